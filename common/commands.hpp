@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// The six commands, the two modes, and how the file of a command in a mode is called.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace iptables_wrapper {
+
+/// A flavour of iptables: which kernel interface, and so which rule set, a command works on.
+enum class Mode { nft, legacy };
+
+inline constexpr std::array all_modes{Mode::nft, Mode::legacy};
+
+/// The names that the wrapper stands in for ("the commands").
+inline constexpr std::array<std::string_view, 6> all_commands{
+    "iptables", "iptables-save", "iptables-restore", "ip6tables", "ip6tables-save", "ip6tables-restore"};
+
+/// The file name of the wrapper, in images and beside the installer.
+inline constexpr std::string_view wrapper_name = "iptables-wrapper";
+
+/// The directories iptables is looked for in, in this order. The last is for systems that have merged
+/// /usr/sbin into /usr/bin.
+inline constexpr std::array<std::string_view, 3> iptables_directories{"/usr/sbin", "/sbin", "/usr/bin"};
+
+/// "nft" or "legacy".
+std::string_view name_of(Mode mode);
+
+/// The mode called exactly `name`; nothing for any other text.
+std::optional<Mode> mode_called(std::string_view name);
+
+/// Whether `name` (a bare name, no path) is one of the six commands.
+bool is_command(std::string_view name);
+
+/// The name of `command` in `mode`: ("ip6tables-save", nft) gives "ip6tables-nft-save".
+/// `command` must be one of the six.
+std::string real_name(std::string_view command, Mode mode);
+
+/// The multi-call binary of `mode`: "xtables-nft-multi" or "xtables-legacy-multi".
+std::string multi_call_name(Mode mode);
+
+/// Whether `name` is the real_name of some command, or a multi_call_name.
+bool is_real_name(std::string_view name);
+
+} // namespace iptables_wrapper
