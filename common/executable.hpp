@@ -6,8 +6,8 @@
 
 namespace iptables_wrapper {
 
-/// The absolute path of the running program's file, links resolved, from /proc/self/exe (proc(5)); " (deleted)" is
-/// taken off. Empty without /proc.
+/// The absolute path of the running program's file, links resolved, from /proc/self/exe (proc(5)); "
+/// (deleted)" is taken off. Empty without /proc.
 std::string own_path();
 
 /// The path that execve(2) was called with for this process (AT_EXECFN, getauxval(3)); perhaps relative or

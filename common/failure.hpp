@@ -8,7 +8,8 @@
 
 namespace iptables_wrapper {
 
-/// Thrown for everything that stops a program. An errno that is expected is not a failure, but a return value.
+/// Thrown for everything that stops a program. An errno that is expected is not a failure, but a return
+/// value.
 struct Failure : std::exception {
     std::string intent; ///< what was to be done, after "cannot": "read the link"
     std::string path;   ///< what it was to be done to; empty where there is no such thing

@@ -2,8 +2,8 @@
 // Symbolic links: reading them hop by hop and changing them without a gap.
 //
 // A command is often a chain of links: /usr/sbin/iptables -> /etc/alternatives/iptables ->
-// /usr/sbin/iptables-nft -> xtables-nft-multi. Which of these links is ours to change depends on who made it, so
-// chains are never resolved in one go: each hop is looked at.
+// /usr/sbin/iptables-nft -> xtables-nft-multi. Which of these links is ours to change depends on who made it,
+// so chains are never resolved in one go: each hop is looked at.
 #pragma once
 
 #include <optional>
@@ -25,7 +25,8 @@ struct FileIdentity {
 /// The identity of what `path` leads to through all links; nothing when it leads nowhere (errno says why).
 std::optional<FileIdentity> identity_of(const std::string& path);
 
-/// The text of the link at `path`; nothing when there is no link to read (errno: EINVAL it is no link, ENOENT …).
+/// The text of the link at `path`; nothing when there is no link to read (errno: EINVAL it is no link, ENOENT
+/// …).
 std::optional<std::string> read_link(const std::string& path);
 
 /// The part of `path` behind the last slash: "a/b" gives "b", "b" gives "b".
@@ -49,15 +50,17 @@ struct Hop {
 inline constexpr std::size_t max_hops = 40;
 
 /// The links that lead on from `path` by its last component, in order; empty when `path` is no link. What the
-/// last one points at is a file, a directory, or nothing. Stops after max_hops, so a loop gives max_hops hops.
+/// last one points at is a file, a directory, or nothing. Stops after max_hops, so a loop gives max_hops
+/// hops.
 std::vector<Hop> follow_links(const std::string& path);
 
 /// Makes the link `path` -> `target`, in place of whatever non-directory was there, by a link under a random
-/// hidden name beside it and a rename: there is no moment without it. Returns 0, or the errno of what failed; then
-/// `path` is as it was and nothing else is left.
+/// hidden name beside it and a rename: there is no moment without it. Returns 0, or the errno of what failed;
+/// then `path` is as it was and nothing else is left.
 [[nodiscard]] int replace_link(const std::string& path, const std::string& target);
 
-/// A hidden name in the directory of `path` that nobody can guess: ".iptables-wrapper-" and 16 hexadecimal digits.
+/// A hidden name in the directory of `path` that nobody can guess: ".iptables-wrapper-" and 16 hexadecimal
+/// digits.
 std::string temporary_name_beside(const std::string& path);
 
 /// Whether `name` (a bare name) is one that temporary_name_beside gives: left behind by a killed run.
