@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// The wrapper: becomes the real iptables of the mode that the host uses. Nothing that it does before execve
+// may show in the command it becomes: it reads no input, leaves no descriptor, writes nothing unless it must
+// fail.
+#include "common/executable.hpp"
+#include "wrapper/detect_mode.hpp"
+#include "wrapper/detect_report.hpp"
+#include "wrapper/exec_real.hpp"
+#include "wrapper/invocation.hpp"
+#include "wrapper/own_tool.hpp"
+#include "wrapper/switch_links.hpp"
+
+#include <cerrno>
+
+#include <unistd.h>
+
+namespace {
+
+using namespace iptables_wrapper; // NOLINT(google-build-using-namespace)
+
+enum ExitStatus : int { failed = 1, cannot_decide = 125, not_executable = 126, not_found = 127 };
+
+/// Whether all of `text` could be written to `descriptor`.
+bool write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t size = ::write(descriptor, text.data(), text.size());
+        if (size < 0 && errno != EINTR) {
+            return false;
+        }
+        text.remove_prefix(size < 0 ? 0 : static_cast<std::size_t>(size));
+    }
+    return true;
+}
+
+void report(const Failure& failure) {
+    write_all(STDERR_FILENO, report_of(wrapper_name, failure));
+}
+
+void debug(const Settings& settings, const std::string& text) {
+    if (settings.debug == Debug::on) {
+        write_all(STDERR_FILENO, "iptables-wrapper: debug: " + printable(text) + "\n");
+    }
+}
+
+void debug(const Settings& settings, const LinkResult& result) {
+    switch (result.outcome) {
+    case LinkOutcome::linked:
+        return debug(settings, "linked '" + result.link.path + "' -> '" + result.link.target + "'");
+    case LinkOutcome::unchanged:
+        return debug(settings, "unchanged '" + result.link.path + "'");
+    case LinkOutcome::not_ours:
+        return debug(settings, "left alone '" + result.link.path + "'");
+    case LinkOutcome::failed:
+        return debug(settings,
+                     sentence(system_failure("change the link", result.link.path, result.error_number)));
+    }
+}
+
+[[noreturn]] void become(const std::string& command, char** argv) {
+    const Settings settings = settings_from_environment();
+    const Installation installation = find_installation();
+    Decision decision = detect_mode(settings);
+    const RealBinary real = real_for(installation, command, decision);
+    debug(settings, summary_of(decision));
+    if (decision.keep == Keep::yes) {
+        const std::string& directory =
+            installation.wrapper.empty() ? directory_of(real.path) : installation.directories.front();
+        for (const LinkResult& result : switch_links(installation, directory, decision.mode)) {
+            debug(settings, result);
+        }
+    }
+    debug(settings, "running '" + real.path + "' as '" + command + "'");
+    exec_real(real, command, argv);
+}
+
+int run(int argc, char** argv) {
+    const std::string_view argument_zero = argv[0] == nullptr ? "" : argv[0];
+    if (const auto command = command_called(argument_zero, executed_path())) {
+        become(*command, argv);
+    }
+    const ToolOutcome outcome = run_own_tool(argc, argv);
+    write_all(STDERR_FILENO, outcome.errors);
+    return write_all(STDOUT_FILENO, outcome.output) ? outcome.status : failed;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const NotFound& failure) {
+        report(failure);
+        return not_found;
+    } catch (const NotExecutable& failure) {
+        report(failure);
+        return not_executable;
+    } catch (const Failure& failure) {
+        report(failure);
+    } catch (const std::exception&) {
+        write_all(STDERR_FILENO, "iptables-wrapper: error: cannot run: out of memory\n");
+    }
+    return cannot_decide;
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/switch_links.hpp"
+
+#include <algorithm>
+#include <cerrno>
+
+namespace iptables_wrapper {
+
+namespace {
+
+/// What the link that is ours to change points at.
+enum class PointsAt { wrapper, real };
+
+struct OurHop {
+    Hop hop;
+    PointsAt points_at = PointsAt::wrapper;
+};
+
+/// Which links count as ours.
+enum class Reach { wrapper, wrapper_or_real };
+
+bool is_real_of(std::string_view command, std::string_view name) {
+    return std::ranges::any_of(all_modes, [&](Mode mode) {
+        return name == real_name(command, mode) || name == multi_call_name(mode);
+    });
+}
+
+/// Whether `path` names the wrapper. Its own path is proof enough: what lies there now may be a newer one. A
+/// link of that name counts as the wrapper and is not a hop to change.
+bool is_wrapper(const Installation& installation, const std::string& path) {
+    return path == installation.wrapper || (last_component(path) == wrapper_name && installation.self &&
+                                            identity_of(path) == installation.self);
+}
+
+/// The first hop from `path` on that points at the wrapper or, if `reach` says so, at a real program of
+/// `command` beside it.
+std::optional<OurHop> our_hop(const Installation& installation, const std::string& path,
+                              std::string_view command, Reach reach) {
+    std::optional<Hop> last;
+    std::string current = path;
+    for (std::size_t hops = 0; hops < max_hops; ++hops) {
+        auto target = read_link(current);
+        if (!target) {
+            break;
+        }
+        std::string next = pointed_at(current, *target);
+        last = Hop{std::move(current), *std::move(target)};
+        if (is_wrapper(installation, next)) {
+            return OurHop{*std::move(last), PointsAt::wrapper};
+        }
+        if (reach == Reach::wrapper_or_real && is_real_of(command, last_component(next)) &&
+            identity_of(directory_of(next)) == identity_of(directory_of(installation.wrapper))) {
+            return OurHop{*std::move(last), PointsAt::real};
+        }
+        current = std::move(next);
+    }
+    // The file may have been given another name.
+    if (last && installation.self && identity_of(current) == installation.self) {
+        return OurHop{*std::move(last), PointsAt::wrapper};
+    }
+    return std::nullopt;
+}
+
+/// The text `old_target` with its last component replaced: relative stays relative.
+std::string with_last_component(const std::string& old_target, std::string_view name) {
+    return old_target.substr(0, old_target.rfind('/') + 1).append(name);
+}
+
+/// The text that leads from `hop` to `real` in the form of the old one, where that leads into the same
+/// directory.
+std::string new_target(const Hop& hop, const RealBinary& real) {
+    const std::string old_directory = directory_of(pointed_at(hop.path, hop.target));
+    const std::string directory = directory_of(real.path);
+    if (old_directory == directory || identity_of(old_directory) == identity_of(directory)) {
+        return with_last_component(hop.target, last_component(real.path));
+    }
+    return real.path;
+}
+
+LinkResult point(std::string_view command, const Hop& hop, std::string target) {
+    if (target == hop.target) {
+        return {command, LinkOutcome::unchanged, hop, 0};
+    }
+    const int error_number = replace_link(hop.path, target);
+    return {command,
+            error_number == 0 ? LinkOutcome::linked : LinkOutcome::failed,
+            {hop.path, std::move(target)},
+            error_number};
+}
+
+/// Points what `reach` finds for `command` at `mode`.
+LinkResult switch_one(const Installation& installation, const std::string& path, std::string_view command,
+                      Mode mode, Reach reach) {
+    const auto ours = our_hop(installation, path, command, reach);
+    const auto real = ours ? find_real(installation, command, mode) : std::nullopt;
+    if (!real || real->identity == installation.self) {
+        return {command, LinkOutcome::not_ours, {path, {}}, 0};
+    }
+    return point(command, ours->hop, new_target(ours->hop, *real));
+}
+
+/// The directory of the wrapper, where its commands are.
+std::string known_directory(const Installation& installation) {
+    if (installation.wrapper.empty()) {
+        throw Failure{"find the wrapper's own file", "/proc/self/exe", "/proc is not mounted", "mount it"};
+    }
+    return directory_of(installation.wrapper);
+}
+
+LinkResult reset_one(const Installation& installation, const std::string& path, std::string_view command,
+                     Missing missing) {
+    const std::string_view name = last_component(installation.wrapper);
+    if (const auto ours = our_hop(installation, path, command, Reach::wrapper_or_real)) {
+        return ours->points_at == PointsAt::wrapper
+                   ? LinkResult{command, LinkOutcome::unchanged, ours->hop, 0}
+                   : point(command, ours->hop, with_last_component(ours->hop.target, name));
+    }
+    const bool absent = !read_link(path) && errno == ENOENT;
+    const bool wanted =
+        find_real(installation, command, Mode::nft) || find_real(installation, command, Mode::legacy);
+    if (missing == Missing::create && absent && wanted) {
+        return point(command, {path, {}}, std::string{name});
+    }
+    return {command, LinkOutcome::not_ours, {path, {}}, 0};
+}
+
+} // namespace
+
+std::vector<LinkResult> switch_links(const Installation& installation, const std::string& directory,
+                                     Mode mode) {
+    std::vector<LinkResult> results;
+    std::string refused;
+    for (const std::string_view command : all_commands) {
+        if (refused == directory) {
+            break;
+        }
+        const std::string path = std::string{directory}.append("/").append(command);
+        results.push_back(switch_one(installation, path, command, mode, Reach::wrapper));
+        if (results.back().outcome == LinkOutcome::failed) {
+            refused = directory_of(results.back().link.path);
+        }
+    }
+    return results;
+}
+
+std::vector<LinkResult> switch_links_again(const Installation& installation, Mode mode) {
+    const std::string directory = known_directory(installation);
+    std::vector<LinkResult> results;
+    for (const std::string_view command : all_commands) {
+        const std::string path = std::string{directory}.append("/").append(command);
+        results.push_back(switch_one(installation, path, command, mode, Reach::wrapper_or_real));
+    }
+    return results;
+}
+
+std::vector<LinkResult> reset_links(const Installation& installation, Missing missing) {
+    const std::string directory = known_directory(installation);
+    std::vector<LinkResult> results;
+    for (const std::string_view command : all_commands) {
+        const std::string path = std::string{directory}.append("/").append(command);
+        results.push_back(reset_one(installation, path, command, missing));
+    }
+    return results;
+}
+
+} // namespace iptables_wrapper
