@@ -13,6 +13,9 @@ namespace iptables_wrapper {
 
 namespace {
 
+/// What getopt_long returns: below every letter that it could return.
+enum Option : int { detect = 1, json, switch_now, wait, reset, version, help };
+
 constexpr unsigned longest_wait = 86400;
 
 void take_action(Arguments& arguments, Action action) {
@@ -44,10 +47,19 @@ void check_combination(Arguments& arguments) {
     }
 }
 
+/// What getopt_long stumbled over: `option` is optopt, `word` the one before optind.
+std::string mistake_at(int option, const char* word) {
+    if (option == wait) {
+        return "--wait takes whole seconds";
+    }
+    // A letter may stand in the midst of others, and then getopt_long has not moved on.
+    const std::string text = option >= ' ' ? std::string{"-"} + static_cast<char>(option) : std::string{word};
+    return "cannot understand '" + printable(text) + "'";
+}
+
 } // namespace
 
 Arguments parse_arguments(int argc, char** argv) {
-    enum Option : int { detect = 1, json, switch_now, wait, reset, version, help };
     static const std::array options{
         option{"detect", no_argument, nullptr, detect},     option{"json", no_argument, nullptr, json},
         option{"switch", no_argument, nullptr, switch_now}, option{"wait", required_argument, nullptr, wait},
@@ -79,7 +91,7 @@ Arguments parse_arguments(int argc, char** argv) {
             take_action(arguments, Action::help);
             break;
         default:
-            arguments.mistake = "cannot understand '" + printable(argv[optind - 1]) + "'";
+            arguments.mistake = mistake_at(optopt, argv[optind - 1]);
             return arguments;
         }
     }

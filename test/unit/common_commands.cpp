@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/commands.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace iptables_wrapper;
+
+BOOST_AUTO_TEST_SUITE(commands)
+
+BOOST_AUTO_TEST_CASE(a_mode_goes_behind_the_family) {
+    BOOST_TEST(real_name("iptables", Mode::nft) == "iptables-nft");
+    BOOST_TEST(real_name("iptables-save", Mode::legacy) == "iptables-legacy-save");
+    BOOST_TEST(real_name("ip6tables-restore", Mode::nft) == "ip6tables-nft-restore");
+    BOOST_TEST(multi_call_name(Mode::legacy) == "xtables-legacy-multi");
+}
+
+BOOST_AUTO_TEST_CASE(the_six_and_no_others_are_commands) {
+    for (const auto name : {"iptables", "iptables-save", "iptables-restore", "ip6tables", "ip6tables-save",
+                            "ip6tables-restore"}) {
+        BOOST_TEST(is_command(name), name);
+    }
+    for (const auto name : {"", "iptables-wrapper", "iptables-nft", "iptables-", "IPTABLES", "iptables-savee",
+                            "/usr/sbin/iptables", "iptables-apply", "arptables"}) {
+        BOOST_TEST(!is_command(name), name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(real_names_are_told_from_others) {
+    for (const auto name :
+         {"iptables-nft", "ip6tables-legacy-save", "xtables-nft-multi", "xtables-legacy-multi"}) {
+        BOOST_TEST(is_real_name(name), name);
+    }
+    for (const auto name :
+         {"", "iptables", "iptables-wrapper", "xtables-multi", "nft", "iptables-nft-apply"}) {
+        BOOST_TEST(!is_real_name(name), name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_mode_is_called_by_its_exact_name) {
+    BOOST_TEST((mode_called("nft") == Mode::nft));
+    BOOST_TEST((mode_called("legacy") == Mode::legacy));
+    for (const auto name : {"", "NFT", "nft ", "legac", "auto"}) {
+        BOOST_TEST(!mode_called(name).has_value(), name);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
