@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// A link group of an alternatives system: several programs that provide the same names, one of which is
+// current.
+//
+// Each name of a group is a link that is registered (/usr/sbin/iptables), which leads through a link of the
+// alternatives system (/etc/alternatives/iptables) to the current alternative (/usr/sbin/iptables-nft). The
+// first name is the master; the others, its slaves, follow it. What is in a group is read from its record,
+// never assumed: Debian has two groups, for iptables and ip6tables, others have one for both.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iptables_wrapper {
+
+/// A registered link, and the name of the link in the alternatives directory that it leads through.
+struct GroupLink {
+    std::string name;
+    std::string link;
+    bool operator==(const GroupLink&) const = default;
+};
+
+struct Alternative {
+    std::string path;
+    long priority = 0;
+    std::map<std::string, std::string> slaves; ///< slave name to path; a slave may be left out
+    bool operator==(const Alternative&) const = default;
+};
+
+struct LinkGroup {
+    enum class Status { automatic, manual };
+
+    GroupLink master;
+    std::vector<GroupLink> slaves;
+    Status status = Status::automatic;
+    std::string best;  ///< path with the highest priority; empty for none
+    std::string value; ///< path that is current; empty for none; may be none of the alternatives
+    std::vector<Alternative> alternatives;
+
+    /// The alternative registered as `path`, literally; null for none.
+    [[nodiscard]] const Alternative* alternative(std::string_view path) const;
+
+    /// The master and all slaves.
+    [[nodiscard]] std::vector<GroupLink> links() const;
+};
+
+/// Reads what `update-alternatives --query` prints (update-alternatives(1), "Query format"). Unknown fields
+/// are passed over; nothing where the text is not of that format.
+std::optional<LinkGroup> parse_query(std::string_view text);
+
+} // namespace iptables_wrapper

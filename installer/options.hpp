@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the command line asks for.
+#pragma once
+
+#include <exception>
+#include <string>
+
+namespace iptables_wrapper {
+
+enum class Task { install, uninstall, help, version };
+enum class SanityCheck { required, skipped };
+enum class CleanUp { wanted, declined };
+enum class Effect { real, dry_run };
+enum class Voice { normal, quiet };
+
+struct Options {
+    Task task = Task::install;
+    SanityCheck sanity_check = SanityCheck::required;
+    CleanUp clean_up = CleanUp::wanted;
+    Effect effect = Effect::real;
+    Voice voice = Voice::normal;
+    std::string wrapper_file; ///< to be installed; empty: the one beside the installer, or the embedded one
+};
+
+/// Thrown for a command line that asks for nothing we know; `sentence` says why.
+struct UsageError : std::exception {
+    explicit UsageError(std::string text) : sentence(std::move(text)) {}
+    [[nodiscard]] const char* what() const noexcept override { return sentence.c_str(); }
+    std::string sentence;
+};
+
+/// What `arguments` (argv) ask for. Option names are taken only in full. Throws UsageError for unknown,
+/// repeated or contradicting options and for arguments that are none; --help and --version win over the other
+/// options, but not over such an error.
+Options parse_options(int count, const char* const* arguments);
+
+/// The text of --help.
+extern const char* const usage_text;
+
+} // namespace iptables_wrapper
