@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "common/failure.hpp"
+
+namespace iptables_wrapper {
+
+/// Thrown when the system is not fit for the wrapper, before anything was changed: exit status 3.
+struct Refusal : Failure {
+    using Failure::Failure;
+};
+
+} // namespace iptables_wrapper

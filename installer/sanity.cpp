@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/sanity.hpp"
+
+#include "common/commands.hpp"
+#include "installer/child.hpp"
+#include "installer/iptables_version.hpp"
+#include "installer/refusal.hpp"
+
+#include <cerrno>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace iptables_wrapper {
+
+namespace {
+
+constexpr std::chrono::seconds version_deadline{10};
+
+const char* const remedy =
+    "install iptables 1.8.4 or newer with both flavours, or pass --no-sanity-check if you "
+    "know better";
+
+Refusal refusal(const std::string& program, std::string reason) {
+    return {"use", program, std::move(reason), remedy};
+}
+
+void require_program(const std::string& program) {
+    struct stat status {};
+    if (::stat(program.c_str(), &status) != 0)
+        throw refusal(program, reason_of(errno));
+    if (!S_ISREG(status.st_mode))
+        throw refusal(program, "not a regular file");
+    if (::access(program.c_str(), X_OK) != 0)
+        throw refusal(program, "not executable");
+}
+
+ChildResult ask_version(const std::string& program) {
+    try {
+        return run_child(program, {"--version"}, version_deadline);
+    } catch (const Failure& failure) {
+        throw refusal(program, failure.reason);
+    }
+}
+
+IptablesVersion version_of(const std::string& program, Mode mode) {
+    const ChildResult answer = ask_version(program);
+    if (!answer.succeeded())
+        throw refusal(program, trouble_with(answer) + " when asked for its version");
+    const std::optional<IptablesVersion> version = parse_version(answer.output);
+    if (!version) {
+        const std::string line = answer.output.substr(0, answer.output.find('\n')).substr(0, 60);
+        throw refusal(program, "'" + printable(line) + "' is no version of iptables");
+    }
+    if (version->numbers < oldest_version)
+        throw refusal(program, "version " + printable(version->text) + " is older than 1.8.4");
+    if (version->mode != mode)
+        throw refusal(program, "it is not the " + std::string(name_of(mode)) + " flavour");
+    return *version;
+}
+
+} // namespace
+
+std::string find_iptables_directory() {
+    std::string places;
+    for (const std::string_view directory : iptables_directories) {
+        const std::string path = std::string(directory) + "/iptables";
+        struct stat status {};
+        if (::lstat(path.c_str(), &status) == 0)
+            return std::string(directory);
+        places += (places.empty() ? "" : ", ") + path;
+    }
+    throw Refusal("find", "iptables", "there is no " + places,
+                  "install the iptables package in an earlier step");
+}
+
+std::vector<std::string> check_sanity(const std::string& directory) {
+    for (const Mode mode : all_modes)
+        for (const char* command : {"iptables", "ip6tables"})
+            require_program(directory + "/" + real_name(command, mode));
+
+    std::string texts[2];
+    for (const Mode mode : all_modes) {
+        const std::string program = directory + "/" + real_name("iptables-save", mode);
+        require_program(program);
+        texts[mode == Mode::nft ? 0 : 1] = version_of(program, mode).text;
+    }
+    if (texts[0] == texts[1])
+        return {};
+    return {"iptables-nft is version " + printable(texts[0]) + ", but iptables-legacy " +
+            printable(texts[1]) + "; installed all the same"};
+}
+
+} // namespace iptables_wrapper
