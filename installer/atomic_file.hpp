@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole files: looked at, read, and written so that no reader ever sees half of one.
+#pragma once
+
+#include "common/failure.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <sys/types.h>
+
+namespace iptables_wrapper {
+
+/// What there is at a path itself, no link followed.
+struct Node {
+    enum class Kind { missing, link, file, directory, other };
+    Kind kind = Kind::missing;
+    std::string target; ///< the text of a link
+    mode_t mode = 0;    ///< permission bits
+    uid_t owner = 0;
+    gid_t group = 0;
+    bool operator==(const Node&) const = default;
+};
+
+/// Looks at `path`. Throws Failure when it cannot be told.
+Node look_at(const std::string& path);
+
+/// The bytes of the regular file that `path` leads to. Throws Failure, also for more than `most` bytes.
+std::string read_file(const std::string& path, std::size_t most = 64U << 20U);
+
+/// Permissions and owner of a file that is to be written. No owner: the one who runs us.
+struct FileAttributes {
+    mode_t mode = 0644;
+    std::optional<uid_t> owner;
+    std::optional<gid_t> group;
+};
+
+/// Writes `content` to `path`, in place of whatever non-directory was there (a link is replaced, never
+/// written through): a new file under a random name beside it, made durable, then a rename. Throws Failure;
+/// then `path` is as it was and nothing else is left.
+void write_file(const std::string& path, std::string_view content, const FileAttributes& attributes);
+
+/// system_failure, with the hint to be root where that is what is missing.
+Failure file_failure(std::string intent, std::string path, int error_number);
+
+} // namespace iptables_wrapper

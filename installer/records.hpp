@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was there before the installation, kept for --uninstall under /var/lib/iptables-wrapper/original:
+//
+//   <command> -> <text>               the link that the command was
+//   <command>, an empty regular file  the command did not exist
+//   alternatives-<group> -> <path>    the alternative that had been chosen by hand
+//
+// Links, because they are made and read in one step and need no file format. A command that was a regular
+// file has no record here: the file itself is kept, beside the command, under saved_name.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace iptables_wrapper {
+
+inline constexpr std::string_view state_directory = "/var/lib/iptables-wrapper";
+inline constexpr std::string_view record_directory = "/var/lib/iptables-wrapper/original";
+
+/// record_directory and all above it, outermost first: none of them is sure to exist in a small image.
+inline constexpr std::array<const char*, 4> record_directory_path{
+    "/var", "/var/lib", "/var/lib/iptables-wrapper", "/var/lib/iptables-wrapper/original"};
+
+/// The record of `command`.
+inline std::string record_of(std::string_view command) {
+    return std::string(record_directory) + "/" + std::string(command);
+}
+
+/// The record of what had been chosen in the link group `group`.
+inline std::string record_of_group(std::string_view group) {
+    return record_of("alternatives-" + std::string(group));
+}
+
+/// Where the regular file at `path` is kept.
+inline std::string saved_name(const std::string& path) {
+    return path + ".iptables-wrapper-saved";
+}
+
+} // namespace iptables_wrapper

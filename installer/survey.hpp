@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything the plan needs to know about the system, looked up once and before anything is changed.
+#pragma once
+
+#include "installer/atomic_file.hpp"
+#include "installer/dpkg_alternatives.hpp"
+#include "installer/options.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iptables_wrapper {
+
+/// One of the six commands.
+struct CommandState {
+    /// What is at saved_name(path).
+    enum class Saved { nothing, this_file, something_else };
+
+    std::string name;
+    std::string path;
+    Node node;                    ///< at `path`
+    bool reaches_wrapper = false; ///< `path` leads to the installed wrapper's file
+    std::vector<std::string>
+        switched_targets; ///< the link texts the wrapper switches to, as far as they exist; nft first
+    Node record;          ///< at record_of(name)
+    Saved saved = Saved::nothing;
+    std::string group_link; ///< "/etc/alternatives/iptables" where `path` is in a link group; else empty
+};
+
+struct GroupState {
+    LinkGroup group;
+    Node record; ///< at record_of_group(name)
+};
+
+struct Survey {
+    std::string directory; ///< of the commands
+    std::string wrapper;   ///< the path it is installed as
+    Node wrapper_node;
+    std::string content;                ///< to be installed; empty when the task is to uninstall
+    bool wrapper_is_current = false;    ///< what is installed is `content`, executable
+    std::vector<CommandState> commands; ///< in the order of all_commands
+    std::optional<DpkgAlternatives> alternatives;
+    std::vector<GroupState> groups;
+    std::vector<std::string> state_directories; ///< of record_directory and its parents, those that exist
+    std::vector<std::string> records;           ///< paths of everything in record_directory
+    std::vector<std::string> leftovers;         ///< paths of what killed runs left behind
+    std::vector<std::string> installer_files;   ///< to be deleted in the end
+    std::vector<std::string> warnings;          ///< sentences without full stop
+};
+
+/// Looks at the system, changing nothing, and checks that it is fit for the task. Throws Refusal when it is
+/// not, and Failure when it cannot be told.
+Survey take_survey(const Options& options);
+
+} // namespace iptables_wrapper
