@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was at a path before it was changed, and the way back.
+#pragma once
+
+#include "installer/atomic_file.hpp"
+
+#include <string>
+
+namespace iptables_wrapper {
+
+/// Where the bytes of a regular file are kept meanwhile. Beside it, by a hard link under a hidden name, the
+/// way back needs no space, so that a full disk does not stop it; but in directories whose every entry means
+/// something to someone (the records of dpkg) nothing of ours must show up, not even after SIGKILL.
+enum class Keep { beside, in_memory };
+
+/// One path's state. Nothing happens by itself: call restore or discard, once.
+class Backup {
+public:
+    /// Keeps what is at `path` now: nothing, a link, a regular file or an empty directory. Throws Failure.
+    Backup(std::string path, Keep keep);
+
+    /// Brings it back. Throws Failure.
+    void restore() const;
+
+    /// Removes what was only there for the way back.
+    void discard() const noexcept;
+
+private:
+    void remove_newcomer() const;
+
+    std::string path_;
+    Node before_;
+    std::string hidden_;  ///< the hard link; empty where the bytes are in memory
+    std::string content_; ///< the bytes
+};
+
+} // namespace iptables_wrapper

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/apply.hpp"
+#include "installer/options.hpp"
+#include "installer/plan.hpp"
+#include "installer/refusal.hpp"
+#include "installer/report.hpp"
+#include "installer/survey.hpp"
+
+#include <csignal>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace iptables_wrapper {
+namespace {
+
+enum Status { status_done = 0, status_failed = 1, status_usage = 2, status_refused = 3 };
+
+/// Takes off what the caller may have left us with: closed standard descriptors (the next file opened would
+/// become stdout, and be written to), a pipe nobody reads, a umask that hides the commands from everyone
+/// else.
+void prepare_process() {
+    int descriptor = 0;
+    do {
+        descriptor = ::open("/dev/null", O_RDWR | O_NONBLOCK);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor >= 0)
+        ::close(descriptor);
+    ::signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c): cannot fail
+    ::umask(022);
+}
+
+Status report(const Outcome& outcome) {
+    for (const Failure& warning : outcome.warnings)
+        remark("warning: " + sentence(warning) + "; left where it is");
+    if (!outcome.failure)
+        return status_done;
+    complain(*outcome.failure);
+    for (const Failure& failure : outcome.not_undone)
+        complain(failure);
+    remark(outcome.not_undone.empty() ? "hint: everything was undone, nothing has changed"
+                                      : "hint: everything but this was undone; run the installer again");
+    return status_failed;
+}
+
+Status carry_out(const Options& options) {
+    const Survey survey = take_survey(options);
+    for (const std::string& warning : survey.warnings)
+        remark("warning: " + warning);
+    const std::vector<Action> plan =
+        options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
+    const auto tell = [&options](const Action& action) {
+        say_line(line_of(action, options.effect), options.voice);
+    };
+    switch (options.effect) {
+    case Effect::dry_run:
+        for (const Action& action : plan)
+            tell(action);
+        return status_done;
+    case Effect::real:
+        return report(apply_plan(plan, tell));
+    }
+    return status_failed;
+}
+
+Status run(int count, const char* const* arguments) {
+    const Options options = parse_options(count, arguments);
+    switch (options.task) {
+    case Task::help:
+        say(usage_text);
+        return status_done;
+    case Task::version:
+        say(std::string(installer_name) + " " + IPTABLES_WRAPPER_VERSION + "\n");
+        return status_done;
+    case Task::install:
+    case Task::uninstall:
+        return carry_out(options);
+    }
+    return status_failed;
+}
+
+} // namespace
+} // namespace iptables_wrapper
+
+int main(int count, char** arguments) {
+    using namespace iptables_wrapper;
+    prepare_process();
+    try {
+        return run(count, arguments);
+    } catch (const UsageError& error) {
+        remark("error: " + error.sentence);
+        remark("hint: try 'iptables-wrapper-installer --help'");
+        return status_usage;
+    } catch (const Refusal& refusal) {
+        complain(refusal);
+        return status_refused;
+    } catch (const Failure& failure) {
+        complain(failure);
+    } catch (const std::exception& error) {
+        complain(Failure("go on", "", error.what()));
+    }
+    return status_failed;
+}
