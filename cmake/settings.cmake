@@ -41,6 +41,6 @@ add_library(project_warnings INTERFACE)
 target_compile_options(project_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wcast-qual
     -Wcast-align -Wformat=2 -Wnon-virtual-dtor -Woverloaded-virtual -Wundef -Wnull-dereference
-    -Wduplicated-cond -Wlogical-op -Wduplicated-branches -Wuseless-cast -Wdouble-promotion
-    -Wmissing-declarations -Wredundant-decls -Wswitch-enum -Wextra-semi
+    -Wdouble-promotion -Wmissing-declarations -Wredundant-decls -Wswitch-enum -Wextra-semi
+    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wduplicated-branches -Wuseless-cast>
     $<$<BOOL:${IPTABLES_WRAPPER_WERROR}>:-Werror>)

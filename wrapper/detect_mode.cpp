@@ -49,15 +49,22 @@ Decision detect_mode(const Settings& settings) {
     return decide(evidence, settings.guess);
 }
 
-RealBinary real_for(const Installation& installation, std::string_view command, Decision& decision) {
+std::optional<RealBinary> find_installed(const Installation& installation, std::string_view command,
+                                         Decision& decision) {
     auto real = find_real(installation, command, decision.mode);
-    if (!real && decision.ground != Ground::hint && decision.ground != Ground::setting) {
-        real = find_real(installation, command, other(decision.mode));
-        if (real) {
-            decision.mode = other(decision.mode);
-            decision.ground = Ground::only_installed;
-        }
+    if (real || decision.ground == Ground::hint || decision.ground == Ground::setting) {
+        return real;
     }
+    real = find_real(installation, command, other(decision.mode));
+    if (real) {
+        decision.mode = other(decision.mode);
+        decision.ground = Ground::only_installed;
+    }
+    return real;
+}
+
+RealBinary real_for(const Installation& installation, std::string_view command, Decision& decision) {
+    auto real = find_installed(installation, command, decision);
     if (!real) {
         throw missing(installation, command, decision);
     }

@@ -10,8 +10,12 @@ namespace iptables_wrapper {
 Decision detect_mode(const Settings& settings);
 
 /// The program that `decision` leads to for `command`. Where the image lacks it and no hint or setting asks
-/// for it, `decision` becomes the other mode. Throws NotFound where there is none to run, Failure where it is
-/// the wrapper.
+/// for it, `decision` becomes the other mode if that one is there. Nothing where there is none to run.
+std::optional<RealBinary> find_installed(const Installation& installation, std::string_view command,
+                                         Decision& decision);
+
+/// The same for a command that is to be run. Throws NotFound where there is none, Failure where it is the
+/// wrapper.
 RealBinary real_for(const Installation& installation, std::string_view command, Decision& decision);
 
 } // namespace iptables_wrapper

@@ -28,7 +28,7 @@ Installation find_installation() {
 std::optional<RealBinary> find_real(const Installation& installation, std::string_view command, Mode mode) {
     for (const std::string& directory : installation.directories) {
         for (const std::string& name : {real_name(command, mode), multi_call_name(mode)}) {
-            std::string path = directory + "/" + name;
+            std::string path = std::string{directory}.append("/").append(name);
             if (const auto identity = identity_of(path)) {
                 return RealBinary{std::move(path), *identity};
             }

@@ -52,7 +52,8 @@ Names read_names(const char* path) {
         return {{}, errno};
     }
     // A handful of names of 31 characters at most: a list that does not fit is not one.
-    std::array<char, 4096> buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): read fills it
+    std::array<char, 4096> buffer;
     std::size_t filled = 0;
     while (filled < buffer.size()) {
         const ssize_t size = ::read(file.number(), buffer.data() + filled, buffer.size() - filled);
@@ -98,10 +99,9 @@ Attempt read_table(int socket, const Interface& kernel) {
     if (!block) {
         return {std::nullopt, ENOMEM};
     }
-    Entries header{};
-    hint_table.copy(header.name, sizeof header.name - 1);
-    header.size = info.size;
-    std::memcpy(block.get(), &header, sizeof header);
+    std::memset(block.get(), 0, sizeof(Entries));
+    std::memcpy(block.get() + offsetof(Entries, name), hint_table.data(), hint_table.size());
+    std::memcpy(block.get() + offsetof(Entries, size), &info.size, sizeof info.size);
     if (::getsockopt(socket, kernel.level, kernel.get_entries, block.get(), &total_size) != 0) {
         return {std::nullopt, errno};
     }

@@ -16,7 +16,7 @@
 
 namespace {
 
-using namespace iptables_wrapper; // NOLINT(google-build-using-namespace)
+using namespace iptables_wrapper;
 
 enum ExitStatus : int { failed = 1, cannot_decide = 125, not_executable = 126, not_found = 127 };
 

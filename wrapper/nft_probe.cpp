@@ -48,8 +48,8 @@ Probe probe_nft() {
     // The kernel has worked in our context: every answer is queued by now, each in a datagram of its own. One
     // that is not there will not come.
     NftAnswers answers;
-    std::array<std::byte, 4096>
-        datagram; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recvfrom
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): recvfrom fills it
+    std::array<std::byte, 4096> datagram;
     while (!answers.complete()) {
         sockaddr_nl sender{};
         socklen_t sender_size = sizeof sender;

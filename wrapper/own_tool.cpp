@@ -42,11 +42,7 @@ ToolOutcome detect(Format format) {
     const Settings settings = settings_from_environment();
     const Evidence evidence{probe_nft(), probe_legacy()};
     Decision decision = settings.mode ? detect_mode(settings) : decide(evidence, settings.guess);
-    // Which flavours the image has counts where there is no hint; that one is missing is for the call to say.
-    try {
-        real_for(find_installation(), all_commands.front(), decision);
-    } catch (const Failure&) { // NOLINT(bugprone-empty-catch)
-    }
+    find_installed(find_installation(), all_commands.front(), decision);
     return {
         0, format == Format::json ? json_report(decision, evidence) : text_report(decision, evidence), {}};
 }

@@ -15,12 +15,12 @@ BOOST_AUTO_TEST_CASE(a_mode_goes_behind_the_family) {
 }
 
 BOOST_AUTO_TEST_CASE(the_six_and_no_others_are_commands) {
-    for (const auto name : {"iptables", "iptables-save", "iptables-restore", "ip6tables", "ip6tables-save",
-                            "ip6tables-restore"}) {
+    for (const auto* name : {"iptables", "iptables-save", "iptables-restore", "ip6tables", "ip6tables-save",
+                             "ip6tables-restore"}) {
         BOOST_TEST(is_command(name), name);
     }
-    for (const auto name : {"", "iptables-wrapper", "iptables-nft", "iptables-", "IPTABLES", "iptables-savee",
-                            "/usr/sbin/iptables", "iptables-apply", "arptables"}) {
+    for (const auto* name : {"", "iptables-wrapper", "iptables-nft", "iptables-", "IPTABLES",
+                             "iptables-savee", "/usr/sbin/iptables", "iptables-apply", "arptables"}) {
         BOOST_TEST(!is_command(name), name);
     }
 }
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(real_names_are_told_from_others) {
 BOOST_AUTO_TEST_CASE(a_mode_is_called_by_its_exact_name) {
     BOOST_TEST((mode_called("nft") == Mode::nft));
     BOOST_TEST((mode_called("legacy") == Mode::legacy));
-    for (const auto name : {"", "NFT", "nft ", "legac", "auto"}) {
+    for (const auto* name : {"", "NFT", "nft ", "legac", "auto"}) {
         BOOST_TEST(!mode_called(name).has_value(), name);
     }
 }

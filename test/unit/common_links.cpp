@@ -75,8 +75,8 @@ BOOST_AUTO_TEST_CASE(temporary_names_are_hidden_beside_and_never_the_same) {
     BOOST_TEST(directory_of(one) == "/usr/sbin");
     BOOST_TEST(is_temporary_name(last_component(one)), one);
     BOOST_TEST(one != temporary_name_beside("/usr/sbin/iptables"));
-    for (const auto name : {"iptables-wrapper", ".iptables-wrapper-", ".iptables-wrapper-0123456789abcdeg",
-                            ".iptables-wrapper-0123456789abcdef0", "x.iptables-wrapper-0123456789abcdef"}) {
+    for (const auto* name : {"iptables-wrapper", ".iptables-wrapper-", ".iptables-wrapper-0123456789abcdeg",
+                             ".iptables-wrapper-0123456789abcdef0", "x.iptables-wrapper-0123456789abcdef"}) {
         BOOST_TEST(!is_temporary_name(name), name);
     }
 }

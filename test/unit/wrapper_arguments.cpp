@@ -14,6 +14,7 @@ namespace {
 Arguments parsed(std::vector<std::string> words) {
     words.insert(words.begin(), "iptables-wrapper");
     std::vector<char*> argv;
+    argv.reserve(words.size() + 1);
     for (std::string& word : words) {
         argv.push_back(word.data());
     }

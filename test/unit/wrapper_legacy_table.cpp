@@ -21,6 +21,7 @@ Bytes entry(std::string_view target_name, std::string_view chain = {}, std::size
     xt_error_target target{};
     head.target_offset = static_cast<std::uint16_t>(sizeof head + matches);
     head.next_offset = static_cast<std::uint16_t>(head.target_offset + XT_ALIGN(sizeof target));
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): the kernel's structure is one
     target_name.copy(static_cast<char*>(target.target.u.user.name), XT_EXTENSION_MAXNAMELEN - 1);
     chain.copy(static_cast<char*>(target.errorname), XT_FUNCTION_MAXNAMELEN - 1);
     Bytes bytes(head.next_offset);
