@@ -26,11 +26,11 @@ BOOST_AUTO_TEST_CASE(the_six_and_no_others_are_commands) {
 }
 
 BOOST_AUTO_TEST_CASE(real_names_are_told_from_others) {
-    for (const auto name :
+    for (const auto* name :
          {"iptables-nft", "ip6tables-legacy-save", "xtables-nft-multi", "xtables-legacy-multi"}) {
         BOOST_TEST(is_real_name(name), name);
     }
-    for (const auto name :
+    for (const auto* name :
          {"", "iptables", "iptables-wrapper", "xtables-multi", "nft", "iptables-nft-apply"}) {
         BOOST_TEST(!is_real_name(name), name);
     }

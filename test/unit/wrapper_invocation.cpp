@@ -20,14 +20,14 @@ BOOST_AUTO_TEST_CASE(an_empty_argument_zero_is_made_up_for_by_the_executed_path)
 }
 
 BOOST_AUTO_TEST_CASE(other_names_are_no_command) {
-    for (const auto name :
+    for (const auto* name :
          {"iptables-wrapper", "/usr/sbin/iptables-wrapper", "iptables/", "-iptables", "x"}) {
         BOOST_TEST(!command_called(name, "/usr/sbin/iptables").has_value(), name);
     }
 }
 
 BOOST_AUTO_TEST_CASE(in_the_place_of_a_real_binary_it_refuses) {
-    for (const auto path :
+    for (const auto* path :
          {"/usr/sbin/iptables-nft", "/sbin/xtables-legacy-multi", "ip6tables-legacy-restore"}) {
         BOOST_CHECK_EXCEPTION(command_called("iptables", path), Failure, [&](const Failure& failure) {
             return sentence(failure) == std::string{"cannot run '"} + path +
