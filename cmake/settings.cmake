@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What every target of the project is compiled and linked with, carried by two INTERFACE targets.
-include(CheckPIESupported)
+include(CheckCXXSourceCompiles)
+include(CheckLinkerFlag)
 
 add_library(project_settings INTERFACE)
 target_compile_features(project_settings INTERFACE cxx_std_20)
@@ -35,6 +36,19 @@ if(IPTABLES_WRAPPER_SANITIZE)
     target_link_options(project_settings INTERFACE -fsanitize=address,undefined)
 elseif(IPTABLES_WRAPPER_STATIC)
     target_link_options(project_settings INTERFACE -static-pie)
+    # Relative relocations in a bitmap: a twentieth of the size, and less to read at every start. The linker may know
+    # it before the C library does, which must undo it at start: glibc does from 2.36.
+    check_linker_flag(CXX "-Wl,-z,pack-relative-relocs" IPTABLES_WRAPPER_LINKER_HAS_RELR)
+    check_cxx_source_compiles([[
+        #include <features.h>
+        #if !defined(__GLIBC__) || !__GLIBC_PREREQ(2, 36)
+        #error "no DT_RELR"
+        #endif
+        int main() {}
+    ]] IPTABLES_WRAPPER_LIBC_HAS_RELR)
+    if(IPTABLES_WRAPPER_LINKER_HAS_RELR AND IPTABLES_WRAPPER_LIBC_HAS_RELR)
+        target_link_options(project_settings INTERFACE -Wl,-z,pack-relative-relocs)
+    endif()
 endif()
 
 add_library(project_warnings INTERFACE)
