@@ -4,6 +4,8 @@
 #include "installer/backup.hpp"
 #include "installer/perform.hpp"
 
+#include <ranges>
+
 namespace iptables_wrapper {
 
 namespace {
@@ -11,9 +13,9 @@ namespace {
 /// Undoes the latest first; goes on where one step back is barred, to bring back as much as can be.
 std::vector<Failure> undo(const std::vector<Backup>& trail) {
     std::vector<Failure> not_undone;
-    for (auto backup = trail.rbegin(); backup != trail.rend(); ++backup) {
+    for (const auto& backup : std::ranges::reverse_view(trail)) {
         try {
-            backup->restore();
+            backup.restore();
         } catch (const Failure& failure) {
             not_undone.push_back(failure);
         }
@@ -25,8 +27,9 @@ std::vector<Failure> undo(const std::vector<Backup>& trail) {
 /// below throw, since nothing may get past the undoing.
 std::optional<Failure> attempt(const Action& action, std::vector<Backup>& trail) {
     try {
-        for (const Touched& touched : touched_by(action))
+        for (const Touched& touched : touched_by(action)) {
             trail.emplace_back(touched.path, touched.keep);
+        }
         perform(action);
         return std::nullopt;
     } catch (const Failure& failure) {
@@ -54,8 +57,9 @@ Outcome apply_plan(const std::vector<Action>& plan, const std::function<void(con
         }
         done(action);
     }
-    for (const Backup& backup : trail)
+    for (const Backup& backup : trail) {
         backup.discard();
+    }
     return outcome;
 }
 

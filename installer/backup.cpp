@@ -12,8 +12,9 @@
 namespace iptables_wrapper {
 
 Backup::Backup(std::string path, Keep keep) : path_(std::move(path)), before_(look_at(path_)) {
-    if (before_.kind != Node::Kind::file)
+    if (before_.kind != Node::Kind::file) {
         return;
+    }
     if (keep == Keep::beside) {
         std::string hidden = temporary_name_beside(path_);
         if (::link(path_.c_str(), hidden.c_str()) == 0) {
@@ -27,8 +28,9 @@ Backup::Backup(std::string path, Keep keep) : path_(std::move(path)), before_(lo
 void Backup::remove_newcomer() const {
     const bool is_directory = look_at(path_).kind == Node::Kind::directory;
     const int result = is_directory ? ::rmdir(path_.c_str()) : ::unlink(path_.c_str());
-    if (result != 0 && errno != ENOENT)
+    if (result != 0 && errno != ENOENT) {
         throw file_failure("remove", path_, errno);
+    }
 }
 
 void Backup::restore() const {
@@ -37,23 +39,27 @@ void Backup::restore() const {
         remove_newcomer();
         return;
     case Node::Kind::link:
-        if (look_at(path_) == before_)
+        if (look_at(path_) == before_) {
             return;
-        if (const int error = replace_link(path_, before_.target))
+        }
+        if (const int error = replace_link(path_, before_.target)) {
             throw file_failure("restore the link", path_, error);
+        }
         return;
     case Node::Kind::file:
-        if (hidden_.empty())
+        if (hidden_.empty()) {
             write_file(path_, content_, {before_.mode, before_.owner, before_.group});
-        else if (::rename(hidden_.c_str(), path_.c_str()) != 0)
+        } else if (::rename(hidden_.c_str(), path_.c_str()) != 0) {
             throw file_failure("restore", path_, errno);
-        else
+        } else {
             discard(); // rename(2) does nothing at all where both names are one file still
+        }
         return;
     case Node::Kind::directory:
         if ((::mkdir(path_.c_str(), before_.mode) != 0 && errno != EEXIST) ||
-            ::chmod(path_.c_str(), before_.mode) != 0)
+            ::chmod(path_.c_str(), before_.mode) != 0) {
             throw file_failure("restore the directory", path_, errno);
+        }
         return;
     case Node::Kind::other:
         return; // never replaced
@@ -61,8 +67,9 @@ void Backup::restore() const {
 }
 
 void Backup::discard() const noexcept {
-    if (!hidden_.empty())
+    if (!hidden_.empty()) {
         ::unlink(hidden_.c_str());
+    }
 }
 
 } // namespace iptables_wrapper

@@ -25,8 +25,9 @@ using Clock = std::chrono::steady_clock;
 /// keep the first.
 void prepare_child(std::chrono::seconds allowed) {
     ::setpgid(0, 0);
-    for (const int number : {SIGALRM, SIGCHLD, SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGQUIT})
+    for (const int number : {SIGALRM, SIGCHLD, SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
         ::signal(number, SIG_DFL); // NOLINT(cert-err33-c): valid numbers, cannot fail
+    }
     sigset_t none;
     sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -44,10 +45,12 @@ enum class More { yes, ended, too_much };
 More read_some(const Stream& stream) {
     std::array<char, 4096> buffer{};
     const ssize_t count = ::read(stream.descriptor, buffer.data(), buffer.size());
-    if (count < 0)
+    if (count < 0) {
         return errno == EINTR || errno == EAGAIN ? More::yes : More::ended;
-    if (count == 0)
+    }
+    if (count == 0) {
         return More::ended;
+    }
     stream.text->append(buffer.data(), static_cast<std::size_t>(count));
     return stream.text->size() > most_output ? More::too_much : More::yes;
 }
@@ -56,17 +59,21 @@ More read_some(const Stream& stream) {
 /// sleeps its whole time even when the child has long ended.
 ChildResult::End listen(std::array<Stream, 2> streams, Clock::time_point deadline) {
     std::array<pollfd, 2> polled{};
-    for (std::size_t i = 0; i < streams.size(); ++i)
+    for (std::size_t i = 0; i < streams.size(); ++i) {
         polled[i] = {streams[i].descriptor, POLLIN, 0};
+    }
     while (polled[0].fd >= 0 || polled[1].fd >= 0) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-        if (left <= 0)
+        if (left <= 0) {
             return ChildResult::End::timed_out;
-        if (::poll(polled.data(), polled.size(), static_cast<int>(left)) <= 0)
+        }
+        if (::poll(polled.data(), polled.size(), static_cast<int>(left)) <= 0) {
             continue;
+        }
         for (std::size_t i = 0; i < streams.size(); ++i) {
-            if (polled[i].fd < 0 || polled[i].revents == 0)
+            if (polled[i].fd < 0 || polled[i].revents == 0) {
                 continue;
+            }
             switch (read_some(streams[i])) {
             case More::yes:
                 break;
@@ -85,12 +92,15 @@ ChildResult::End listen(std::array<Stream, 2> streams, Clock::time_point deadlin
 ChildResult::End reap(pid_t process, Clock::time_point deadline, int& status) {
     while (true) {
         const pid_t reaped = ::waitpid(process, &status, WNOHANG);
-        if (reaped == process)
+        if (reaped == process) {
             return WIFSIGNALED(status) ? ChildResult::End::killed : ChildResult::End::exited;
-        if (reaped < 0 && errno != EINTR)
+        }
+        if (reaped < 0 && errno != EINTR) {
             throw system_failure("wait for process", std::to_string(process), errno);
-        if (Clock::now() >= deadline)
+        }
+        if (Clock::now() >= deadline) {
             return ChildResult::End::timed_out;
+        }
         ::usleep(500); // its outputs are closed: it is about to end
     }
 }
@@ -103,8 +113,9 @@ void kill_group(pid_t process) {
 }
 
 std::string last_line(std::string text) {
-    while (!text.empty() && text.back() == '\n')
+    while (!text.empty() && text.back() == '\n') {
         text.pop_back();
+    }
     return printable(text.substr(text.find_last_of('\n') + 1)); // npos + 1 is 0
 }
 
@@ -128,8 +139,9 @@ ChildResult run_child(const std::string& path, const std::vector<std::string>& a
         boost_process::std_err > complaint,
         boost_process::extend::on_exec_setup = [allowed](auto& /*executor*/) { prepare_child(allowed); },
         error);
-    if (error)
+    if (error) {
         throw system_failure("run", path, error.value());
+    }
     const pid_t process = child.id();
     child.detach(); // from here on it is waited for by waitpid(2), once
 
@@ -139,8 +151,9 @@ ChildResult run_child(const std::string& path, const std::vector<std::string>& a
     result.end = listen({Stream{output.native_source(), &result.output},
                          Stream{complaint.native_source(), &result.complaint}},
                         deadline);
-    if (result.end == ChildResult::End::exited)
+    if (result.end == ChildResult::End::exited) {
         result.end = reap(process, deadline, status);
+    }
     switch (result.end) {
     case ChildResult::End::exited:
         result.status = WEXITSTATUS(status);

@@ -22,7 +22,8 @@ struct ChildResult {
 /// More than this on stdout or stderr (bytes) is no answer to any question of ours.
 inline constexpr std::size_t most_output = 65536;
 
-/// Runs the program at the absolute `path` with `arguments` (without argv[0]), in an environment of LC_ALL=C
+/// Runs the program at the absolute `path` with `arguments` (without argv[0]; none
+/// of them empty, which Boost.Process v1 cannot pass on), in an environment of LC_ALL=C
 /// and a standard PATH alone, nothing on stdin, default signal dispositions. Returns when it has ended, or
 /// has been killed with all its children because `allowed` was over or an output was too long. Throws Failure
 /// "run" when it cannot be started.

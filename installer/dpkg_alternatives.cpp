@@ -21,14 +21,17 @@ constexpr int status_not_registered = 2;
 
 std::optional<LinkGroup> query(const DpkgAlternatives& system, const std::string& group) {
     const ChildResult answer = run_child(system.tool, {"--query", group}, query_deadline);
-    if (answer.end == ChildResult::End::exited && answer.status == status_not_registered)
+    if (answer.end == ChildResult::End::exited && answer.status == status_not_registered) {
         return std::nullopt;
-    if (!answer.succeeded())
+    }
+    if (!answer.succeeded()) {
         throw Failure("read the alternatives of group", group, trouble_with(answer));
+    }
     std::optional<LinkGroup> parsed = parse_query(answer.output);
-    if (!parsed)
+    if (!parsed) {
         throw Failure("read the alternatives of group", group,
                       system.tool + " gave an answer of unknown form");
+    }
     return parsed;
 }
 
@@ -40,10 +43,12 @@ bool holds(const LinkGroup& group, std::string_view command) {
 
 std::optional<DpkgAlternatives> examine(const std::string& tool) {
     const ChildResult version = run_child(tool, {"--version"}, query_deadline);
-    if (!version.succeeded())
+    if (!version.succeeded()) {
         throw Failure("use", tool, trouble_with(version));
-    if (!version.output.starts_with("Debian update-alternatives"))
+    }
+    if (!version.output.starts_with("Debian update-alternatives")) {
         return std::nullopt;
+    }
     const std::string help = run_child(tool, {"--help"}, query_deadline).output;
     return DpkgAlternatives{tool, default_in_help(help, "--altdir", "/etc/alternatives"),
                             default_in_help(help, "--admindir", "/var/lib/dpkg/alternatives")};
@@ -56,22 +61,26 @@ std::string default_in_help(std::string_view help, std::string_view option, std:
     const std::size_t described = help.find(std::string(option) + " ");
     const std::size_t start = help.find(opening, described);
     const std::size_t next_option = help.find("\n  --", described);
-    if (described == std::string_view::npos || start == std::string_view::npos || start > next_option)
+    if (described == std::string_view::npos || start == std::string_view::npos || start > next_option) {
         return std::string(otherwise);
+    }
     const std::string_view path = help.substr(start + opening.size());
     const std::size_t end = path.find(')');
-    if (end == std::string_view::npos || !path.starts_with('/'))
+    if (end == std::string_view::npos || !path.starts_with('/')) {
         return std::string(otherwise);
+    }
     return std::string(path.substr(0, end));
 }
 
 std::optional<DpkgAlternatives> find_dpkg_alternatives(std::vector<std::string>& warnings) {
     for (const char* tool : {"/usr/bin/update-alternatives", "/usr/sbin/update-alternatives"}) {
-        if (::access(tool, F_OK) != 0)
+        if (::access(tool, F_OK) != 0) {
             continue;
+        }
         try {
-            if (std::optional<DpkgAlternatives> found = examine(tool))
+            if (std::optional<DpkgAlternatives> found = examine(tool)) {
                 return found;
+            }
         } catch (const Failure& failure) {
             warnings.push_back(sentence(failure) + "; taken as not installed");
         }
@@ -84,10 +93,12 @@ std::vector<LinkGroup> find_groups(const DpkgAlternatives& system) {
     for (const std::string_view command : all_commands) {
         const bool held = std::any_of(groups.begin(), groups.end(),
                                       [command](const LinkGroup& group) { return holds(group, command); });
-        if (held)
+        if (held) {
             continue;
-        if (std::optional<LinkGroup> group = query(system, std::string(command)))
+        }
+        if (std::optional<LinkGroup> group = query(system, std::string(command))) {
             groups.push_back(std::move(*group));
+        }
     }
     return groups;
 }

@@ -15,9 +15,11 @@ constexpr long usual_priority = 100;
 /// The alternative with the highest priority among those that are not `wrapper`; null for none.
 const Alternative* best_other(const LinkGroup& group, const std::string& wrapper) {
     const Alternative* best = nullptr;
-    for (const Alternative& candidate : group.alternatives)
-        if (candidate.path != wrapper && (best == nullptr || candidate.priority > best->priority))
+    for (const Alternative& candidate : group.alternatives) {
+        if (candidate.path != wrapper && (best == nullptr || candidate.priority > best->priority)) {
             best = &candidate;
+        }
+    }
     return best;
 }
 
@@ -42,21 +44,24 @@ ChangeGroup change(ChangeGroup::Change kind, const DpkgAlternatives& system, con
 Alternative wanted_registration(const LinkGroup& group, const std::string& wrapper) {
     const Alternative* const other = best_other(group, wrapper);
     Alternative wanted{wrapper, usual_priority, {}};
-    if (other != nullptr)
+    if (other != nullptr) {
         wanted.priority = std::max(usual_priority, other->priority + 1);
+    }
     for (const GroupLink& slave : group.slaves) {
-        if (is_command(last_component(slave.link)))
+        if (is_command(last_component(slave.link))) {
             wanted.slaves[slave.name] = wrapper;
-        else if (other != nullptr && other->slaves.count(slave.name) != 0)
+        } else if (other != nullptr && other->slaves.contains(slave.name)) {
             wanted.slaves[slave.name] = other->slaves.at(slave.name);
+        }
     }
     return wanted;
 }
 
 bool is_registered(const LinkGroup& group, const Alternative& wanted) {
     const Alternative* const present = group.alternative(wanted.path);
-    if (present == nullptr || present->slaves != wanted.slaves)
+    if (present == nullptr || present->slaves != wanted.slaves) {
         return false;
+    }
     const Alternative* const other = best_other(group, wanted.path);
     return other == nullptr || present->priority > other->priority;
 }
@@ -66,8 +71,9 @@ ChangeGroup enroll(const DpkgAlternatives& system, const LinkGroup& group, const
                                        std::to_string(wanted.priority)};
     for (const GroupLink& slave : group.slaves) {
         const auto found = wanted.slaves.find(slave.name);
-        if (found != wanted.slaves.end())
+        if (found != wanted.slaves.end()) {
             arguments.insert(arguments.end(), {"--slave", slave.link, slave.name, found->second});
+        }
     }
     return change(ChangeGroup::Change::enroll, system, group, wanted.path, std::move(arguments));
 }

@@ -15,15 +15,18 @@ std::optional<VersionNumbers> take_numbers(std::string_view& rest) {
         const std::string_view digits = count == 0 ? rest : rest.substr(1);
         const auto [end, error] =
             std::from_chars(digits.data(), digits.data() + digits.size(), numbers[count]);
-        if (error != std::errc())
+        if (error != std::errc()) {
             break;
+        }
         rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
         ++count;
-        if (rest.empty() || rest.front() != '.')
+        if (rest.empty() || rest.front() != '.') {
             break;
+        }
     }
-    if (count < 2)
+    if (count < 2) {
         return std::nullopt;
+    }
     return numbers;
 }
 
@@ -32,26 +35,29 @@ std::optional<VersionNumbers> take_numbers(std::string_view& rest) {
 std::optional<IptablesVersion> parse_version(std::string_view output) {
     const std::string_view line = output.substr(0, output.find('\n'));
     const std::size_t space = line.find(" v");
-    if (space == std::string_view::npos || space == 0)
+    if (space == std::string_view::npos || space == 0) {
         return std::nullopt;
+    }
     std::string_view rest = line.substr(space + 2);
     const std::string_view word = rest.substr(0, rest.find(' '));
 
     IptablesVersion version;
     const std::optional<VersionNumbers> numbers = take_numbers(rest);
-    if (!numbers)
+    if (!numbers) {
         return std::nullopt;
+    }
     version.numbers = *numbers;
     version.text = word;
 
-    const std::size_t used = static_cast<std::size_t>(word.data() + word.size() - line.data());
+    const auto used = static_cast<std::size_t>(word.data() + word.size() - line.data());
     const std::string_view flavour = line.substr(used);
-    if (flavour == " (nf_tables)")
+    if (flavour == " (nf_tables)") {
         version.mode = Mode::nft;
-    else if (flavour == " (legacy)")
+    } else if (flavour == " (legacy)") {
         version.mode = Mode::legacy;
-    else if (!flavour.empty())
+    } else if (!flavour.empty()) {
         return std::nullopt;
+    }
     return version;
 }
 

@@ -24,11 +24,13 @@ struct Field {
 /// a space.
 std::optional<Field> field_in(std::string_view line) {
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos)
+    if (colon == std::string_view::npos) {
         return std::nullopt;
+    }
     std::string_view value = line.substr(colon + 1);
-    if (value.starts_with(' '))
+    if (value.starts_with(' ')) {
         value.remove_prefix(1);
+    }
     return Field{line.substr(0, colon), std::string(value)};
 }
 
@@ -36,31 +38,34 @@ std::optional<Field> field_in(std::string_view line) {
 std::optional<GroupLink> pair_in(std::string_view line) {
     line.remove_prefix(1);
     const std::size_t space = line.find(' ');
-    if (space == std::string_view::npos || space == 0 || space + 1 == line.size())
+    if (space == std::string_view::npos || space == 0 || space + 1 == line.size()) {
         return std::nullopt;
+    }
     return GroupLink{std::string(line.substr(0, space)), std::string(line.substr(space + 1))};
 }
 
 /// Puts one field where it belongs; false when its value makes no sense.
 bool take_field(LinkGroup& group, const Field& field) {
     const std::string value = field.value == "none" ? "" : field.value;
-    if (field.name == "Name")
+    if (field.name == "Name") {
         group.master.name = field.value;
-    else if (field.name == "Link")
+    } else if (field.name == "Link") {
         group.master.link = field.value;
-    else if (field.name == "Best")
+    } else if (field.name == "Best") {
         group.best = value;
-    else if (field.name == "Value")
+    } else if (field.name == "Value") {
         group.value = value;
-    else if (field.name == "Alternative")
+    } else if (field.name == "Alternative") {
         group.alternatives.push_back({field.value, 0, {}});
-    else if (field.name == "Status") {
-        if (field.value != "auto" && field.value != "manual")
+    } else if (field.name == "Status") {
+        if (field.value != "auto" && field.value != "manual") {
             return false;
+        }
         group.status = field.value == "auto" ? LinkGroup::Status::automatic : LinkGroup::Status::manual;
     } else if (field.name == "Priority") {
-        if (group.alternatives.empty())
+        if (group.alternatives.empty()) {
             return false;
+        }
         const char* const end = field.value.data() + field.value.size();
         const auto [stop, error] =
             std::from_chars(field.value.data(), end, group.alternatives.back().priority);
@@ -72,9 +77,11 @@ bool take_field(LinkGroup& group, const Field& field) {
 } // namespace
 
 const Alternative* LinkGroup::alternative(std::string_view path) const {
-    for (const Alternative& candidate : alternatives)
-        if (candidate.path == path)
+    for (const Alternative& candidate : alternatives) {
+        if (candidate.path == path) {
             return &candidate;
+        }
+    }
     return nullptr;
 }
 
@@ -89,27 +96,33 @@ std::optional<LinkGroup> parse_query(std::string_view text) {
     std::string current_field;
     while (!text.empty()) {
         const std::string_view line = take_line(text);
-        if (line.empty())
+        if (line.empty()) {
             continue;
+        }
         if (line.front() == ' ') {
-            if (current_field != "Slaves")
+            if (current_field != "Slaves") {
                 continue;
+            }
             const std::optional<GroupLink> pair = pair_in(line);
-            if (!pair)
+            if (!pair) {
                 return std::nullopt;
-            if (group.alternatives.empty())
+            }
+            if (group.alternatives.empty()) {
                 group.slaves.push_back(*pair);
-            else
+            } else {
                 group.alternatives.back().slaves[pair->name] = pair->link;
+            }
             continue;
         }
         const std::optional<Field> field = field_in(line);
-        if (!field || !take_field(group, *field))
+        if (!field || !take_field(group, *field)) {
             return std::nullopt;
+        }
         current_field = field->name;
     }
-    if (group.master.name.empty() || group.master.link.empty())
+    if (group.master.name.empty() || group.master.link.empty()) {
         return std::nullopt;
+    }
     return group;
 }
 

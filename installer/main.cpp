@@ -26,20 +26,24 @@ void prepare_process() {
     do {
         descriptor = ::open("/dev/null", O_RDWR | O_NONBLOCK);
     } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
-    if (descriptor >= 0)
+    if (descriptor >= 0) {
         ::close(descriptor);
+    }
     ::signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c): cannot fail
     ::umask(022);
 }
 
 Status report(const Outcome& outcome) {
-    for (const Failure& warning : outcome.warnings)
+    for (const Failure& warning : outcome.warnings) {
         remark("warning: " + sentence(warning) + "; left where it is");
-    if (!outcome.failure)
+    }
+    if (!outcome.failure) {
         return status_done;
+    }
     complain(*outcome.failure);
-    for (const Failure& failure : outcome.not_undone)
+    for (const Failure& failure : outcome.not_undone) {
         complain(failure);
+    }
     remark(outcome.not_undone.empty() ? "hint: everything was undone, nothing has changed"
                                       : "hint: everything but this was undone; run the installer again");
     return status_failed;
@@ -47,8 +51,9 @@ Status report(const Outcome& outcome) {
 
 Status carry_out(const Options& options) {
     const Survey survey = take_survey(options);
-    for (const std::string& warning : survey.warnings)
+    for (const std::string& warning : survey.warnings) {
         remark("warning: " + warning);
+    }
     const std::vector<Action> plan =
         options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
     const auto tell = [&options](const Action& action) {
@@ -56,8 +61,9 @@ Status carry_out(const Options& options) {
     };
     switch (options.effect) {
     case Effect::dry_run:
-        for (const Action& action : plan)
+        for (const Action& action : plan) {
             tell(action);
+        }
         return status_done;
     case Effect::real:
         return report(apply_plan(plan, tell));

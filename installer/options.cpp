@@ -33,8 +33,9 @@ po::options_description known_options() {
     po::options_description known;
     auto add = known.add_options();
     for (const char* flag :
-         {"no-sanity-check", "no-cleanup", "uninstall", "dry-run", "quiet", "version", "help"})
+         {"no-sanity-check", "no-cleanup", "uninstall", "dry-run", "quiet", "version", "help"}) {
         add(flag, po::bool_switch());
+    }
     add("wrapper", po::value<std::string>());
     return known;
 }
@@ -65,32 +66,42 @@ po::variables_map read(int count, const char* const* arguments) {
 
 Options parse_options(int count, const char* const* arguments) {
     Options options;
-    if (count < 1)
+    if (count < 1) {
         return options;
+    }
     const po::variables_map given = read(count, arguments);
     const auto has = [&given](const char* flag) { return given[flag].as<bool>(); };
 
-    if (has("uninstall") && has("dry-run"))
+    if (has("uninstall") && has("dry-run")) {
         throw UsageError("--uninstall and --dry-run exclude each other");
-    if (has("uninstall"))
+    }
+    if (has("uninstall")) {
         options.task = Task::uninstall;
-    if (has("no-sanity-check"))
+    }
+    if (has("no-sanity-check")) {
         options.sanity_check = SanityCheck::skipped;
-    if (has("no-cleanup"))
+    }
+    if (has("no-cleanup")) {
         options.clean_up = CleanUp::declined;
-    if (has("dry-run"))
+    }
+    if (has("dry-run")) {
         options.effect = Effect::dry_run;
-    if (has("quiet"))
+    }
+    if (has("quiet")) {
         options.voice = Voice::quiet;
+    }
     if (given.count("wrapper") != 0) {
         options.wrapper_file = given["wrapper"].as<std::string>();
-        if (options.wrapper_file.empty())
+        if (options.wrapper_file.empty()) {
             throw UsageError("--wrapper needs the name of a file");
+        }
     }
-    if (has("version"))
+    if (has("version")) {
         options.task = Task::version;
-    if (has("help"))
+    }
+    if (has("help")) {
         options.task = Task::help;
+    }
     return options;
 }
 

@@ -8,10 +8,12 @@
 namespace iptables_wrapper {
 
 bool is_own_link(const CommandState& command) {
-    if (command.node.kind != Node::Kind::link)
+    if (command.node.kind != Node::Kind::link) {
         return false;
-    if (command.reaches_wrapper || command.node.target == wrapper_name)
+    }
+    if (command.reaches_wrapper || command.node.target == wrapper_name) {
         return true;
+    }
     const bool been_here =
         command.record.kind != Node::Kind::missing || command.saved == CommandState::Saved::something_else;
     const auto& switched = command.switched_targets;

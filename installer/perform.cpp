@@ -17,20 +17,23 @@ namespace {
 constexpr std::chrono::seconds change_deadline{60};
 
 void set_link(const std::string& path, const std::string& target) {
-    if (const int error = replace_link(path, target))
+    if (const int error = replace_link(path, target)) {
         throw file_failure("link", path, error);
+    }
 }
 
 void remove_file(const std::string& path) {
-    if (::unlink(path.c_str()) != 0 && errno != ENOENT)
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) {
         throw file_failure("remove", path, errno);
+    }
 }
 
 /// What the path leads to, for an error message.
 std::string destination(const std::string& path) {
     const std::vector<Hop> hops = follow_links(path);
-    if (hops.empty())
+    if (hops.empty()) {
         return identity_of(path) ? "it is a file of its own" : "there is no such file";
+    }
     return "it leads to '" + pointed_at(hops.back().path, hops.back().target) + "'";
 }
 
@@ -38,12 +41,14 @@ struct Performer {
     void operator()(const Unchanged& /*action*/) const {}
     void operator()(const RemoveLeftover& action) const { remove_file(action.path); }
     void operator()(const MakeDirectory& action) const {
-        if (::mkdir(action.path.c_str(), 0755) != 0)
+        if (::mkdir(action.path.c_str(), 0755) != 0) {
             throw file_failure("create the directory", action.path, errno);
+        }
     }
     void operator()(const RemoveDirectory& action) const {
-        if (::rmdir(action.path.c_str()) != 0)
+        if (::rmdir(action.path.c_str()) != 0) {
             throw file_failure("remove the directory", action.path, errno);
+        }
     }
     void operator()(const WriteWrapper& action) const {
         write_file(action.path, action.content, {0755, {}, {}});
@@ -52,17 +57,19 @@ struct Performer {
     void operator()(const RecordAbsence& action) const { write_file(action.path, "", {0644, {}, {}}); }
     void operator()(const SaveFile& action) const;
     void operator()(const RestoreFile& action) const {
-        if (::rename(action.saved.c_str(), action.path.c_str()) != 0)
+        if (::rename(action.saved.c_str(), action.path.c_str()) != 0) {
             throw file_failure("restore", action.path, errno);
+        }
     }
     void operator()(const SetLink& action) const { set_link(action.path, action.target); }
     void operator()(const RemoveFile& action) const { remove_file(action.path); }
     void operator()(const RemoveRecord& action) const { remove_file(action.path); }
     void operator()(const ChangeGroup& action) const {
         const ChildResult result = run_child(action.tool, action.arguments, change_deadline);
-        if (!result.succeeded())
+        if (!result.succeeded()) {
             throw Failure("change the alternatives of group", action.group,
                           action.tool + ": " + trouble_with(result));
+        }
     }
     void operator()(const Verify& action) const;
     void operator()(const DeleteInstaller& action) const { remove_file(action.path); }
@@ -71,11 +78,13 @@ struct Performer {
 /// By a second name where the file system has such; by a copy otherwise. The command stays in its place
 /// either way.
 void Performer::operator()(const SaveFile& action) const {
-    if (::link(action.path.c_str(), action.saved.c_str()) == 0)
+    if (::link(action.path.c_str(), action.saved.c_str()) == 0) {
         return;
+    }
     const int error = errno;
-    if (error != EPERM && error != EMLINK && error != EOPNOTSUPP && error != EXDEV)
+    if (error != EPERM && error != EMLINK && error != EOPNOTSUPP && error != EXDEV) {
         throw file_failure("save", action.path, error);
+    }
     const Node node = look_at(action.path);
     write_file(action.saved, read_file(action.path), {node.mode, node.owner, node.group});
 }
@@ -86,12 +95,14 @@ void Performer::operator()(const Verify& action) const {
         const bool leads_there = wrapper && identity_of(command) == wrapper;
         switch (action.expectation) {
         case Verify::Expectation::leads_to_wrapper:
-            if (!leads_there)
+            if (!leads_there) {
                 throw Failure("make '" + action.wrapper + "' of", command, destination(command));
+            }
             break;
         case Verify::Expectation::leads_elsewhere:
-            if (leads_there)
+            if (leads_there) {
                 throw Failure("remove '" + action.wrapper + "' from under", command, destination(command));
+            }
             break;
         }
     }
@@ -112,8 +123,9 @@ struct Toucher {
     }
     std::vector<Touched> operator()(const ChangeGroup& action) const {
         std::vector<Touched> all{{action.record_file, Keep::in_memory}};
-        for (const std::string& link : action.links)
+        for (const std::string& link : action.links) {
             all.push_back({link, Keep::beside});
+        }
         return all;
     }
     template <typename OnePath>

@@ -27,14 +27,17 @@ void refuse_obstacles(const Survey& survey) {
         return Failure("replace", path, std::move(reason), "see what it is and move it out of the way");
     };
     const Kind wrapper = survey.wrapper_node.kind;
-    if (wrapper == Kind::directory || wrapper == Kind::other)
+    if (wrapper == Kind::directory || wrapper == Kind::other) {
         throw obstacle(survey.wrapper, "it is no regular file");
+    }
     for (const CommandState& command : survey.commands) {
-        if (command.node.kind == Kind::directory || command.node.kind == Kind::other)
+        if (command.node.kind == Kind::directory || command.node.kind == Kind::other) {
             throw obstacle(command.path, "it is neither a link nor a regular file");
-        if (command.node.kind == Kind::file && command.saved == CommandState::Saved::something_else)
+        }
+        if (command.node.kind == Kind::file && command.saved == CommandState::Saved::something_else) {
             throw obstacle(command.path, "it would be kept as '" + saved_name(command.path) +
                                              "', but that is there already and something else");
+        }
     }
 }
 
@@ -43,16 +46,19 @@ void refuse_obstacles(const Survey& survey) {
 void record_command(const CommandState& command, std::vector<Action>& plan) {
     switch (command.node.kind) {
     case Kind::missing:
-        if (command.record.kind != Kind::file)
-            plan.push_back(RecordAbsence{record_of(command.name)});
+        if (command.record.kind != Kind::file) {
+            plan.emplace_back(RecordAbsence{record_of(command.name)});
+        }
         break;
     case Kind::link:
-        if (!is_own_link(command) && command.record.target != command.node.target)
-            plan.push_back(RecordLink{record_of(command.name), command.node.target});
+        if (!is_own_link(command) && command.record.target != command.node.target) {
+            plan.emplace_back(RecordLink{record_of(command.name), command.node.target});
+        }
         break;
     case Kind::file:
-        if (command.saved == CommandState::Saved::nothing)
-            plan.push_back(SaveFile{command.path, saved_name(command.path)});
+        if (command.saved == CommandState::Saved::nothing) {
+            plan.emplace_back(SaveFile{command.path, saved_name(command.path)});
+        }
         break;
     case Kind::directory:
     case Kind::other:
@@ -61,10 +67,11 @@ void record_command(const CommandState& command, std::vector<Action>& plan) {
 }
 
 void point_at(const CommandState& command, const std::string& target, std::vector<Action>& plan) {
-    if (command.node.kind == Kind::link && command.node.target == target)
-        plan.push_back(Unchanged{quoted(command.path)});
-    else
-        plan.push_back(SetLink{command.path, target});
+    if (command.node.kind == Kind::link && command.node.target == target) {
+        plan.emplace_back(Unchanged{quoted(command.path)});
+    } else {
+        plan.emplace_back(SetLink{command.path, target});
+    }
 }
 
 /// Whether all commands of the group lead to the wrapper through the group's own links.
@@ -86,36 +93,43 @@ void plan_group(const Survey& survey, const GroupState& state, std::vector<Actio
     const bool current = !manual && group.value == survey.wrapper && is_intact(survey, group);
 
     if (registered && current) {
-        plan.push_back(Unchanged{"group " + quoted(group.master.name)});
+        plan.emplace_back(Unchanged{"group " + quoted(group.master.name)});
         return;
     }
-    if (manual && group.value != survey.wrapper && state.record.target != group.value)
-        plan.push_back(RecordLink{record_of_group(group.master.name), group.value});
-    if (!registered)
-        plan.push_back(enroll(*survey.alternatives, group, wanted));
+    if (manual && group.value != survey.wrapper && state.record.target != group.value) {
+        plan.emplace_back(RecordLink{record_of_group(group.master.name), group.value});
+    }
+    if (!registered) {
+        plan.emplace_back(enroll(*survey.alternatives, group, wanted));
+    }
     // Registering makes the wrapper current only where the group follows the priorities: not in manual mode,
     // nor where the link has been set to something that update-alternatives does not know.
-    if (registered || manual || group.alternative(group.value) == nullptr)
-        plan.push_back(make_current(*survey.alternatives, group, survey.wrapper));
+    if (registered || manual || group.alternative(group.value) == nullptr) {
+        plan.emplace_back(make_current(*survey.alternatives, group, survey.wrapper));
+    }
 }
 
 /// Commands in a group: its tool leaves regular files where they are, and we keep them before they are
 /// replaced.
 void plan_group_commands(const Survey& survey, std::vector<Action>& plan) {
     for (const CommandState& command : survey.commands) {
-        if (command.group_link.empty())
+        if (command.group_link.empty()) {
             continue;
-        if (command.node.kind == Kind::file)
+        }
+        if (command.node.kind == Kind::file) {
             record_command(command, plan);
-        if (command.node.target != command.group_link)
-            plan.push_back(SetLink{command.path, command.group_link});
+        }
+        if (command.node.target != command.group_link) {
+            plan.emplace_back(SetLink{command.path, command.group_link});
+        }
     }
 }
 
 void plan_plain_commands(const Survey& survey, std::vector<Action>& plan) {
     for (const CommandState& command : survey.commands) {
-        if (!command.group_link.empty() || !is_wanted(command))
+        if (!command.group_link.empty() || !is_wanted(command)) {
             continue;
+        }
         record_command(command, plan);
         point_at(command, std::string(wrapper_name), plan);
     }
@@ -123,9 +137,11 @@ void plan_plain_commands(const Survey& survey, std::vector<Action>& plan) {
 
 Verify verification(const Survey& survey) {
     Verify verify{Verify::Expectation::leads_to_wrapper, {}, survey.wrapper};
-    for (const CommandState& command : survey.commands)
-        if (!command.group_link.empty() || is_wanted(command))
+    for (const CommandState& command : survey.commands) {
+        if (!command.group_link.empty() || is_wanted(command)) {
             verify.commands.push_back(command.path);
+        }
+    }
     return verify;
 }
 
@@ -137,8 +153,9 @@ std::vector<Action> missing_directories(const Survey& survey, const std::vector<
     std::vector<Action> made;
     for (const char* const directory : record_directory_path) {
         const auto& present = survey.state_directories;
-        if (needed && std::find(present.begin(), present.end(), directory) == present.end())
-            made.push_back(MakeDirectory{directory});
+        if (needed && std::find(present.begin(), present.end(), directory) == present.end()) {
+            made.emplace_back(MakeDirectory{directory});
+        }
     }
     return made;
 }
@@ -148,25 +165,31 @@ std::vector<Action> missing_directories(const Survey& survey, const std::vector<
 std::vector<Action> plan_installation(const Survey& survey) {
     refuse_obstacles(survey);
     std::vector<Action> steps;
-    for (const GroupState& group : survey.groups)
+    for (const GroupState& group : survey.groups) {
         plan_group(survey, group, steps);
+    }
     plan_group_commands(survey, steps);
     plan_plain_commands(survey, steps);
 
     std::vector<Action> plan;
-    if (survey.wrapper_is_current)
-        plan.push_back(Unchanged{quoted(survey.wrapper)});
-    else
-        plan.push_back(WriteWrapper{survey.wrapper, survey.content});
-    for (Action& action : missing_directories(survey, steps))
+    if (survey.wrapper_is_current) {
+        plan.emplace_back(Unchanged{quoted(survey.wrapper)});
+    } else {
+        plan.emplace_back(WriteWrapper{survey.wrapper, survey.content});
+    }
+    for (Action& action : missing_directories(survey, steps)) {
         plan.push_back(std::move(action));
-    for (Action& action : steps)
+    }
+    for (Action& action : steps) {
         plan.push_back(std::move(action));
-    plan.push_back(verification(survey));
-    for (const std::string& path : survey.leftovers)
-        plan.push_back(RemoveLeftover{path});
-    for (const std::string& path : survey.installer_files)
-        plan.push_back(DeleteInstaller{path});
+    }
+    plan.emplace_back(verification(survey));
+    for (const std::string& path : survey.leftovers) {
+        plan.emplace_back(RemoveLeftover{path});
+    }
+    for (const std::string& path : survey.installer_files) {
+        plan.emplace_back(DeleteInstaller{path});
+    }
     return plan;
 }
 

@@ -5,6 +5,8 @@
 #include "installer/plan.hpp"
 #include "installer/records.hpp"
 
+#include <ranges>
+
 namespace iptables_wrapper {
 
 namespace {
@@ -14,70 +16,83 @@ using Kind = Node::Kind;
 /// What had been chosen by hand before is chosen again, unless someone has chosen something since.
 void leave_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {
     const LinkGroup& group = state.group;
-    if (group.alternative(survey.wrapper) == nullptr)
+    if (group.alternative(survey.wrapper) == nullptr) {
         return;
+    }
     const bool ours = group.status == LinkGroup::Status::automatic || group.value == survey.wrapper;
-    if (ours && state.record.kind == Kind::link && group.alternative(state.record.target) != nullptr)
-        plan.push_back(choose(*survey.alternatives, group, state.record.target));
-    plan.push_back(withdraw(*survey.alternatives, group, survey.wrapper));
+    if (ours && state.record.kind == Kind::link && group.alternative(state.record.target) != nullptr) {
+        plan.emplace_back(choose(*survey.alternatives, group, state.record.target));
+    }
+    plan.emplace_back(withdraw(*survey.alternatives, group, survey.wrapper));
 }
 
 /// Without a record (it has been deleted, or an installer of another kind was here before us) the best that
 /// can be done for a link to the wrapper is the real command.
 void restore_unrecorded(const CommandState& command, std::vector<Action>& plan) {
     if (!command.group_link.empty()) {
-        if (command.node.target != command.group_link)
-            plan.push_back(SetLink{command.path, command.group_link});
-    } else if (command.switched_targets.empty())
-        plan.push_back(RemoveFile{command.path});
-    else
-        plan.push_back(SetLink{command.path, command.switched_targets.front()});
+        if (command.node.target != command.group_link) {
+            plan.emplace_back(SetLink{command.path, command.group_link});
+        }
+    } else if (command.switched_targets.empty()) {
+        plan.emplace_back(RemoveFile{command.path});
+    } else {
+        plan.emplace_back(SetLink{command.path, command.switched_targets.front()});
+    }
 }
 
 void restore_command(const CommandState& command, std::vector<Action>& plan) {
     const bool through_group = !command.group_link.empty() && command.node.target == command.group_link;
-    if (!is_own_link(command) && !through_group)
+    if (!is_own_link(command) && !through_group) {
         return; // someone else's by now
-    if (command.saved == CommandState::Saved::something_else)
-        plan.push_back(RestoreFile{command.path, saved_name(command.path)});
-    else if (through_group)
+    }
+    if (command.saved == CommandState::Saved::something_else) {
+        plan.emplace_back(RestoreFile{command.path, saved_name(command.path)});
+    } else if (through_group) {
         return; // the group has been dealt with as a whole
-    else if (command.record.kind == Kind::link)
-        plan.push_back(SetLink{command.path, command.record.target});
-    else if (command.record.kind == Kind::file)
-        plan.push_back(RemoveFile{command.path});
-    else
+    } else if (command.record.kind == Kind::link) {
+        plan.emplace_back(SetLink{command.path, command.record.target});
+    } else if (command.record.kind == Kind::file) {
+        plan.emplace_back(RemoveFile{command.path});
+    } else {
         restore_unrecorded(command, plan);
+    }
 }
 
 void forget_records(const Survey& survey, std::vector<Action>& plan) {
-    for (const std::string& path : survey.records)
-        plan.push_back(RemoveRecord{path});
+    for (const std::string& path : survey.records) {
+        plan.emplace_back(RemoveRecord{path});
+    }
     const auto& present = survey.state_directories;
-    for (auto path = present.rbegin(); path != present.rend(); ++path)
-        if (path->starts_with(state_directory))
-            plan.push_back(RemoveDirectory{*path});
+    for (const auto& path : std::ranges::reverse_view(present)) {
+        if (path.starts_with(state_directory)) {
+            plan.emplace_back(RemoveDirectory{path});
+        }
+    }
 }
 
 } // namespace
 
 std::vector<Action> plan_removal(const Survey& survey) {
     std::vector<Action> plan;
-    for (const GroupState& group : survey.groups)
+    for (const GroupState& group : survey.groups) {
         leave_group(survey, group, plan);
+    }
     Verify verify{Verify::Expectation::leads_elsewhere, {}, survey.wrapper};
     for (const CommandState& command : survey.commands) {
         restore_command(command, plan);
         verify.commands.push_back(command.path);
     }
-    plan.push_back(verify);
+    plan.emplace_back(verify);
     forget_records(survey, plan);
-    if (survey.wrapper_node.kind == Kind::file || survey.wrapper_node.kind == Kind::link)
-        plan.push_back(RemoveFile{survey.wrapper});
-    if (plan.size() == 1)
-        plan.push_back(Unchanged{"'" + survey.directory + "'"});
-    for (const std::string& path : survey.leftovers)
-        plan.push_back(RemoveLeftover{path});
+    if (survey.wrapper_node.kind == Kind::file || survey.wrapper_node.kind == Kind::link) {
+        plan.emplace_back(RemoveFile{survey.wrapper});
+    }
+    if (plan.size() == 1) {
+        plan.emplace_back(Unchanged{"'" + survey.directory + "'"});
+    }
+    for (const std::string& path : survey.leftovers) {
+        plan.emplace_back(RemoveLeftover{path});
+    }
     return plan;
 }
 

@@ -13,10 +13,12 @@ namespace {
 void write_to(int descriptor, std::string_view text) {
     while (!text.empty()) {
         const ssize_t count = ::write(descriptor, text.data(), text.size());
-        if (count < 0 && errno != EINTR)
+        if (count < 0 && errno != EINTR) {
             return;
-        if (count > 0)
+        }
+        if (count > 0) {
             text.remove_prefix(static_cast<std::size_t>(count));
+        }
     }
 }
 
@@ -27,8 +29,9 @@ void say(std::string_view text) {
 }
 
 void say_line(std::string_view line, Voice voice) {
-    if (!line.empty() && voice == Voice::normal)
+    if (!line.empty() && voice == Voice::normal) {
         say(std::string(line) + "\n");
+    }
 }
 
 void complain(const Failure& failure) {

@@ -27,12 +27,15 @@ Refusal refusal(const std::string& program, std::string reason) {
 
 void require_program(const std::string& program) {
     struct stat status {};
-    if (::stat(program.c_str(), &status) != 0)
+    if (::stat(program.c_str(), &status) != 0) {
         throw refusal(program, reason_of(errno));
-    if (!S_ISREG(status.st_mode))
+    }
+    if (!S_ISREG(status.st_mode)) {
         throw refusal(program, "not a regular file");
-    if (::access(program.c_str(), X_OK) != 0)
+    }
+    if (::access(program.c_str(), X_OK) != 0) {
         throw refusal(program, "not executable");
+    }
 }
 
 ChildResult ask_version(const std::string& program) {
@@ -45,17 +48,20 @@ ChildResult ask_version(const std::string& program) {
 
 IptablesVersion version_of(const std::string& program, Mode mode) {
     const ChildResult answer = ask_version(program);
-    if (!answer.succeeded())
+    if (!answer.succeeded()) {
         throw refusal(program, trouble_with(answer) + " when asked for its version");
+    }
     const std::optional<IptablesVersion> version = parse_version(answer.output);
     if (!version) {
         const std::string line = answer.output.substr(0, answer.output.find('\n')).substr(0, 60);
         throw refusal(program, "'" + printable(line) + "' is no version of iptables");
     }
-    if (version->numbers < oldest_version)
+    if (version->numbers < oldest_version) {
         throw refusal(program, "version " + printable(version->text) + " is older than 1.8.4");
-    if (version->mode != mode)
+    }
+    if (version->mode != mode) {
         throw refusal(program, "it is not the " + std::string(name_of(mode)) + " flavour");
+    }
     return *version;
 }
 
@@ -66,8 +72,9 @@ std::string find_iptables_directory() {
     for (const std::string_view directory : iptables_directories) {
         const std::string path = std::string(directory) + "/iptables";
         struct stat status {};
-        if (::lstat(path.c_str(), &status) == 0)
+        if (::lstat(path.c_str(), &status) == 0) {
             return std::string(directory);
+        }
         places += (places.empty() ? "" : ", ") + path;
     }
     throw Refusal("find", "iptables", "there is no " + places,
@@ -75,9 +82,11 @@ std::string find_iptables_directory() {
 }
 
 std::vector<std::string> check_sanity(const std::string& directory) {
-    for (const Mode mode : all_modes)
-        for (const char* command : {"iptables", "ip6tables"})
+    for (const Mode mode : all_modes) {
+        for (const char* command : {"iptables", "ip6tables"}) {
             require_program(directory + "/" + real_name(command, mode));
+        }
+    }
 
     std::string texts[2];
     for (const Mode mode : all_modes) {
@@ -85,8 +94,9 @@ std::vector<std::string> check_sanity(const std::string& directory) {
         require_program(program);
         texts[mode == Mode::nft ? 0 : 1] = version_of(program, mode).text;
     }
-    if (texts[0] == texts[1])
+    if (texts[0] == texts[1]) {
         return {};
+    }
     return {"iptables-nft is version " + printable(texts[0]) + ", but iptables-legacy " +
             printable(texts[1]) + "; installed all the same"};
 }

@@ -23,8 +23,9 @@ std::vector<std::string> listing(const std::string& directory) {
     std::vector<std::string> paths;
     boost::system::error_code error;
     boost::filesystem::directory_iterator entry(directory, error);
-    for (; !error && entry != boost::filesystem::directory_iterator(); entry.increment(error))
+    for (; !error && entry != boost::filesystem::directory_iterator(); entry.increment(error)) {
         paths.push_back(entry->path().string());
+    }
     std::sort(paths.begin(), paths.end());
     return paths;
 }
@@ -33,26 +34,33 @@ void find_leftovers(Survey& survey) {
     std::vector<std::string> directories{survey.directory, std::string(state_directory),
                                          std::string(record_directory)};
     directories.push_back(survey.alternatives ? survey.alternatives->link_directory : "/etc/alternatives");
-    for (const std::string& directory : directories)
-        for (const std::string& path : listing(directory))
-            if (is_temporary_name(last_component(path)))
+    for (const std::string& directory : directories) {
+        for (const std::string& path : listing(directory)) {
+            if (is_temporary_name(last_component(path))) {
                 survey.leftovers.push_back(path);
+            }
+        }
+    }
 }
 
 /// Links in there say what --uninstall makes of the commands: nobody else may be able to write them.
 void examine_state(Survey& survey) {
     for (const std::string path : record_directory_path) {
         const Node node = look_at(path);
-        if (node.kind == Node::Kind::missing)
+        if (node.kind == Node::Kind::missing) {
             return;
-        if (path.starts_with(state_directory) && (node.kind != Node::Kind::directory || node.owner != 0))
+        }
+        if (path.starts_with(state_directory) && (node.kind != Node::Kind::directory || node.owner != 0)) {
             throw Failure("use", path, "not a directory of root's",
                           "see what it is and move it out of the way");
+        }
         survey.state_directories.push_back(path);
     }
-    for (const std::string& path : listing(std::string(record_directory)))
-        if (!is_temporary_name(last_component(path)))
+    for (const std::string& path : listing(std::string(record_directory))) {
+        if (!is_temporary_name(last_component(path))) {
             survey.records.push_back(path);
+        }
+    }
 }
 
 bool is_there(const std::string& path) {
@@ -63,34 +71,41 @@ bool is_there(const std::string& path) {
 /// multi-call one.
 std::vector<std::string> switched_targets(const std::string& directory, const std::string& command) {
     std::vector<std::string> targets;
-    for (const Mode mode : all_modes)
-        for (const std::string& target : {real_name(command, mode), multi_call_name(mode)})
+    for (const Mode mode : all_modes) {
+        for (const std::string& target : {real_name(command, mode), multi_call_name(mode)}) {
             if (is_there(directory + "/" + target)) {
                 targets.push_back(target);
                 break;
             }
+        }
+    }
     return targets;
 }
 
 CommandState::Saved saved_state(const std::string& path, const Node& node) {
     const std::string saved = saved_name(path);
     const Node saved_node = look_at(saved);
-    if (saved_node.kind == Node::Kind::missing)
+    if (saved_node.kind == Node::Kind::missing) {
         return CommandState::Saved::nothing;
+    }
     if (saved_node.kind == Node::Kind::file && node.kind == Node::Kind::file &&
         node.mode == saved_node.mode &&
-        (identity_of(saved) == identity_of(path) || read_file(saved) == read_file(path)))
+        (identity_of(saved) == identity_of(path) || read_file(saved) == read_file(path))) {
         return CommandState::Saved::this_file;
+    }
     return CommandState::Saved::something_else;
 }
 
 /// The link of the alternatives directory that the command in `directory` has to lead through.
 std::string group_link_of(const Survey& survey, std::string_view command) {
-    for (const GroupState& state : survey.groups)
-        for (const GroupLink& link : state.group.links())
+    for (const GroupState& state : survey.groups) {
+        for (const GroupLink& link : state.group.links()) {
             if (last_component(link.link) == command &&
-                identity_of(directory_of(link.link)) == identity_of(survey.directory))
+                identity_of(directory_of(link.link)) == identity_of(survey.directory)) {
                 return survey.alternatives->link_directory + "/" + link.name;
+            }
+        }
+    }
     return {};
 }
 
@@ -114,8 +129,9 @@ void examine_wrapper(Survey& survey, const Options& options) {
     survey.wrapper_is_current = survey.wrapper_node.kind == Node::Kind::file &&
                                 survey.wrapper_node.mode == wrapper_mode &&
                                 read_file(survey.wrapper) == survey.content;
-    if (options.clean_up == CleanUp::wanted)
+    if (options.clean_up == CleanUp::wanted) {
         survey.installer_files = installer_files(installer, survey.wrapper);
+    }
 }
 
 /// When the iptables package has gone, what is left to be uninstalled is where the wrapper is.
@@ -123,9 +139,12 @@ std::string find_directory(Task task) {
     try {
         return find_iptables_directory();
     } catch (const Refusal&) {
-        for (const std::string_view directory : iptables_directories)
-            if (task == Task::uninstall && is_there(std::string(directory) + "/" + std::string(wrapper_name)))
+        for (const std::string_view directory : iptables_directories) {
+            if (task == Task::uninstall &&
+                is_there(std::string(directory) + "/" + std::string(wrapper_name))) {
                 return std::string(directory);
+            }
+        }
         throw;
     }
 }
@@ -138,19 +157,22 @@ Survey take_survey(const Options& options) {
     survey.wrapper = survey.directory + "/" + std::string(wrapper_name);
     survey.wrapper_node = look_at(survey.wrapper);
     if (options.task == Task::install) {
-        if (options.sanity_check == SanityCheck::required)
+        if (options.sanity_check == SanityCheck::required) {
             survey.warnings = check_sanity(survey.directory);
+        }
         examine_wrapper(survey, options);
     }
     survey.alternatives = find_dpkg_alternatives(survey.warnings);
-    if (survey.alternatives)
+    if (survey.alternatives) {
         for (LinkGroup& group : find_groups(*survey.alternatives)) {
             const Node record = look_at(record_of_group(group.master.name));
             survey.groups.push_back({std::move(group), record});
         }
+    }
     examine_state(survey);
-    for (const std::string_view name : all_commands)
+    for (const std::string_view name : all_commands) {
         survey.commands.push_back(examine_command(survey, std::string(name)));
+    }
     find_leftovers(survey);
     return survey;
 }

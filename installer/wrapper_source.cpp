@@ -29,8 +29,9 @@ std::string installer_file() {
     const std::string path = own_path();
     boost::system::error_code error;
     const auto resolved = boost::filesystem::canonical(path.empty() ? executed_path() : path, error);
-    if (error || !boost::filesystem::is_regular_file(resolved, error))
+    if (error || !boost::filesystem::is_regular_file(resolved, error)) {
         return {};
+    }
     return resolved.string();
 }
 
@@ -39,31 +40,37 @@ std::string wrapper_content(const std::string& chosen, const std::string& instal
     std::string source = chosen;
     if (source.empty() && !installer.empty()) {
         const std::string neighbour = beside(installer);
-        if (look_at(neighbour).kind != Node::Kind::missing && !same_file(neighbour, target))
+        if (look_at(neighbour).kind != Node::Kind::missing && !same_file(neighbour, target)) {
             source = neighbour;
+        }
     }
-    if (source.empty())
+    if (source.empty()) {
         return std::string(embedded_wrapper());
+    }
     try {
         std::string content = read_file(source);
-        if (content.empty())
+        if (content.empty()) {
             throw Failure("install", source, "the file is empty");
+        }
         return content;
     } catch (Failure& failure) {
         failure.hint = "name the file of the wrapper with --wrapper FILE";
-        if (chosen.empty())
+        if (chosen.empty()) {
             failure.hint = "remove it, and the wrapper inside the installer is installed";
+        }
         throw;
     }
 }
 
 std::vector<std::string> installer_files(const std::string& installer, const std::string& target) {
-    if (installer.empty() || installer.starts_with("/usr/"))
+    if (installer.empty() || installer.starts_with("/usr/")) {
         return {};
+    }
     std::vector<std::string> files{installer};
     const std::string neighbour = beside(installer);
-    if (look_at(neighbour).kind != Node::Kind::missing && !same_file(neighbour, target))
+    if (look_at(neighbour).kind != Node::Kind::missing && !same_file(neighbour, target)) {
         files.push_back(neighbour);
+    }
     return files;
 }
 
