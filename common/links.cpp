@@ -20,9 +20,10 @@ constexpr std::string_view temporary_prefix = ".iptables-wrapper-";
 constexpr std::size_t temporary_digits = 16;
 constexpr std::string_view hexadecimal = "0123456789abcdef";
 
-/// 64 random bits. Before the kernel's generator is ready (early boot) getrandom would wait; the name then
-/// only has to be unlikely to collide, as O_EXCL and symlink(2) never follow or replace what is there.
-std::uint64_t random_bits() {
+/// 64 random bits for the start. Before the kernel's generator is ready (early boot) getrandom would wait;
+/// the name then only has to be unlikely to collide, as O_EXCL and symlink(2) never follow or replace what is
+/// there.
+std::uint64_t random_seed() {
     std::uint64_t bits = 0;
     if (::getrandom(&bits, sizeof bits, GRND_NONBLOCK) != static_cast<ssize_t>(sizeof bits)) {
         timespec now{};
@@ -30,6 +31,14 @@ std::uint64_t random_bits() {
         bits = (static_cast<std::uint64_t>(::getpid()) << 32U) ^ static_cast<std::uint64_t>(now.tv_nsec) ^
                (static_cast<std::uint64_t>(now.tv_sec) << 20U);
     }
+    return bits;
+}
+
+/// 64 bits that nobody outside this process can foresee, and never the same twice in it: a Weyl sequence from
+/// a random start, so that the kernel is asked only once.
+std::uint64_t next_bits() {
+    static std::uint64_t bits = random_seed();
+    bits += 0x9e3779b97f4a7c15U;
     return bits;
 }
 
@@ -89,7 +98,7 @@ std::vector<Hop> follow_links(const std::string& path) {
 std::string temporary_name_beside(const std::string& path) {
     const std::size_t directory_end = path.rfind('/') + 1;
     std::string name = path.substr(0, directory_end).append(temporary_prefix);
-    std::uint64_t bits = random_bits();
+    std::uint64_t bits = next_bits();
     for (std::size_t digit = 0; digit < temporary_digits; ++digit, bits >>= 4U) {
         name.append(1, hexadecimal[bits & 0xfU]);
     }

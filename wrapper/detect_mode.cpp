@@ -44,7 +44,7 @@ Decision detect_mode(const Settings& settings) {
     }
     Evidence evidence{probe_nft(), std::nullopt};
     if (!hint_in(evidence.nft)) {
-        evidence.legacy = probe_legacy();
+        evidence.legacy = probe_legacy(Depth::first_hint);
     }
     return decide(evidence, settings.guess);
 }

@@ -136,8 +136,12 @@ FamilyProbe probe_family(const Interface& kernel) {
 
 } // namespace
 
-Probe probe_legacy() {
-    return {probe_family(ipv4), probe_family(ipv6)};
+Probe probe_legacy(Depth depth) {
+    Probe probe{probe_family(ipv4), {}};
+    if (depth == Depth::everything || !hint_in(probe)) {
+        probe.ipv6 = probe_family(ipv6);
+    }
+    return probe;
 }
 
 } // namespace iptables_wrapper

@@ -40,7 +40,7 @@ constexpr std::string_view help_text =
 
 ToolOutcome detect(Format format) {
     const Settings settings = settings_from_environment();
-    const Evidence evidence{probe_nft(), probe_legacy()};
+    const Evidence evidence{probe_nft(), probe_legacy(Depth::everything)};
     Decision decision = settings.mode ? detect_mode(settings) : decide(evidence, settings.guess);
     find_installed(find_installation(), all_commands.front(), decision);
     return {

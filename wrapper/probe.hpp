@@ -35,6 +35,12 @@ struct HintChains {
     bool operator==(const HintChains&) const = default;
 };
 
+/// How far to look.
+enum class Depth {
+    first_hint, ///< no further than the hint that counts
+    everything,
+};
+
 /// What came of looking at one family of a backend.
 enum class Look {
     done,          ///< the kernel answered: what was found is all there is
