@@ -19,6 +19,7 @@ Backup::Backup(std::string path, Keep keep) : path_(std::move(path)), before_(lo
         std::string hidden = temporary_name_beside(path_);
         if (::link(path_.c_str(), hidden.c_str()) == 0) {
             hidden_ = std::move(hidden);
+            identity_ = identity_of(path_); // after link(2), which on overlayfs makes a new file of it
             return;
         }
     }
@@ -47,12 +48,13 @@ void Backup::restore() const {
         }
         return;
     case Node::Kind::file:
-        if (hidden_.empty()) {
+        if (identity_ && look_at(path_) == before_ && identity_of(path_) == identity_) {
+            discard(); // nobody has replaced it, and rename(2) onto its own other name is an error on
+                       // overlayfs
+        } else if (hidden_.empty()) {
             write_file(path_, content_, {before_.mode, before_.owner, before_.group});
         } else if (::rename(hidden_.c_str(), path_.c_str()) != 0) {
             throw file_failure("restore", path_, errno);
-        } else {
-            discard(); // rename(2) does nothing at all where both names are one file still
         }
         return;
     case Node::Kind::directory:

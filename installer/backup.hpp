@@ -2,8 +2,10 @@
 // What was at a path before it was changed, and the way back.
 #pragma once
 
+#include "common/links.hpp"
 #include "installer/atomic_file.hpp"
 
+#include <optional>
 #include <string>
 
 namespace iptables_wrapper {
@@ -30,8 +32,9 @@ private:
 
     std::string path_;
     Node before_;
-    std::string hidden_;  ///< the hard link; empty where the bytes are in memory
-    std::string content_; ///< the bytes
+    std::string hidden_;                   ///< the hard link; empty where the bytes are in memory
+    std::optional<FileIdentity> identity_; ///< of the file while there is a hard link to it
+    std::string content_;                  ///< the bytes
 };
 
 } // namespace iptables_wrapper
