@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# Who may do what: root may all, sudo makes root, and a user namespace is root enough for everything but
+# installing packages.
+
+private=(--mount --net --pid --fork --kill-child --mount-proc)
+mapped=(--user --map-root-user --map-auto)
+
+# way_to_root: prints root, sudo (it asks for no password) or userns.
+way_to_root() {
+    if [ "$(id -u)" = 0 ]; then
+        echo root
+    elif sudo -n true 2>/dev/null; then
+        echo sudo
+    else
+        echo userns
+    fi
+}
+
+# as_machine_root COMMAND...: as root of this machine; false where that cannot be had.
+as_machine_root() {
+    case $(way_to_root) in
+    root) "$@" ;;
+    sudo) sudo -n "$@" ;;
+    *) return 1 ;;
+    esac
+}
+
+# as_root COMMAND...: as root, if only of a user namespace.
+as_root() {
+    case $(way_to_root) in
+    root) "$@" ;;
+    sudo) sudo -n "$@" ;;
+    *) unshare "${mapped[@]}" "$@" ;;
+    esac
+}
+
+# in_private_namespaces COMMAND...: as root, in mount, network and process namespaces that end with it. Its first
+# process is killed when the caller is, and takes all others along.
+in_private_namespaces() {
+    case $(way_to_root) in
+    root) unshare "${private[@]}" "$@" ;;
+    sudo) sudo -n unshare "${private[@]}" "$@" ;;
+    *) unshare "${mapped[@]}" "${private[@]}" "$@" ;;
+    esac
+}
+
+# obstacle_to_namespaces: prints why in_private_namespaces cannot work here, and the remedy; nothing where it does.
+obstacle_to_namespaces() {
+    if in_private_namespaces true 2>/dev/null; then
+        return
+    elif [ "$(way_to_root)" != userns ]; then
+        echo "namespaces are forbidden to root here; give this container more rights (podman run --privileged)"
+    elif ! unshare --user --map-root-user true 2>/dev/null; then
+        echo "user namespaces are forbidden; run as root, or allow them (sysctl user.max_user_namespaces)"
+    elif ! unshare "${mapped[@]}" true 2>/dev/null; then
+        echo "$(id -un) has no subordinate user ids; run as root, or install uidmap and" \
+            "usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
+    elif ! unshare "${mapped[@]}" --net true 2>/dev/null; then
+        echo "network namespaces are forbidden; run as root, or allow them (sysctl user.max_net_namespaces)"
+    else
+        echo "mount and process namespaces are forbidden; run as root, or outside of this container"
+    fi
+}

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# Root file systems: real Debian with the real iptables package, made once and kept under build/roots.
+
+roots=$checkout/build/roots
+
+# In /debs lies the iptables package, once as it is and once as its own upgrade with the same maintainer scripts:
+# reinstalling and upgrading need no network then.
+# shellcheck disable=SC2016 # $1 is the one that mmdebstrap gives to a hook
+keep_packages='chroot "$1" sh -ec "mkdir /debs; cd /debs; apt-get download iptables; mv iptables_*.deb iptables.deb
+    dpkg-deb -R iptables.deb tree; sed -i s/^Version:.*/\&+upgrade1/ tree/DEBIAN/control
+    dpkg-deb --root-owner-group -b tree iptables-upgrade.deb; rm -r tree"'
+
+# debian_mirror: where this machine gets its own Debian packages.
+debian_mirror() {
+    local mirror
+    # shellcheck disable=SC2016 # $(REPO_URI) is apt's
+    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' 2>/dev/null |
+        head -n 1) || true
+    echo "${mirror:-http://deb.debian.org/debian/}"
+}
+
+# bootstrap SUITE DIRECTORY: through an archive, since the two user namespaces (mmdebstrap's and ours) may number
+# their users differently. Device nodes stay out: a user namespace cannot make them.
+bootstrap() {
+    local with=(as_root mmdebstrap --mode=root)
+    [ "$(way_to_root)" != userns ] || with=(mmdebstrap --mode=unshare)
+    "${with[@]}" --format=tar --variant=apt --components=main --include=iptables,nftables \
+        --keyring=/usr/share/keyrings/debian-archive-keyring.gpg --customize-hook="$keep_packages" \
+        "$1" - "$(debian_mirror)" | as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*'
+}
+
+# make_root SUITE: nothing to do when it was made by this very recipe. The note of the recipe is written last, so a
+# half-made root is made again.
+make_root() {
+    local root=$roots/$1 note=$roots/$1.recipe recipe
+    recipe=$(declare -f bootstrap; echo "$keep_packages")
+    mkdir -p "$roots"
+    exec {lock}>"$roots/lock"
+    flock "$lock"
+    if [ "$(cat "$note" 2>/dev/null)" != "$recipe" ]; then
+        rm -f "$note"
+        as_root rm -rf "$root"
+        mkdir "$root"
+        quietly "Making a root file system of Debian $1 (about a minute; kept in build/roots)" bootstrap "$1" "$root" ||
+            return 1
+        echo "$recipe" >"$note"
+    fi
+    exec {lock}>&-
+}

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# Every scenario begins by sourcing this file, which runs it again as root in namespaces of its own: its rules, mounts
+# and processes end with it, and it cannot touch the machine's. Its private directory is $work, in memory.
+set -eu -o pipefail
+
+checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+bin=${IPTABLES_WRAPPER_BIN:-$checkout/build/release/bin}
+work=$checkout/build/scenario
+. "$checkout/test/lib/say.sh"
+. "$checkout/test/lib/privilege.sh"
+. "$checkout/test/lib/roots.sh"
+. "$checkout/test/lib/expect.sh"
+. "$checkout/test/lib/kernel.sh"
+. "$checkout/test/lib/image.sh"
+
+if [ -z "${IN_SCENARIO-}" ]; then
+    mkdir -p "$work"
+    in_private_namespaces env IN_SCENARIO=1 IPTABLES_WRAPPER_BIN="$bin" ${SEED:+SEED="$SEED"} bash "$0" "$@"
+    exit
+fi
+
+export LC_ALL=C
+umask 022
+mount -t tmpfs -o mode=755 tmpfs "$work"
+ip link set lo up 2>/dev/null || true
+new_view host bookworm

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+# The scenarios: each line is one test, named after its file and its arguments. Two run at once on two cores. The time
+# limit only ends what hangs.
+function(scenario file)
+    list(JOIN ARGN "." arguments)
+    string(REGEX REPLACE "\\.$" "" name "system.${file}.${arguments}")
+    add_test(NAME "${name}" COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/system/${file}.sh" ${ARGN})
+    set_tests_properties("${name}" PROPERTIES
+        LABELS system
+        TIMEOUT 600
+        ENVIRONMENT "IPTABLES_WRAPPER_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+endfunction()
+
+# Which mode, and whether it is kept
+scenario(hint nft iptables KUBE-IPTABLES-HINT)
+scenario(hint nft ip6tables KUBE-IPTABLES-HINT)
+scenario(hint legacy iptables KUBE-IPTABLES-HINT)
+scenario(hint legacy ip6tables KUBE-IPTABLES-HINT)
+scenario(hint nft iptables KUBE-KUBELET-CANARY)
+scenario(hint nft ip6tables KUBE-KUBELET-CANARY)
+scenario(hint legacy iptables KUBE-KUBELET-CANARY)
+scenario(hint legacy ip6tables KUBE-KUBELET-CANARY)
+scenario(hint_in_both)
+scenario(no_hint)
+scenario(guess_retry)
+scenario(blind)
+scenario(kernel_without_nft)
+scenario(no_proc)
+scenario(no_trace)
+scenario(agreement)
+
+# The first call is the call
+scenario(first_restore nft 100)
+scenario(first_restore legacy 100)
+scenario(first_restore nft 30000)
+scenario(first_restore legacy 30000)
+scenario(slow_pipe nft)
+scenario(slow_pipe legacy)
+scenario(exit_status nft)
+scenario(exit_status legacy)
+scenario(received)
+scenario(process)
+scenario(call_by plain)
+scenario(call_by alternatives)
+
+# What cannot be written, and who may not
+foreach(layout plain alternatives)
+    foreach(directory / usr etc)
+        scenario(read_only ${layout} ${directory})
+    endforeach()
+endforeach()
+scenario(non_root)
+
+# The installer
+scenario(alternatives bookworm)
+scenario(alternatives trixie)
+scenario(manual_group)
+scenario(install_twice plain)
+scenario(install_twice alternatives)
+scenario(dry_run plain)
+scenario(dry_run alternatives)
+scenario(clean_up)
+foreach(reason no-iptables no-legacy no-nft not-executable 1.8.3 1.8.0 1.6.1 garbage wrong-flavour fails hangs)
+    scenario(sanity_refused ${reason})
+endforeach()
+scenario(sanity_accepted)

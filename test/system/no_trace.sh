@@ -1,0 +1,26 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# Looking changes nothing in the kernel: no table appears where there was none, nothing changes where there was something.
+# The real binaries are stand-ins here, since a real `iptables -S` makes tables.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+look_and_compare() {
+    local before
+    before=$(kernel_state)
+    expect_success in_image iptables-wrapper --detect
+    expect_equal "kernel after --detect, $1" "$before" "$(kernel_state)"
+    expect_success in_image env IPTABLES_WRAPPER_GUESS=retry iptables -S
+    expect_part "stand-in" "argv[0] = 'iptables'" "$stdout"
+    expect_equal "kernel after a call, $1" "$before" "$(kernel_state)"
+}
+
+new_image_with plain
+stand_in nft
+stand_in legacy
+look_and_compare "nothing in the kernel"
+on_host iptables-legacy -t nat -A PREROUTING -j ACCEPT
+on_host ip6tables-nft -t raw -A PREROUTING -j ACCEPT
+look_and_compare "one table of each flavour, no mangle"
+plant_junk legacy
+plant_junk nft
+look_and_compare "junk in both"

@@ -1,0 +1,37 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# sanity_refused.sh CASE: what is not fit for use is refused with exit status 3, a line that names the file and a hint
+# what to do, and nothing has changed. --no-sanity-check installs all the same, where there is an iptables at all.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+new_image
+use_plain_links
+installable=yes
+case $1 in
+no-iptables) rm -f "$image"/usr/sbin/{ip6tables,iptables}* && part=/usr/bin/iptables installable=no ;;
+no-legacy) rm -f "$image"/usr/sbin/ip*-legacy* && part=/usr/sbin/iptables-legacy ;;
+no-nft) rm -f "$image"/usr/sbin/ip*-nft* && part=/usr/sbin/iptables-nft ;;
+not-executable) chmod 644 "$image/usr/sbin/xtables-nft-multi" && part=executable ;;
+1.8.3) answer legacy 'echo "iptables-save v1.8.3 (legacy)"' && part=1.8.3 ;;
+1.8.0) answer nft 'echo "iptables-save v1.8.0 (nf_tables)"' && part=1.8.0 ;;
+1.6.1) answer nft 'echo "iptables-save v1.6.1"' && part=1.6.1 ;;
+garbage) answer nft 'echo the answer is 42' && part="'the answer is 42'" ;;
+wrong-flavour) answer nft 'echo "iptables-save v1.8.9 (legacy)"' && part=flavour ;;
+fails) answer nft 'echo "iptables-save v1.8.9 (nf_tables)"; exit 1' && part=/usr/sbin/iptables-nft-save ;;
+hangs) answer legacy 'sleep 1000' && part=/usr/sbin/iptables-legacy-save ;;
+esac
+
+bring_installer
+before=$(tree .)
+expect_failure 3 "$part" in_image /iptables-wrapper-installer
+expect_part "stderr" "iptables-wrapper-installer: error: cannot " "$stderr"
+expect_part "stderr" "iptables-wrapper-installer: hint: " "$stderr"
+expect_equal "tree" "$before" "$(tree .)"
+
+if [ $installable = no ]; then
+    expect_failure 3 "$part" in_image /iptables-wrapper-installer --no-sanity-check
+    expect_equal "tree" "$before" "$(tree .)"
+else
+    expect_success in_image /iptables-wrapper-installer --no-sanity-check
+    expect_equal "what iptables leads to" /usr/sbin/iptables-wrapper "$(what_runs iptables)"
+fi
