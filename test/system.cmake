@@ -11,6 +11,14 @@ function(scenario file)
         ENVIRONMENT "IPTABLES_WRAPPER_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
 endfunction()
 
+foreach(mode legacy nft)
+    add_test(NAME system.demo.${mode} COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/lib/demo_host" ${mode})
+    set_tests_properties(system.demo.${mode} PROPERTIES
+        LABELS system
+        TIMEOUT 600
+        ENVIRONMENT "IPTABLES_WRAPPER_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+endforeach()
+
 # Which mode, and whether it is kept
 scenario(hint nft iptables KUBE-IPTABLES-HINT)
 scenario(hint nft ip6tables KUBE-IPTABLES-HINT)

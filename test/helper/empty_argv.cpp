@@ -5,8 +5,9 @@
 #include <unistd.h>
 
 int main(int count, char** arguments) {
-    if (count != 2)
+    if (count != 2) {
         return 2;
+    }
     char* nothing = nullptr;
     execve(arguments[1], &nothing, environ);
     std::perror(arguments[1]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stands in for the real iptables and prints everything it received, one fact a line, in an order that is always the
-// same: two dumps that are equal show that two calls are equal. With the only argument "wait" it reports its process
-// id and waits for SIGTERM instead.
+// Stands in for the real iptables and prints everything it received, one fact a line, in an order that is
+// always the same: two dumps that are equal show that two calls are equal. With the only argument "wait" it
+// reports its process id and waits for SIGTERM instead.
 #include <array>
 #include <csignal>
 #include <iostream>
@@ -16,16 +16,19 @@ namespace {
 constexpr int highest_descriptor = 64;
 
 void print_arguments(char** arguments) {
-    for (int i = 0; arguments[i] != nullptr; ++i)
+    for (int i = 0; arguments[i] != nullptr; ++i) {
         std::cout << "argv[" << i << "] = '" << arguments[i] << "'\n";
+    }
 }
 
 void print_surroundings() {
-    for (char** variable = environ; *variable != nullptr; ++variable)
+    for (char** variable = environ; *variable != nullptr; ++variable) {
         std::cout << "environ " << *variable << '\n';
+    }
     std::array<char, 4096> directory{};
-    if (getcwd(directory.data(), directory.size()) != nullptr)
+    if (getcwd(directory.data(), directory.size()) != nullptr) {
         std::cout << "cwd " << directory.data() << '\n';
+    }
     std::cout << "umask " << std::oct << umask(0) << std::dec << '\n';
 }
 
@@ -35,19 +38,23 @@ void print_signals() {
     for (int number = 1; number < NSIG; ++number) {
         struct sigaction action {};
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): the system's own structure
-        if (sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN)
+        if (sigaction(number, nullptr, &action) == 0 && action.sa_handler == SIG_IGN) {
             std::cout << "signal " << number << " ignored\n";
-        if (sigismember(&blocked, number) == 1)
+        }
+        if (sigismember(&blocked, number) == 1) {
             std::cout << "signal " << number << " blocked\n";
+        }
     }
 }
 
 void print_descriptors() {
     for (int number = 0; number < highest_descriptor; ++number) {
         struct stat status {};
-        if (fstat(number, &status) == 0)
-            std::cout << "fd " << number << ": device " << status.st_dev << " inode " << status.st_ino << " flags "
-                      << fcntl(number, F_GETFL) << " offset " << lseek(number, 0, SEEK_CUR) << '\n';
+        if (fstat(number, &status) == 0) {
+            std::cout << "fd " << number << ": device " << status.st_dev << " inode " << status.st_ino
+                      << " flags " << fcntl(number, F_GETFL) << " offset " << lseek(number, 0, SEEK_CUR)
+                      << '\n';
+        }
     }
 }
 

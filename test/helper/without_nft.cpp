@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Executes argv[1] … as on a kernel that was built without nftables: a seccomp filter (seccomp(2)) answers
-// socket(AF_NETLINK, *, NETLINK_NETFILTER) with EPROTONOSUPPORT. It is inherited by everything that is executed.
+// socket(AF_NETLINK, *, NETLINK_NETFILTER) with EPROTONOSUPPORT. It is inherited by everything that is
+// executed.
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -37,16 +38,19 @@ bool forbid_netlink_netfilter() {
         BPF_STMT(answer, SECCOMP_RET_ALLOW),
     }};
     const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
 } // namespace
 
 int main(int count, char** arguments) {
-    if (count < 2)
+    if (count < 2) {
         return 2;
-    if (forbid_netlink_netfilter())
+    }
+    if (forbid_netlink_netfilter()) {
         execvp(arguments[1], arguments + 1);
+    }
     std::perror(arguments[0]);
     return 1;
 }

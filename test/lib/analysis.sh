@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# Static analysis of all sources and scripts.
+
+# clang-tidy looks at everything that the preset dev compiles.
+run_clang_tidy() {
+    jq -r '.[].file | select(endswith(".cpp"))' build/dev/compile_commands.json | sort -u |
+        xargs -P "$(nproc)" -n 4 clang-tidy -p build/dev --quiet
+}
+
+run_clang_format() {
+    find common wrapper installer test -name '*.[ch]pp' -print0 | xargs -0 clang-format --dry-run -Werror
+}
+
+# The files under test/lib are read along with the scripts that source them.
+run_shellcheck() {
+    find test packaging .ci -type f -exec grep -lE '^#!/bin/(ba)?sh' {} + | sort -u |
+        xargs shellcheck --external-sources --check-sourced --source-path=SCRIPTDIR --source-path=.
+}
+
+run_cppcheck() {
+    cppcheck --quiet --error-exitcode=1 --std=c++20 --enable=warning,performance,portability --inline-suppr \
+        -I . common wrapper installer
+}
+
+# analyse: all of them, so that one run shows everything.
+analyse() {
+    local status=0
+    quietly "Checking the format (clang-format)" run_clang_format || status=1
+    quietly "Checking the scripts (shellcheck)" run_shellcheck || status=1
+    quietly "Looking for bugs (cppcheck)" run_cppcheck || status=1
+    quietly "Looking for bugs (clang-tidy, some minutes)" run_clang_tidy || status=1
+    return $status
+}
