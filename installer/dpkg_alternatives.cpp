@@ -46,7 +46,10 @@ std::optional<DpkgAlternatives> examine(const std::string& tool) {
     if (!version.succeeded()) {
         throw Failure("use", tool, trouble_with(version));
     }
-    if (!version.output.starts_with("Debian update-alternatives")) {
+    // "Debian update-alternatives version …" up to dpkg 1.21, without "Debian" since; chkconfig's tool, which
+    // some systems call by this name too, says "alternatives version …".
+    const std::string_view first_line = std::string_view{version.output}.substr(0, version.output.find('\n'));
+    if (first_line.find("update-alternatives version") == std::string_view::npos) {
         return std::nullopt;
     }
     const std::string help = run_child(tool, {"--help"}, query_deadline).output;
