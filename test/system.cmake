@@ -72,3 +72,30 @@ foreach(reason no-iptables no-legacy no-nft not-executable 1.8.3 1.8.0 1.6.1 gar
     scenario(sanity_refused ${reason})
 endforeach()
 scenario(sanity_accepted)
+foreach(obstacle wrapper-is-directory record-is-file first-command-is-directory last-command-is-directory
+                 read-only-usr read-only-var)
+    scenario(undo plain ${obstacle})
+endforeach()
+foreach(obstacle wrapper-is-directory record-is-file last-command-is-directory read-only-usr read-only-etc
+                 read-only-var update-alternatives-1 update-alternatives-2 update-alternatives-3)
+    scenario(undo alternatives ${obstacle})
+endforeach()
+
+# What the wrapper refuses, and what it does by its own name
+foreach(kind link hard-link copy copied-multi)
+    scenario(recursion ${kind})
+endforeach()
+scenario(missing_variant nft)
+scenario(missing_variant legacy)
+scenario(environment)
+scenario(own_name)
+scenario(detect)
+scenario(switch plain)
+scenario(switch alternatives)
+scenario(wrapper_install)
+
+# All of it
+scenario(concurrency plain)
+scenario(concurrency alternatives)
+scenario(hardening)
+scenario(budgets)

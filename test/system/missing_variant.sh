@@ -1,0 +1,23 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# missing_variant.sh MODE: the hint asks for a flavour that the image lacks: 127, the file and what helps, never the other
+# one. One that is there, but cannot be executed: 126. Without a hint, the flavour that is there is used.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+mode=$1
+new_image_with plain
+plant_hint "$mode"
+chmod 644 "$image/usr/sbin/xtables-$mode-multi"
+expect_failure 126 "iptables-wrapper: error: cannot " in_image iptables -S
+expect_part "stderr" "/usr/sbin/iptables-$mode'" "$stderr"
+
+in_image iptables-wrapper --reset >"$work/reset"
+rm "$image"/usr/sbin/{iptables,ip6tables}-"$mode"* "$image/usr/sbin/xtables-$mode-multi"
+expect_failure 127 "iptables-wrapper: error: cannot " in_image iptables -S
+expect_part "stderr" "iptables-$mode" "$stderr"
+expect_part "stderr" "iptables-wrapper: hint: " "$stderr"
+expect_commands_run wrapper
+
+on_host "iptables-$mode" -t mangle -X KUBE-IPTABLES-HINT
+expect_success in_image iptables -A FORWARD -s 192.0.2.1
+expect_equal "rule" 1 "$(count_rules "$(other_mode "$mode")" iptables 192.0.2.1)"

@@ -1,0 +1,19 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# By its own name the wrapper is a tool: --version, --help, and one sentence for what it does not understand.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+new_image_with plain
+before=$(tree .)
+expect_success in_image iptables-wrapper --version
+expect_part "--version" "iptables-wrapper 0." "$stdout"
+expect_success in_image iptables-wrapper --help
+for option in --detect --switch --reset install; do
+    expect_part "--help" "$option" "$stdout"
+done
+for arguments in "" --no-such-option "--detect --reset" "--json" "--wait 1" "--switch --wait soon" "install it"; do
+    # shellcheck disable=SC2086 # one word an argument
+    expect_failure 2 "try 'iptables-wrapper --help'" in_image iptables-wrapper $arguments
+    expect_equal "lines on stderr" 1 "$(wc -l <<<"$stderr")"
+done
+expect_equal "tree" "$before" "$(tree .)"
