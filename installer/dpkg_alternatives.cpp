@@ -4,11 +4,10 @@
 #include "common/commands.hpp"
 #include "common/failure.hpp"
 #include "common/links.hpp"
+#include "installer/atomic_file.hpp"
 #include "installer/child.hpp"
 
 #include <algorithm>
-
-#include <unistd.h>
 
 namespace iptables_wrapper {
 
@@ -77,7 +76,7 @@ std::string default_in_help(std::string_view help, std::string_view option, std:
 
 std::optional<DpkgAlternatives> find_dpkg_alternatives(std::vector<std::string>& warnings) {
     for (const char* tool : {"/usr/bin/update-alternatives", "/usr/sbin/update-alternatives"}) {
-        if (::access(tool, F_OK) != 0) {
+        if (look_at(tool).kind == Node::Kind::missing) {
             continue;
         }
         try {

@@ -2,6 +2,7 @@
 #include "installer/sanity.hpp"
 
 #include "common/commands.hpp"
+#include "installer/atomic_file.hpp"
 #include "installer/child.hpp"
 #include "installer/iptables_version.hpp"
 #include "installer/refusal.hpp"
@@ -71,8 +72,7 @@ std::string find_iptables_directory() {
     std::string places;
     for (const std::string_view directory : iptables_directories) {
         const std::string path = std::string(directory) + "/iptables";
-        struct stat status {};
-        if (::lstat(path.c_str(), &status) == 0) {
+        if (look_at(path).kind != Node::Kind::missing) {
             return std::string(directory);
         }
         places += (places.empty() ? "" : ", ") + path;

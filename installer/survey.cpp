@@ -96,12 +96,17 @@ CommandState::Saved saved_state(const std::string& path, const Node& node) {
     return CommandState::Saved::something_else;
 }
 
+/// Also by another name: with merged /usr, /sbin/iptables and /usr/sbin/iptables are one command.
+bool is_same_directory(const std::string& a, const std::string& b) {
+    return a == b || (is_there(a) && identity_of(a) == identity_of(b));
+}
+
 /// The link of the alternatives directory that the command in `directory` has to lead through.
 std::string group_link_of(const Survey& survey, std::string_view command) {
     for (const GroupState& state : survey.groups) {
         for (const GroupLink& link : state.group.links()) {
             if (last_component(link.link) == command &&
-                identity_of(directory_of(link.link)) == identity_of(survey.directory)) {
+                is_same_directory(directory_of(link.link), survey.directory)) {
                 return survey.alternatives->link_directory + "/" + link.name;
             }
         }
