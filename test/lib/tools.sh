@@ -2,22 +2,22 @@
 # shellcheck shell=bash
 # Debian packages that are missing on this machine.
 
-# wanted_packages: the list, without its comments.
-wanted_packages() { sed -e '/^#/d' -e '/^$/d' "$checkout/test/lib/packages"; }
+# wanted_packages LIST...: what is in these files, without their comments.
+wanted_packages() { sed -e '/^#/d' -e '/^$/d' "$@"; }
 
-# missing_packages: those of the list that are not installed.
+# missing_packages LIST...: those that are not installed.
 missing_packages() {
     local installed
     # shellcheck disable=SC2016 # the ${...} are dpkg-query's
-    installed=$(wanted_packages | xargs dpkg-query -W -f '${binary:Package} ${db:Status-Status}\n' 2>/dev/null |
+    installed=$(wanted_packages "$@" | xargs dpkg-query -W -f '${binary:Package} ${db:Status-Status}\n' 2>/dev/null |
         sed -n 's/^\([^ :]*\)[^ ]* installed$/\1/p') || true
-    wanted_packages | grep -vxF -e "$installed" || true
+    wanted_packages "$@" | grep -vxF -e "$installed" || true
 }
 
-# install_missing_packages: does nothing when all are there.
+# install_missing_packages LIST...: does nothing when all are there.
 install_missing_packages() {
     local missing
-    missing=$(missing_packages)
+    missing=$(missing_packages "$@")
     [ -n "$missing" ] || return 0
     missing=${missing//$'\n'/ }
     [ "$(way_to_root)" != userns ] ||

@@ -1,0 +1,92 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# measure.sh DIRECTORY: does the measuring for test/bench, in namespaces of its own. Times are taken by hyperfine inside of
+# the image, so that nothing but the calls is in them; contenders take turns, so that a busy moment of the machine
+# meets all of them.
+. "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/benchmark/counts.sh"
+. "$checkout/test/benchmark/summary.sh"
+
+results=$1
+read -ra sizes <<<"${SIZES-0 300 3000 30000 300000}"
+samples=$work/samples
+: >"$samples"
+
+# An image of LAYOUT for each contender: what they change must not meet. All have hyperfine, with the libraries it needs.
+make_image() { # NAME LAYOUT
+    new_view "$1" bookworm
+    image=$work/$1
+    mkdir "$image/bench"
+    cp /usr/bin/hyperfine "$image/bench/"
+    cp "$checkout/test/peer/iptables-by-dumping" "$image/usr/sbin/iptables-by-dumping"
+    # What undoes a first call: the links as they were before it.
+    # shellcheck disable=SC2016 # $c is the script's
+    printf '#!/bin/sh\nfor c in %s; do ln -sfn iptables-by-dumping /usr/sbin/$c; done\n' "${commands[*]}" >"$image/bench/reset-peer"
+    chmod +x "$image/bench/reset-peer"
+    [ "$2" != plain ] || use_plain_links
+    if [ "$3" = ours ]; then install_wrapper --quiet; else in_image /bench/reset-peer; fi
+}
+
+# time_calls MODE SIZE LAYOUT CALL CONTENDER RUNS: appends one sample a line to $samples: mode, size, layout, call, contender,
+# seconds. The first call is every call: what it changes is put back before each.
+time_calls() {
+    local prepare=/bin/true image=$work/$3 call=$4
+    case $5 in
+    direct) call=${call/#iptables-restore/iptables-$1-restore} call=${call/#iptables /iptables-$1 } ;;
+    ours) prepare="/usr/sbin/iptables-wrapper --reset" ;;
+    peer) prepare=/bench/reset-peer image=$work/peer ;;
+    esac
+    in_image /bench/hyperfine --shell=none --style none --runs "$6" --prepare "$prepare" \
+        --export-json /bench/out.json "$call" >"$work/hyperfine" 2>&1 || fail "$*: $(cat "$work/hyperfine")"
+    jq -r --arg cell "$1 $2 $3 ${4// /_} $5" '.results[0].times[] | "\($cell) \(.)"' "$image/bench/out.json" >>"$samples"
+}
+
+# time_cell MODE SIZE LAYOUT CALL TURNS RUNS CONTENDER...: so many runs of each, in turn.
+time_cell() {
+    local turn contender
+    for ((turn = 0; turn < $5; turn++)); do
+        for contender in "${@:7}"; do
+            time_calls "$1" "$2" "$3" "$4" "$contender" "$6"
+        done
+    done
+}
+
+# empty_kernel: no rules and no chains in either flavour.
+empty_kernel() {
+    on_host nft flush ruleset
+    printf '*%s\nCOMMIT\n' nat filter mangle | on_host iptables-legacy-restore
+}
+
+measure_kernel() { # MODE SIZE
+    local slow=(8 5) layout # turns and runs of calls that get slower with the rules
+    [ "$2" -lt 30000 ] || slow=(3 3)
+    [ "$2" -lt 300000 ] || slow=(2 2)
+    empty_kernel
+    awk -v rules="$2" -f "$checkout/test/benchmark/rules" | on_host "iptables-$1-restore"
+    # By the cheapest call the extra time of the wrapper is seen best: many runs, both layouts.
+    for layout in plain alternatives; do
+        time_cell "$1" "$2" "$layout" "iptables -V" 20 5 direct ours
+    done
+    time_cell "$1" "$2" plain "iptables -V" "${slow[@]}" peer
+    time_cell "$1" "$2" plain "iptables -w -t mangle -S" "${slow[@]}" direct ours peer
+    time_cell "$1" "$2" plain "iptables-restore -n /bench/one-rule" "${slow[@]}" direct ours peer
+}
+
+make_image plain plain ours
+make_image alternatives alternatives ours
+make_image peer plain peer
+for name in plain alternatives peer; do
+    printf '*filter\n-A INPUT -s 192.0.2.1 -j ACCEPT\nCOMMIT\n' >"$work/$name/bench/one-rule"
+done
+image=$work/plain
+for mode in nft legacy; do
+    for size in "${sizes[@]}"; do
+        step "$mode, $size rules"
+        measure_kernel "$mode" "$size"
+    done
+done
+step "System calls, instructions, memory, sizes, the installer"
+empty_kernel
+plant_hint nft
+summarise >"$results/bench.json"
+points >"$results/points.dat"
