@@ -179,6 +179,15 @@ BOOST_AUTO_TEST_CASE(the_first_record_stays_after_a_switch) {
                             [](const auto& line) { return line.starts_with("saved "); }));
 }
 
+BOOST_AUTO_TEST_CASE(a_run_killed_after_recording_is_taken_up_where_it_ended) {
+    Survey survey = plain_system_installed();
+    survey.commands[0].node = link_to("xtables-nft-multi");
+    survey.commands[0].reaches_wrapper = false;
+    const auto shown = lines(survey);
+    BOOST_TEST(has(shown, "linked '/sbin/iptables' -> 'iptables-wrapper'"));
+    BOOST_TEST(!has(shown, "saved '" + records + "iptables' -> 'xtables-nft-multi'"));
+}
+
 BOOST_AUTO_TEST_CASE(the_record_is_renewed_when_someone_else_made_the_link) {
     Survey survey = plain_system_installed();
     survey.commands[0].node = link_to("xtables-legacy-multi");
