@@ -34,6 +34,9 @@ if(IPTABLES_WRAPPER_SANITIZE)
     target_compile_options(project_settings INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(project_settings INTERFACE -fsanitize=address,undefined)
+    if(IPTABLES_WRAPPER_FUZZ)
+        target_compile_options(project_settings INTERFACE -fsanitize=fuzzer-no-link)
+    endif()
 elseif(IPTABLES_WRAPPER_STATIC)
     target_link_options(project_settings INTERFACE -static-pie)
     # Relative relocations in a bitmap: a twentieth of the size, and less to read at every start. The linker may know

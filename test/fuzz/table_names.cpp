@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "test/fuzz/target.hpp"
+#include "wrapper/legacy_table.hpp"
+
+using namespace iptables_wrapper;
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view names = fuzz::text(data, size);
+    if (lists_table(names, hint_table)) {
+        fuzz::must(names.find(hint_table) != std::string_view::npos);
+    }
+    return 0;
+}
