@@ -4,7 +4,7 @@
 #include "installer/backup.hpp"
 #include "installer/perform.hpp"
 
-#include <ranges>
+#include <boost/range/adaptor/reversed.hpp>
 
 namespace iptables_wrapper {
 
@@ -13,7 +13,7 @@ namespace {
 /// Undoes the latest first; goes on where one step back is barred, to bring back as much as can be.
 std::vector<Failure> undo(const std::vector<Backup>& trail) {
     std::vector<Failure> not_undone;
-    for (const auto& backup : std::ranges::reverse_view(trail)) {
+    for (const auto& backup : boost::adaptors::reverse(trail)) {
         try {
             backup.restore();
         } catch (const Failure& failure) {

@@ -5,7 +5,7 @@
 #include "installer/plan.hpp"
 #include "installer/records.hpp"
 
-#include <ranges>
+#include <boost/range/adaptor/reversed.hpp>
 
 namespace iptables_wrapper {
 
@@ -63,7 +63,7 @@ void forget_records(const Survey& survey, std::vector<Action>& plan) {
         plan.emplace_back(RemoveRecord{path});
     }
     const auto& present = survey.state_directories;
-    for (const auto& path : std::ranges::reverse_view(present)) {
+    for (const auto& path : boost::adaptors::reverse(present)) {
         if (path.starts_with(state_directory)) {
             plan.emplace_back(RemoveDirectory{path});
         }

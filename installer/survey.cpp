@@ -73,7 +73,7 @@ std::vector<std::string> switched_targets(const std::string& directory, const st
     std::vector<std::string> targets;
     for (const Mode mode : all_modes) {
         for (const std::string& target : {real_name(command, mode), multi_call_name(mode)}) {
-            if (is_there(directory + "/" + target)) {
+            if (is_there(std::string(directory).append("/").append(target))) {
                 targets.push_back(target);
                 break;
             }
