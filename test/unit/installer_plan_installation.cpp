@@ -49,7 +49,8 @@ BOOST_AUTO_TEST_CASE(plain_links_are_recorded_then_changed) {
     const auto wrapper = place(shown, "created '/sbin/iptables-wrapper'");
     const auto directory = place(shown, "created directory '/var/lib/iptables-wrapper/original'");
     for (const std::string name : {"iptables", "ip6tables-restore"}) {
-        const auto record = place(shown, "saved '" + records + name + "' -> 'xtables-nft-multi'");
+        const auto record = place(
+            shown, std::string{"saved '"}.append(records).append(name).append("' -> 'xtables-nft-multi'"));
         const auto link = place(shown, "linked '/sbin/" + name + "' -> 'iptables-wrapper'");
         BOOST_TEST(wrapper < link);
         BOOST_TEST(directory < record);
