@@ -14,7 +14,7 @@ run_clang_format() {
 
 # The files under test/lib are read along with the scripts that source them.
 run_shellcheck() {
-    find test packaging .ci -type f -exec grep -lE '^#!/bin/(ba)?sh' {} + | sort -u |
+    find . \( -path ./build -o -path ./.git \) -prune -o -type f -exec grep -lE '^#!/bin/(ba)?sh' {} + | sort -u |
         xargs shellcheck --external-sources --check-sourced --source-path=SCRIPTDIR --source-path=.
 }
 

@@ -46,19 +46,21 @@ in_private_namespaces() {
 }
 
 # obstacle_to_namespaces: prints why in_private_namespaces cannot work here, and the remedy; nothing where it does.
+# Subordinate ids come last: where unshare may map them but not make the namespaces, it leaves a helper behind that
+# waits for ever (util-linux 2.38).
 obstacle_to_namespaces() {
-    if in_private_namespaces true 2>/dev/null; then
-        return
-    elif [ "$(way_to_root)" != userns ]; then
-        echo "namespaces are forbidden to root here; give this container more rights (podman run --privileged)"
-    elif ! unshare --user --map-root-user true 2>/dev/null; then
+    local alone=(--user --map-root-user)
+    if [ "$(way_to_root)" != userns ]; then
+        in_private_namespaces true 2>/dev/null ||
+            echo "namespaces are forbidden to root here; give this container more rights (podman run --privileged)"
+    elif ! unshare "${alone[@]}" true 2>/dev/null; then
         echo "user namespaces are forbidden; run as root, or allow them (sysctl user.max_user_namespaces)"
-    elif ! unshare "${mapped[@]}" true 2>/dev/null; then
+    elif ! unshare "${alone[@]}" --net true 2>/dev/null; then
+        echo "network namespaces are forbidden; run as root, or allow them (sysctl user.max_net_namespaces)"
+    elif ! unshare "${alone[@]}" "${private[@]}" true 2>/dev/null; then
+        echo "mount or process namespaces are forbidden; run as root, or outside of this container"
+    elif ! in_private_namespaces true 2>/dev/null; then
         echo "$(id -un) has no subordinate user ids; run as root, or install uidmap and" \
             "usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
-    elif ! unshare "${mapped[@]}" --net true 2>/dev/null; then
-        echo "network namespaces are forbidden; run as root, or allow them (sysctl user.max_net_namespaces)"
-    else
-        echo "mount and process namespaces are forbidden; run as root, or outside of this container"
     fi
 }
