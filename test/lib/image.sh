@@ -7,10 +7,12 @@ clean_environment=(env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C HOME=/)
 
 # new_view NAME SUITE: mounts one at $work/NAME. A copy does the same, slower, where overlayfs is refused.
 new_view() {
-    local view=$work/$1 device
+    local view=$work/$1 device options
     mkdir -p "$view" "$work/$1.upper" "$work/$1.work"
-    mount -t overlay -o "lowerdir=$roots/$2,upperdir=$work/$1.upper,workdir=$work/$1.work" overlay "$view" 2>/dev/null ||
-        cp -a "$roots/$2/." "$view"
+    options=lowerdir=$roots/$2,upperdir=$work/$1.upper,workdir=$work/$1.work
+    # Only the first user namespace may write overlayfs' own kind of notes; it holds all 2^32 - 1 ids.
+    grep -q 4294967295 /proc/self/uid_map || options+=,userxattr
+    mount -t overlay -o "$options" overlay "$view" 2>/dev/null || cp -a "$roots/$2/." "$view"
     for device in null zero full random urandom; do
         : >"$view/dev/$device"
         mount --bind "/dev/$device" "$view/dev/$device"

@@ -64,3 +64,9 @@ obstacle_to_namespaces() {
             "usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
     fi
 }
+
+# obstacle_to_legacy: prints why legacy rules cannot be listed in private namespaces, and the remedy; nothing where they can.
+obstacle_to_legacy() {
+    [ "$(way_to_root)" != userns ] || in_private_namespaces test -r /proc/net/ip_tables_names ||
+        echo "the kernel does not tell user namespaces which legacy tables there are; run as root"
+}
