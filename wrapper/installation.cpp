@@ -4,6 +4,7 @@
 #include "common/executable.hpp"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace iptables_wrapper {
 
@@ -26,11 +27,15 @@ Installation find_installation() {
 }
 
 std::optional<RealBinary> find_real(const Installation& installation, std::string_view command, Mode mode) {
+    Found found = Found::surely;
     for (const std::string& directory : installation.directories) {
         for (const std::string& name : {real_name(command, mode), multi_call_name(mode)}) {
             std::string path = std::string{directory}.append("/").append(name);
             if (const auto identity = identity_of(path)) {
-                return RealBinary{std::move(path), *identity};
+                return RealBinary{std::move(path), *identity, found};
+            }
+            if (errno != ENOENT && errno != ENOTDIR) {
+                found = Found::for_want_of_better;
             }
         }
     }

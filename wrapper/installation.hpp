@@ -18,10 +18,15 @@ struct Installation {
     std::vector<std::string> directories; ///< where to look for real binaries, in this order
 };
 
+/// Whether all better places were surely empty when a program was found, or one of them could not be looked
+/// at.
+enum class Found { surely, for_want_of_better };
+
 /// The real program of a command.
 struct RealBinary {
     std::string path; ///< absolute
     FileIdentity identity;
+    Found found = Found::surely;
 };
 
 /// No such real program: exit status 127.

@@ -80,7 +80,11 @@ int run(int argc, char** argv) {
     }
     const ToolOutcome outcome = run_own_tool(argc, argv);
     write_all(STDERR_FILENO, outcome.errors);
-    return write_all(STDOUT_FILENO, outcome.output) ? outcome.status : failed;
+    if (!write_all(STDOUT_FILENO, outcome.output)) {
+        report(system_failure("write to the standard output", {}, errno));
+        return failed;
+    }
+    return outcome.status;
 }
 
 } // namespace

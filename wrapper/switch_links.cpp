@@ -93,7 +93,8 @@ LinkResult switch_one(const Installation& installation, const std::string& path,
                       Mode mode, Reach reach) {
     const auto ours = our_hop(installation, path, command, reach);
     const auto real = ours ? find_real(installation, command, mode) : std::nullopt;
-    if (!real || real->identity == installation.self) {
+    // What was found for want of better may serve a call, but is nothing to keep.
+    if (!real || real->identity == installation.self || real->found == Found::for_want_of_better) {
         return {command, LinkOutcome::not_ours, {path, {}}, 0};
     }
     return point(command, ours->hop, new_target(ours->hop, *real));

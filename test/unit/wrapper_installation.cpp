@@ -61,6 +61,14 @@ BOOST_AUTO_TEST_CASE(own_names_before_the_multi_call_binary_and_near_before_far)
     BOOST_TEST(real("iptables", Mode::legacy) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_place_that_cannot_be_looked_at_leaves_a_doubt) {
+    scratch.file("other/iptables-nft");
+    BOOST_TEST((find_real(installation, "iptables", Mode::nft)->found == Found::surely));
+    scratch.link("sbin/iptables-nft", "iptables-nft"); // ELOOP
+    BOOST_TEST(real("iptables", Mode::nft) == scratch.path("other/iptables-nft"));
+    BOOST_TEST((find_real(installation, "iptables", Mode::nft)->found == Found::for_want_of_better));
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_flavour_is_not_replaced_when_it_is_asked_for) {
     scratch.file("sbin/iptables-nft");
     BOOST_TEST(failure_of({Mode::legacy, Ground::hint, Keep::yes, Hint{Family::ipv6, HintChain::canary}}) ==
