@@ -17,7 +17,9 @@ run_clang_tidy() {
     if [ -e $clean ] && [ -z "$(find .clang-tidy common wrapper installer test -newer $clean -print -quit)" ]; then
         return
     fi
-    tidy "^$checkout/(common|wrapper|installer)/" && tidy "^$checkout/test/" '--checks=-clang-analyzer-*' && touch $clean
+    touch $clean.from # what changes meanwhile counts as changed
+    tidy "^$checkout/(common|wrapper|installer)/" && tidy "^$checkout/test/" '--checks=-clang-analyzer-*' &&
+        mv $clean.from $clean
 }
 
 run_clang_format() {
