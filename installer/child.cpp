@@ -40,13 +40,14 @@ struct Stream {
     std::string* text;
 };
 
-enum class More { yes, ended, too_much };
+enum class More { yes, ended, too_much, unreadable };
 
 More read_some(const Stream& stream) {
     std::array<char, 4096> buffer{};
     const ssize_t count = ::read(stream.descriptor, buffer.data(), buffer.size());
     if (count < 0) {
-        return errno == EINTR || errno == EAGAIN ? More::yes : More::ended;
+        // An output cut short would be taken for all there is: "this is not dpkg's tool".
+        return errno == EINTR || errno == EAGAIN ? More::yes : More::unreadable;
     }
     if (count == 0) {
         return More::ended;
@@ -82,6 +83,8 @@ ChildResult::End listen(std::array<Stream, 2> streams, Clock::time_point deadlin
                 break;
             case More::too_much:
                 return ChildResult::End::said_too_much;
+            case More::unreadable:
+                return ChildResult::End::unreadable;
             }
         }
     }
@@ -163,6 +166,7 @@ ChildResult run_child(const std::string& path, const std::vector<std::string>& a
         break;
     case ChildResult::End::timed_out:
     case ChildResult::End::said_too_much:
+    case ChildResult::End::unreadable:
         kill_group(process);
         break;
     }
@@ -175,6 +179,8 @@ std::string trouble_with(const ChildResult& result) {
         return "no answer within " + std::to_string(result.allowed.count()) + " seconds";
     case ChildResult::End::said_too_much:
         return "more than " + std::to_string(most_output) + " bytes of output";
+    case ChildResult::End::unreadable:
+        return "its output cannot be read";
     case ChildResult::End::killed:
     case ChildResult::End::exited:
         break;

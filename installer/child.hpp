@@ -10,7 +10,7 @@ namespace iptables_wrapper {
 
 /// How a program ended, and what it said.
 struct ChildResult {
-    enum class End { exited, killed, timed_out, said_too_much };
+    enum class End { exited, killed, timed_out, said_too_much, unreadable };
     End end = End::exited;
     int status = 0;                  ///< the exit status, or the number of the signal that killed it
     std::chrono::seconds allowed{0}; ///< the time it was given

@@ -14,13 +14,20 @@ namespace iptables_wrapper {
 namespace {
 
 constexpr std::chrono::seconds query_deadline{60};
+constexpr const char* usual_record_directory = "/var/lib/dpkg/alternatives";
 
 /// --query says "no such group" (and everything else that it has to complain about) with this.
 constexpr int status_not_registered = 2;
 
+/// Whether a group of that name is on record, by the file that dpkg keeps for it.
+bool is_on_record(const std::string& record_directory, std::string_view group) {
+    return look_at(std::string{record_directory}.append("/").append(group)).kind != Node::Kind::missing;
+}
+
 std::optional<LinkGroup> query(const DpkgAlternatives& system, const std::string& group) {
     const ChildResult answer = run_child(system.tool, {"--query", group}, query_deadline);
-    if (answer.end == ChildResult::End::exited && answer.status == status_not_registered) {
+    if (answer.end == ChildResult::End::exited && answer.status == status_not_registered &&
+        !is_on_record(system.record_directory, group)) {
         return std::nullopt;
     }
     if (!answer.succeeded()) {
@@ -53,7 +60,7 @@ std::optional<DpkgAlternatives> examine(const std::string& tool) {
     }
     const std::string help = run_child(tool, {"--help"}, query_deadline).output;
     return DpkgAlternatives{tool, default_in_help(help, "--altdir", "/etc/alternatives"),
-                            default_in_help(help, "--admindir", "/var/lib/dpkg/alternatives")};
+                            default_in_help(help, "--admindir", usual_record_directory)};
 }
 
 } // namespace
@@ -83,7 +90,14 @@ std::optional<DpkgAlternatives> find_dpkg_alternatives(std::vector<std::string>&
             if (std::optional<DpkgAlternatives> found = examine(tool)) {
                 return found;
             }
-        } catch (const Failure& failure) {
+        } catch (Failure& failure) {
+            // With plain links over links that are on record, the next upgrade would take the wrapper away.
+            if (std::any_of(all_commands.begin(), all_commands.end(), [](std::string_view command) {
+                    return is_on_record(usual_record_directory, command);
+                })) {
+                failure.hint = "iptables is registered with it: mend it, then run the installer again";
+                throw;
+            }
             warnings.push_back(sentence(failure) + "; taken as not installed");
         }
     }

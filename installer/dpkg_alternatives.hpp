@@ -24,7 +24,8 @@ struct DpkgAlternatives {
 std::string default_in_help(std::string_view help, std::string_view option, std::string_view otherwise);
 
 /// dpkg's tool where it is installed. Another tool of that name (chkconfig's) is none. A tool that cannot be
-/// run is none either, and `warnings` gets a sentence about it.
+/// run is none either, and `warnings` gets a sentence about it; but where one of the commands is on record
+/// with it, that is thrown as a Failure.
 std::optional<DpkgAlternatives> find_dpkg_alternatives(std::vector<std::string>& warnings);
 
 /// The groups that hold the commands: each command that is in no group yet is asked for as a group of its

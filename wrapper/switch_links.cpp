@@ -32,8 +32,17 @@ bool is_wrapper(const Installation& installation, const std::string& path) {
                                             identity_of(path) == installation.self);
 }
 
+/// Whether both directories are known to be the same.
+bool is_same_directory(const std::string& one, const std::string& other) {
+    if (one == other) {
+        return true;
+    }
+    const auto identity = identity_of(one);
+    return identity && identity == identity_of(other);
+}
+
 /// The first hop from `path` on that points at the wrapper or, if `reach` says so, at a real program of
-/// `command` beside it.
+/// `command` beside it. Nothing where the chain cannot be read to that point: then any hop may be another's.
 std::optional<OurHop> our_hop(const Installation& installation, const std::string& path,
                               std::string_view command, Reach reach) {
     std::optional<Hop> last;
@@ -41,22 +50,25 @@ std::optional<OurHop> our_hop(const Installation& installation, const std::strin
     for (std::size_t hops = 0; hops < max_hops; ++hops) {
         auto target = read_link(current);
         if (!target) {
-            break;
+            // EINVAL: a file. It may be the wrapper under a name of somebody's own.
+            const bool is_file = errno == EINVAL;
+            if (last && is_file && installation.self && identity_of(current) == installation.self) {
+                return OurHop{*std::move(last), PointsAt::wrapper};
+            }
+            return std::nullopt;
         }
         std::string next = pointed_at(current, *target);
         last = Hop{std::move(current), *std::move(target)};
         if (is_wrapper(installation, next)) {
             return OurHop{*std::move(last), PointsAt::wrapper};
         }
-        if (reach == Reach::wrapper_or_real && is_real_of(command, last_component(next)) &&
-            identity_of(directory_of(next)) == identity_of(directory_of(installation.wrapper))) {
-            return OurHop{*std::move(last), PointsAt::real};
+        // Links under the names of real programs are the package's: no further.
+        if (is_real_name(last_component(next))) {
+            const bool ours = reach == Reach::wrapper_or_real && is_real_of(command, last_component(next)) &&
+                              is_same_directory(directory_of(next), directory_of(installation.wrapper));
+            return ours ? std::optional{OurHop{*std::move(last), PointsAt::real}} : std::nullopt;
         }
         current = std::move(next);
-    }
-    // The file may have been given another name.
-    if (last && installation.self && identity_of(current) == installation.self) {
-        return OurHop{*std::move(last), PointsAt::wrapper};
     }
     return std::nullopt;
 }
@@ -71,7 +83,7 @@ std::string with_last_component(const std::string& old_target, std::string_view 
 std::string new_target(const Hop& hop, const RealBinary& real) {
     const std::string old_directory = directory_of(pointed_at(hop.path, hop.target));
     const std::string directory = directory_of(real.path);
-    if (old_directory == directory || identity_of(old_directory) == identity_of(directory)) {
+    if (is_same_directory(old_directory, directory)) {
         return with_last_component(hop.target, last_component(real.path));
     }
     return real.path;

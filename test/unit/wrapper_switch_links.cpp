@@ -124,6 +124,36 @@ BOOST_AUTO_TEST_CASE(a_wrapper_that_is_a_link_itself_is_not_taken_for_a_command)
     BOOST_TEST(target("iptables") == "iptables-nft");
 }
 
+BOOST_AUTO_TEST_CASE(links_under_the_names_of_real_programs_are_the_packages) {
+    boost::filesystem::remove(path("iptables-nft"));
+    link("iptables-nft", "iptables-wrapper");
+    link("iptables", "iptables-nft");
+    link("iptables-save", "iptables-legacy");
+    BOOST_TEST(all_are(switch_to(Mode::legacy), LinkOutcome::not_ours));
+    reset_links(installation, Missing::leave);
+    BOOST_TEST(target("iptables-nft") == "iptables-wrapper");
+    BOOST_TEST(target("iptables-legacy") == "xtables-legacy-multi");
+    BOOST_TEST(target("iptables-save") == "iptables-legacy");
+}
+
+BOOST_AUTO_TEST_CASE(a_chain_that_cannot_be_read_to_its_end_is_left_alone) {
+    // The wrapper is reached through a link that cannot be followed by its text: a loop in the middle of its
+    // path.
+    link("iptables", scratch.path("loop/iptables"));
+    scratch.link("loop", "loop");
+    BOOST_TEST((switch_to(Mode::nft)[0].outcome == LinkOutcome::not_ours));
+    BOOST_TEST(target("iptables") == scratch.path("loop/iptables"));
+}
+
+BOOST_AUTO_TEST_CASE(a_wrapper_of_another_name_is_known_by_its_identity) {
+    installation.wrapper = path("renamed");
+    boost::filesystem::rename(path("iptables-wrapper"), path("renamed"));
+    scratch.link("alias", "sbin");
+    link("iptables", scratch.path("alias/renamed"));
+    BOOST_TEST((switch_to(Mode::nft)[0].outcome == LinkOutcome::linked));
+    BOOST_TEST(target("iptables") == scratch.path("alias/iptables-nft"));
+}
+
 BOOST_AUTO_TEST_CASE(a_link_to_a_newer_wrapper_in_the_same_place_counts) {
     link_all("iptables-wrapper");
     installation.self = FileIdentity{0, 0};
