@@ -58,18 +58,10 @@ public:
         return verb("remove", "removed") + quoted(action.path);
     }
     std::string operator()(const ChangeGroup& action) const {
-        const std::string group = "group " + quoted(action.group);
-        switch (action.change) {
-        case ChangeGroup::Change::enroll:
-            return verb("register", "registered") + quoted(action.alternative) + " in " + group;
-        case ChangeGroup::Change::make_current:
-            return verb("make", "made") + quoted(action.alternative) + " current in " + group;
-        case ChangeGroup::Change::choose:
-            return verb("choose", "chose") + quoted(action.alternative) + " in " + group;
-        case ChangeGroup::Change::withdraw:
-            return verb("remove", "removed") + quoted(action.alternative) + " from " + group;
-        }
-        return {};
+        return change_of_group(action.change, action.group, action.alternative);
+    }
+    std::string operator()(const WriteGroupRecord& action) const {
+        return change_of_group(action.change, action.group, action.alternative);
     }
     std::string operator()(const Verify& /*action*/) const { return {}; }
     std::string operator()(const DeleteInstaller& action) const {
@@ -77,6 +69,21 @@ public:
     }
 
 private:
+    [[nodiscard]] std::string change_of_group(ChangeGroup::Change change, const std::string& name,
+                                              const std::string& alternative) const {
+        const std::string group = "group " + quoted(name);
+        switch (change) {
+        case ChangeGroup::Change::enroll:
+            return verb("register", "registered") + quoted(alternative) + " in " + group;
+        case ChangeGroup::Change::make_current:
+            return verb("make", "made") + quoted(alternative) + " current in " + group;
+        case ChangeGroup::Change::choose:
+            return verb("choose", "chose") + quoted(alternative) + " in " + group;
+        case ChangeGroup::Change::withdraw:
+            return verb("remove", "removed") + quoted(alternative) + " from " + group;
+        }
+        return {};
+    }
     [[nodiscard]] std::string verb(std::string_view base, std::string_view past) const {
         return effect_ == Effect::dry_run ? "would " + std::string(base) + " " : std::string(past) + " ";
     }

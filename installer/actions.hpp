@@ -85,6 +85,15 @@ struct ChangeGroup {
     std::vector<std::string> links; ///< all its links, the others
 };
 
+/// Replaces the record of a link group that is kept in a file of its own, whose links are other actions.
+struct WriteGroupRecord {
+    ChangeGroup::Change change = ChangeGroup::Change::enroll;
+    std::string group;
+    std::string alternative; ///< the path that is registered, or withdrawn
+    std::string path;
+    std::string content;
+};
+
 /// Makes sure that each command leads to the wrapper, or that none does.
 struct Verify {
     enum class Expectation { leads_to_wrapper, leads_elsewhere };
@@ -100,7 +109,7 @@ struct DeleteInstaller {
 
 using Action = std::variant<Unchanged, RemoveLeftover, MakeDirectory, RemoveDirectory, WriteWrapper,
                             RecordLink, RecordAbsence, SaveFile, RestoreFile, SetLink, RemoveFile,
-                            RemoveRecord, ChangeGroup, Verify, DeleteInstaller>;
+                            RemoveRecord, ChangeGroup, WriteGroupRecord, Verify, DeleteInstaller>;
 
 /// The line for stdout, without line feed: "linked '/usr/sbin/iptables' -> 'iptables-wrapper'", and for a dry
 /// run "would link …". Empty for Verify, which changes nothing.

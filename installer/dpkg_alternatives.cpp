@@ -3,7 +3,6 @@
 
 #include "common/commands.hpp"
 #include "common/failure.hpp"
-#include "common/links.hpp"
 #include "installer/atomic_file.hpp"
 #include "installer/child.hpp"
 
@@ -39,12 +38,6 @@ std::optional<LinkGroup> query(const DpkgAlternatives& system, const std::string
                       system.tool + " gave an answer of unknown form");
     }
     return parsed;
-}
-
-bool holds(const LinkGroup& group, std::string_view command) {
-    const std::vector<GroupLink> links = group.links();
-    return std::any_of(links.begin(), links.end(),
-                       [command](const GroupLink& link) { return last_component(link.link) == command; });
 }
 
 std::optional<DpkgAlternatives> examine(const std::string& tool) {
@@ -108,7 +101,7 @@ std::vector<LinkGroup> find_groups(const DpkgAlternatives& system) {
     std::vector<LinkGroup> groups;
     for (const std::string_view command : all_commands) {
         const bool held = std::any_of(groups.begin(), groups.end(),
-                                      [command](const LinkGroup& group) { return holds(group, command); });
+                                      [command](const LinkGroup& group) { return group.holds(command); });
         if (held) {
             continue;
         }

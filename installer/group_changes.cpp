@@ -12,17 +12,6 @@ namespace {
 
 constexpr long usual_priority = 100;
 
-/// The alternative with the highest priority among those that are not `wrapper`; null for none.
-const Alternative* best_other(const LinkGroup& group, const std::string& wrapper) {
-    const Alternative* best = nullptr;
-    for (const Alternative& candidate : group.alternatives) {
-        if (candidate.path != wrapper && (best == nullptr || candidate.priority > best->priority)) {
-            best = &candidate;
-        }
-    }
-    return best;
-}
-
 ChangeGroup change(ChangeGroup::Change kind, const DpkgAlternatives& system, const LinkGroup& group,
                    const std::string& path, std::vector<std::string> arguments) {
     std::vector<std::string> links;
@@ -40,6 +29,16 @@ ChangeGroup change(ChangeGroup::Change kind, const DpkgAlternatives& system, con
 }
 
 } // namespace
+
+const Alternative* best_other(const LinkGroup& group, const std::string& wrapper) {
+    const Alternative* best = nullptr;
+    for (const Alternative& candidate : group.alternatives) {
+        if (candidate.path != wrapper && (best == nullptr || candidate.priority > best->priority)) {
+            best = &candidate;
+        }
+    }
+    return best;
+}
 
 Alternative wanted_registration(const LinkGroup& group, const std::string& wrapper) {
     const Alternative* const other = best_other(group, wrapper);

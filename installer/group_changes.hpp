@@ -9,6 +9,10 @@
 
 namespace iptables_wrapper {
 
+/// The alternative with the highest priority among those that are not `wrapper`, the first of equal ones;
+/// null for none.
+const Alternative* best_other(const LinkGroup& group, const std::string& wrapper);
+
 /// The registration of `wrapper` that `group` ought to have: for each slave that is one of the six commands
 /// the wrapper, for another one what the best other alternative has; priority 100, or more where another one
 /// has as much.

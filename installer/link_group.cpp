@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_group.hpp"
 
+#include "common/links.hpp"
+
+#include <algorithm>
 #include <charconv>
 
 namespace iptables_wrapper {
@@ -83,6 +86,12 @@ const Alternative* LinkGroup::alternative(std::string_view path) const {
         }
     }
     return nullptr;
+}
+
+bool LinkGroup::holds(std::string_view command) const {
+    const std::vector<GroupLink> all = links();
+    return std::any_of(all.begin(), all.end(),
+                       [command](const GroupLink& link) { return last_component(link.link) == command; });
 }
 
 std::vector<GroupLink> LinkGroup::links() const {

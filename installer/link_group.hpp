@@ -43,6 +43,9 @@ struct LinkGroup {
     /// The alternative registered as `path`, literally; null for none.
     [[nodiscard]] const Alternative* alternative(std::string_view path) const;
 
+    /// Whether one of the links is called `command`.
+    [[nodiscard]] bool holds(std::string_view command) const;
+
     /// The master and all slaves.
     [[nodiscard]] std::vector<GroupLink> links() const;
 };

@@ -71,6 +71,10 @@ struct Performer {
                           action.tool + ": " + trouble_with(result));
         }
     }
+    void operator()(const WriteGroupRecord& action) const {
+        const Node present = look_at(action.path);
+        write_file(action.path, action.content, {present.mode, present.owner, present.group});
+    }
     void operator()(const Verify& action) const;
     void operator()(const DeleteInstaller& action) const { remove_file(action.path); }
 };
@@ -127,6 +131,9 @@ struct Toucher {
             all.push_back({link, Keep::beside});
         }
         return all;
+    }
+    std::vector<Touched> operator()(const WriteGroupRecord& action) const {
+        return {{action.path, Keep::in_memory}};
     }
     template <typename OnePath>
     std::vector<Touched> operator()(const OnePath& action) const {

@@ -4,6 +4,7 @@
 #include "installer/own_links.hpp"
 #include "installer/plan.hpp"
 #include "installer/records.hpp"
+#include "installer/state_file_changes.hpp"
 
 #include <algorithm>
 
@@ -75,29 +76,46 @@ void point_at(const CommandState& command, const std::string& target, std::vecto
 }
 
 /// Whether all commands of the group lead to the wrapper through the group's own links.
-bool is_intact(const Survey& survey, const LinkGroup& group) {
-    const std::vector<GroupLink> links = group.links();
+bool is_intact(const Survey& survey, const GroupState& state) {
+    const std::vector<GroupLink> links = state.group.links();
     return std::all_of(survey.commands.begin(), survey.commands.end(), [&](const CommandState& command) {
         const bool member = std::any_of(links.begin(), links.end(), [&](const GroupLink& link) {
-            return command.group_link == survey.alternatives->link_directory + "/" + link.name;
+            return command.group_link == state.link_directory + "/" + link.name;
         });
         return !member || (command.reaches_wrapper && command.node.target == command.group_link);
     });
 }
 
+/// Whether somebody has chosen what is current. chkconfig's tool takes a link that was re-pointed for a
+/// choice by hand, also in a group on record as automatic. So does it with what the wrapper switches to, from
+/// the next upgrade on: there, only a group that does not have the wrapper yet can tell.
+bool is_chosen_by_hand(const GroupState& state) {
+    const LinkGroup& group = state.group;
+    const bool manual = group.status == LinkGroup::Status::manual;
+    if (state.record_file.empty()) {
+        return manual && group.value != state.wrapper;
+    }
+    return group.alternative(state.wrapper) == nullptr && group.alternative(group.value) != nullptr &&
+           (manual || group.value != group.best);
+}
+
 void plan_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {
     const LinkGroup& group = state.group;
-    const Alternative wanted = wanted_registration(group, survey.wrapper);
+    const Alternative wanted = wanted_registration(group, state.wrapper);
     const bool registered = is_registered(group, wanted);
     const bool manual = group.status == LinkGroup::Status::manual;
-    const bool current = !manual && group.value == survey.wrapper && is_intact(survey, group);
+    const bool current = !manual && group.value == state.wrapper && is_intact(survey, state);
 
     if (registered && current) {
         plan.emplace_back(Unchanged{"group " + quoted(group.master.name)});
         return;
     }
-    if (manual && group.value != survey.wrapper && state.record.target != group.value) {
+    if (is_chosen_by_hand(state) && state.record.target != group.value) {
         plan.emplace_back(RecordLink{record_of_group(group.master.name), group.value});
+    }
+    if (!state.record_file.empty()) {
+        join_group(state, wanted, plan);
+        return;
     }
     if (!registered) {
         plan.emplace_back(enroll(*survey.alternatives, group, wanted));
@@ -105,7 +123,7 @@ void plan_group(const Survey& survey, const GroupState& state, std::vector<Actio
     // Registering makes the wrapper current only where the group follows the priorities: not in manual mode,
     // nor where the link has been set to something that update-alternatives does not know.
     if (registered || manual || group.alternative(group.value) == nullptr) {
-        plan.emplace_back(make_current(*survey.alternatives, group, survey.wrapper));
+        plan.emplace_back(make_current(*survey.alternatives, group, state.wrapper));
     }
 }
 

@@ -4,6 +4,7 @@
 #include "installer/own_links.hpp"
 #include "installer/plan.hpp"
 #include "installer/records.hpp"
+#include "installer/state_file_changes.hpp"
 
 #include <boost/range/adaptor/reversed.hpp>
 
@@ -14,16 +15,20 @@ namespace {
 using Kind = Node::Kind;
 
 /// What had been chosen by hand before is chosen again, unless someone has chosen something since.
-void leave_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {
+void plan_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {
     const LinkGroup& group = state.group;
-    if (group.alternative(survey.wrapper) == nullptr) {
+    if (group.alternative(state.wrapper) == nullptr) {
         return;
     }
-    const bool ours = group.status == LinkGroup::Status::automatic || group.value == survey.wrapper;
+    if (!state.record_file.empty()) {
+        leave_group(state, plan);
+        return;
+    }
+    const bool ours = group.status == LinkGroup::Status::automatic || group.value == state.wrapper;
     if (ours && state.record.kind == Kind::link && group.alternative(state.record.target) != nullptr) {
         plan.emplace_back(choose(*survey.alternatives, group, state.record.target));
     }
-    plan.emplace_back(withdraw(*survey.alternatives, group, survey.wrapper));
+    plan.emplace_back(withdraw(*survey.alternatives, group, state.wrapper));
 }
 
 /// Without a record (it has been deleted, or an installer of another kind was here before us) the best that
@@ -75,7 +80,7 @@ void forget_records(const Survey& survey, std::vector<Action>& plan) {
 std::vector<Action> plan_removal(const Survey& survey) {
     std::vector<Action> plan;
     for (const GroupState& group : survey.groups) {
-        leave_group(survey, group, plan);
+        plan_group(survey, group, plan);
     }
     Verify verify{Verify::Expectation::leads_elsewhere, {}, survey.wrapper};
     for (const CommandState& command : survey.commands) {

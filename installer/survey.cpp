@@ -3,6 +3,7 @@
 
 #include "common/commands.hpp"
 #include "common/links.hpp"
+#include "installer/chkconfig_alternatives.hpp"
 #include "installer/records.hpp"
 #include "installer/refusal.hpp"
 #include "installer/sanity.hpp"
@@ -34,6 +35,12 @@ void find_leftovers(Survey& survey) {
     std::vector<std::string> directories{survey.directory, std::string(state_directory),
                                          std::string(record_directory)};
     directories.push_back(survey.alternatives ? survey.alternatives->link_directory : "/etc/alternatives");
+    for (const GroupState& state : survey.groups) {
+        if (!state.record_file.empty()) {
+            directories.push_back(directory_of(state.record_file));
+            break; // all lie in the same place
+        }
+    }
     for (const std::string& directory : directories) {
         for (const std::string& path : listing(directory)) {
             if (is_temporary_name(last_component(path))) {
@@ -101,13 +108,62 @@ bool is_same_directory(const std::string& a, const std::string& b) {
     return a == b || (is_there(a) && identity_of(a) == identity_of(b));
 }
 
+/// Beside the other alternatives, in their way of writing the directory: the record says /usr/bin on systems
+/// where we know the same place as /usr/sbin, and their tool compares paths literally.
+std::string registered_wrapper(const Survey& survey, const LinkGroup& group) {
+    std::string path = survey.wrapper;
+    for (const Alternative& alternative : group.alternatives) {
+        const std::string directory = directory_of(alternative.path);
+        if (!is_same_directory(directory, survey.directory)) {
+            continue;
+        }
+        path = directory + "/" + std::string(wrapper_name);
+        if (alternative.path == path) {
+            break; // registered already, and so it stays
+        }
+    }
+    return path;
+}
+
+GroupState examine_group(const Survey& survey, LinkGroup group) {
+    GroupState state;
+    state.record = look_at(record_of_group(group.master.name));
+    state.wrapper = registered_wrapper(survey, group);
+    for (const GroupLink& link : group.links()) {
+        state.registered.push_back(look_at(link.link));
+    }
+    state.group = std::move(group);
+    return state;
+}
+
+/// By what is registered: a tool that knows nothing of iptables is none for us.
+void find_link_system(Survey& survey) {
+    survey.alternatives = find_dpkg_alternatives(survey.warnings);
+    if (survey.alternatives) {
+        for (LinkGroup& group : find_groups(*survey.alternatives)) {
+            survey.groups.push_back(examine_group(survey, std::move(group)));
+            survey.groups.back().link_directory = survey.alternatives->link_directory;
+        }
+    }
+    if (!survey.groups.empty()) {
+        return;
+    }
+    for (RecordedGroup& recorded : find_recorded_groups(survey.warnings)) {
+        GroupState state = examine_group(survey, std::move(recorded.group));
+        state.link_directory = chkconfig_link_directory;
+        state.record_file = std::move(recorded.file);
+        state.record_text = std::move(recorded.text);
+        survey.groups.push_back(std::move(state));
+    }
+}
+
 /// The link of the alternatives directory that the command in `directory` has to lead through.
 std::string group_link_of(const Survey& survey, std::string_view command) {
     for (const GroupState& state : survey.groups) {
         for (const GroupLink& link : state.group.links()) {
             if (last_component(link.link) == command &&
                 is_same_directory(directory_of(link.link), survey.directory)) {
-                return survey.alternatives->link_directory + "/" + link.name;
+                return state.link_directory + "/" + link.name;
             }
         }
     }
@@ -167,13 +223,7 @@ Survey take_survey(const Options& options) {
         }
         examine_wrapper(survey, options);
     }
-    survey.alternatives = find_dpkg_alternatives(survey.warnings);
-    if (survey.alternatives) {
-        for (LinkGroup& group : find_groups(*survey.alternatives)) {
-            const Node record = look_at(record_of_group(group.master.name));
-            survey.groups.push_back({std::move(group), record});
-        }
-    }
+    find_link_system(survey);
     examine_state(survey);
     for (const std::string_view name : all_commands) {
         survey.commands.push_back(examine_command(survey, std::string(name)));

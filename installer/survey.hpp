@@ -30,23 +30,28 @@ struct CommandState {
 
 struct GroupState {
     LinkGroup group;
-    Node record; ///< at record_of_group(name)
+    Node record;                ///< at record_of_group(name)
+    std::string wrapper;        ///< the path the wrapper is registered as, or is to be: beside the other ones
+    std::string link_directory; ///< usually /etc/alternatives
+    std::string record_file;    ///< of chkconfig's alternatives; empty where dpkg's tool is to be run instead
+    std::string record_text;    ///< what is in it
+    std::vector<Node> registered; ///< what is at the links of `group`, in the order of LinkGroup::links
 };
 
 struct Survey {
     std::string directory; ///< of the commands
     std::string wrapper;   ///< the path it is installed as
     Node wrapper_node;
-    std::string content;                ///< to be installed; empty when the task is to uninstall
-    bool wrapper_is_current = false;    ///< what is installed is `content`, executable
-    std::vector<CommandState> commands; ///< in the order of all_commands
-    std::optional<DpkgAlternatives> alternatives;
-    std::vector<GroupState> groups;
-    std::vector<std::string> state_directories; ///< of record_directory and its parents, those that exist
-    std::vector<std::string> records;           ///< paths of everything in record_directory
-    std::vector<std::string> leftovers;         ///< paths of what killed runs left behind
-    std::vector<std::string> installer_files;   ///< to be deleted in the end
-    std::vector<std::string> warnings;          ///< sentences without full stop
+    std::string content;                          ///< to be installed; empty when the task is to uninstall
+    bool wrapper_is_current = false;              ///< what is installed is `content`, executable
+    std::vector<CommandState> commands;           ///< in the order of all_commands
+    std::optional<DpkgAlternatives> alternatives; ///< dpkg's tool, where it is to be run
+    std::vector<GroupState> groups;               ///< all of one link system
+    std::vector<std::string> state_directories;   ///< of record_directory and its parents, those that exist
+    std::vector<std::string> records;             ///< paths of everything in record_directory
+    std::vector<std::string> leftovers;           ///< paths of what killed runs left behind
+    std::vector<std::string> installer_files;     ///< to be deleted in the end
+    std::vector<std::string> warnings;            ///< sentences without full stop
 };
 
 /// Looks at the system, changing nothing, and checks that it is fit for the task. Throws Refusal when it is

@@ -41,14 +41,47 @@ use_plain_links() {
     done
 }
 
-# new_image_with LAYOUT [SUITE]: an image with the wrapper installed; LAYOUT is plain or alternatives.
-new_image_with() {
-    new_image "${2-bookworm}"
+# use_chkconfig sbin|bin: makes the image one with chkconfig's alternatives and its one group of equal priorities: as of
+# RHEL and Fedora up to 41, or as of Fedora 42 and later, where all is in /usr/bin and /usr/sbin a link to it.
+use_chkconfig() {
+    use_plain_links
+    install -m 755 "$checkout/test/lib/chkconfig_alternatives" "$image/usr/sbin/alternatives"
+    ln -s alternatives "$image/usr/sbin/update-alternatives"
+    mkdir -p "$image/var/lib/alternatives"
+    if [ "$1" = bin ]; then
+        cp -a --no-clobber "$image/usr/sbin/." "$image/usr/bin/"
+        rm -r "$image/usr/sbin"
+        ln -s bin "$image/usr/sbin"
+    fi
+    local mode
+    for mode in nft legacy; do
+        register_with_chkconfig "/usr/$1" $mode 10
+    done
+}
+
+# register_with_chkconfig DIRECTORY MODE PRIORITY: as the scripts of the packages iptables-nft and iptables-legacy do.
+register_with_chkconfig() {
+    local command followers=()
+    for command in "${commands[@]:1}"; do
+        followers+=(--follower "$1/$command" "$command" "$1/${command/tables/tables-$2}")
+    done
+    in_image alternatives --install "$1/iptables" iptables "$1/iptables-$2" "$3" "${followers[@]}"
+}
+
+# use_layout LAYOUT: gives the image its link system; plain, alternatives (as it is), chkconfig-sbin or chkconfig-bin.
+use_layout() {
     case $1 in
     plain) use_plain_links ;;
     alternatives) ;;
+    chkconfig-*) use_chkconfig "${1#*-}" ;;
     *) fail "no such layout: $1" ;;
     esac
+}
+
+# new_image_with LAYOUT [SUITE]: an image with the wrapper installed.
+new_image_with() {
+    new_image "${2-bookworm}"
+    use_layout "$1"
     install_wrapper --quiet
     expect_commands_run wrapper
 }
@@ -72,8 +105,9 @@ what_runs() { in_image readlink -f "/usr/sbin/$1"; }
 
 # expect_commands_run nft|legacy|wrapper: all six.
 expect_commands_run() {
-    local command file=/usr/sbin/xtables-$1-multi
-    [ "$1" != wrapper ] || file=/usr/sbin/iptables-wrapper
+    local command file=xtables-$1-multi
+    [ "$1" != wrapper ] || file=iptables-wrapper
+    file=$(in_image readlink -f /usr/sbin)/$file
     for command in "${commands[@]}"; do
         expect_equal "what $command leads to" "$file" "$(what_runs "$command")"
     done

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image
-[ "$1" != plain ] || use_plain_links
+use_layout "$1"
 bring_installer
 before=$(tree .)
 expect_success in_image /iptables-wrapper-installer --dry-run

@@ -23,7 +23,7 @@ END
 }
 
 new_image
-[ "$1" != plain ] || use_plain_links
+use_layout "$1"
 case $2 in
 wrapper-is-directory)
     part="'/usr/sbin/iptables-wrapper'" remedy='rmdir /usr/sbin/iptables-wrapper/full /usr/sbin/iptables-wrapper'

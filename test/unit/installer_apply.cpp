@@ -67,6 +67,7 @@ struct Changes {
                         at("records/group"),
                         {at("link")}},
             RemoveFile{at("new")},
+            WriteGroupRecord{ChangeGroup::Change::enroll, "g", "w", at("records/group"), "newer record"},
         };
     }
 };

@@ -67,6 +67,27 @@ BOOST_AUTO_TEST_CASE(groups_are_enrolled_and_nothing_else_is_touched) {
     BOOST_TEST(shown == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_group_without_its_tool_has_its_record_and_all_its_links_changed) {
+    const auto shown = lines(fedora_system());
+    BOOST_TEST(shown.size() == 2U + 6U);
+    BOOST_TEST(shown[1] == "registered '/sbin/iptables-wrapper' in group 'iptables'");
+    for (const std::string_view name : all_commands) {
+        BOOST_TEST(
+            has(shown, "linked '/etc/alternatives/" + std::string(name) + "' -> '/sbin/iptables-wrapper'"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(in_a_group_without_its_tool_a_changed_link_is_a_choice_by_hand) {
+    Survey survey = fedora_system();
+    survey.groups[0].group.best = "/sbin/iptables-nft";
+    survey.groups[0].group.value = "/sbin/iptables-legacy";
+    const std::string saved = "saved '" + records + "alternatives-iptables' -> '/sbin/iptables-legacy'";
+    BOOST_TEST(has(lines(survey), saved));
+    // Where the wrapper is registered, the link is what it has switched to.
+    survey.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
+    BOOST_TEST(!has(lines(survey), saved));
+}
+
 BOOST_AUTO_TEST_CASE(a_second_installation_changes_nothing) {
     BOOST_TEST(all_unchanged(lines(plain_system_installed())));
     BOOST_TEST(lines(plain_system_installed()).size() == 7U);

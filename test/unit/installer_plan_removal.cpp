@@ -69,6 +69,26 @@ BOOST_AUTO_TEST_CASE(a_choice_by_hand_comes_back) {
     BOOST_TEST(!mentions(lines(survey), "/gone/meanwhile"));
 }
 
+BOOST_AUTO_TEST_CASE(a_group_without_its_tool_loses_the_wrapper_after_its_links_have_left_it) {
+    Survey survey = fedora_system();
+    survey.wrapper_node = regular_file();
+    survey.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
+    auto& lacking = survey.groups[0].group.alternatives[0].slaves;
+    lacking.erase("ip6tables-save");
+    lacking.erase("ip6tables-restore");
+    survey.groups[0].registered[5] = regular_file();
+    const auto shown = lines(survey);
+    BOOST_TEST(shown.front() == "linked '/etc/alternatives/iptables' -> '/sbin/iptables-nft'");
+    BOOST_TEST(has(shown, "removed '/etc/alternatives/ip6tables-save'"));
+    BOOST_TEST(has(shown, "removed '/sbin/ip6tables-save'"));
+    BOOST_TEST(!has(shown, "removed '/sbin/ip6tables-restore'"));
+    BOOST_REQUIRE(shown.size() > 1U);
+    BOOST_TEST(shown[shown.size() - 2] == "removed '/sbin/iptables-wrapper' from group 'iptables'");
+
+    survey.groups[0].record = link_to("/sbin/iptables-legacy");
+    BOOST_TEST(has(lines(survey), "linked '/etc/alternatives/iptables' -> '/sbin/iptables-legacy'"));
+}
+
 BOOST_AUTO_TEST_CASE(switched_links_come_back_too) {
     Survey survey = plain_system_installed();
     survey.commands[0].node = link_to("iptables-legacy");

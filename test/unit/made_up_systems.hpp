@@ -57,6 +57,8 @@ inline GroupState debian_group(const std::string& name) {
     GroupState state;
     LinkGroup& group = state.group;
     group.master = {name, "/sbin/" + name};
+    state.wrapper = "/sbin/iptables-wrapper";
+    state.link_directory = "/etc/alternatives";
     group.best = group.value = "/sbin/" + name + "-nft";
     for (const Mode mode : {Mode::legacy, Mode::nft}) {
         group.alternatives.push_back({"/sbin/" + real_name(name, mode), mode == Mode::nft ? 20 : 10, {}});
@@ -98,6 +100,37 @@ inline Survey debian_system_installed() {
     for (CommandState& command : survey.commands) {
         command.reaches_wrapper = true;
     }
+    return survey;
+}
+
+/// A system with the one group of Fedora, of equal priorities, and nothing of ours.
+inline Survey fedora_system() {
+    Survey survey = debian_system();
+    survey.alternatives.reset();
+    GroupState state = survey.groups[0];
+    LinkGroup& group = state.group;
+    group.slaves.clear();
+    group.alternatives.clear();
+    state.record_file = "/var/lib/alternatives/iptables";
+    state.record_text = "auto\n/sbin/iptables\n";
+    for (const std::string_view name : all_commands) {
+        state.registered.push_back(link_to("/etc/alternatives/" + std::string(name)));
+        if (name != "iptables") {
+            group.slaves.push_back({std::string(name), "/sbin/" + std::string(name)});
+            state.record_text += group.slaves.back().name + "\n" + group.slaves.back().link + "\n";
+        }
+    }
+    state.record_text += "\n";
+    for (const Mode mode : all_modes) {
+        group.alternatives.push_back({"/sbin/" + real_name("iptables", mode), 10, {}});
+        state.record_text += group.alternatives.back().path + "\n10\n";
+        for (const GroupLink& slave : group.slaves) {
+            const std::string path = "/sbin/" + real_name(slave.name, mode);
+            group.alternatives.back().slaves[slave.name] = path;
+            state.record_text += path + "\n";
+        }
+    }
+    survey.groups = {state};
     return survey;
 }
 
