@@ -63,6 +63,9 @@ public:
     std::string operator()(const WriteGroupRecord& action) const {
         return change_of_group(action.change, action.group, action.alternative);
     }
+    std::string operator()(const WriteConfiguration& action) const {
+        return verb("create", "created") + quoted(action.path);
+    }
     std::string operator()(const Verify& /*action*/) const { return {}; }
     std::string operator()(const DeleteInstaller& action) const {
         return verb("remove", "removed") + quoted(action.path);

@@ -94,6 +94,12 @@ struct WriteGroupRecord {
     std::string content;
 };
 
+/// Writes a configuration file that says what a command runs.
+struct WriteConfiguration {
+    std::string path;
+    std::string content;
+};
+
 /// Makes sure that each command leads to the wrapper, or that none does.
 struct Verify {
     enum class Expectation { leads_to_wrapper, leads_elsewhere };
@@ -107,9 +113,10 @@ struct DeleteInstaller {
     std::string path;
 };
 
-using Action = std::variant<Unchanged, RemoveLeftover, MakeDirectory, RemoveDirectory, WriteWrapper,
-                            RecordLink, RecordAbsence, SaveFile, RestoreFile, SetLink, RemoveFile,
-                            RemoveRecord, ChangeGroup, WriteGroupRecord, Verify, DeleteInstaller>;
+using Action =
+    std::variant<Unchanged, RemoveLeftover, MakeDirectory, RemoveDirectory, WriteWrapper, RecordLink,
+                 RecordAbsence, SaveFile, RestoreFile, SetLink, RemoveFile, RemoveRecord, ChangeGroup,
+                 WriteGroupRecord, WriteConfiguration, Verify, DeleteInstaller>;
 
 /// The line for stdout, without line feed: "linked '/usr/sbin/iptables' -> 'iptables-wrapper'", and for a dry
 /// run "would link …". Empty for Verify, which changes nothing.

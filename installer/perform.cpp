@@ -75,6 +75,9 @@ struct Performer {
         const Node present = look_at(action.path);
         write_file(action.path, action.content, {present.mode, present.owner, present.group});
     }
+    void operator()(const WriteConfiguration& action) const {
+        write_file(action.path, action.content, {0644, {}, {}});
+    }
     void operator()(const Verify& action) const;
     void operator()(const DeleteInstaller& action) const { remove_file(action.path); }
 };
@@ -131,6 +134,9 @@ struct Toucher {
             all.push_back({link, Keep::beside});
         }
         return all;
+    }
+    std::vector<Touched> operator()(const WriteConfiguration& action) const {
+        return {{action.path, Keep::in_memory}};
     }
     std::vector<Touched> operator()(const WriteGroupRecord& action) const {
         return {{action.path, Keep::in_memory}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/commands.hpp"
+#include "installer/configuration_changes.hpp"
 #include "installer/group_changes.hpp"
 #include "installer/own_links.hpp"
 #include "installer/plan.hpp"
@@ -145,7 +146,7 @@ void plan_group_commands(const Survey& survey, std::vector<Action>& plan) {
 
 void plan_plain_commands(const Survey& survey, std::vector<Action>& plan) {
     for (const CommandState& command : survey.commands) {
-        if (!command.group_link.empty() || !is_wanted(command)) {
+        if (!command.group_link.empty() || !command.configurations.empty() || !is_wanted(command)) {
             continue;
         }
         record_command(command, plan);
@@ -156,6 +157,9 @@ void plan_plain_commands(const Survey& survey, std::vector<Action>& plan) {
 Verify verification(const Survey& survey) {
     Verify verify{Verify::Expectation::leads_to_wrapper, {}, survey.wrapper};
     for (const CommandState& command : survey.commands) {
+        if (!command.configurations.empty()) {
+            continue; // leads to the program that runs the wrapper
+        }
         if (!command.group_link.empty() || is_wanted(command)) {
             verify.commands.push_back(command.path);
         }
@@ -187,6 +191,7 @@ std::vector<Action> plan_installation(const Survey& survey) {
         plan_group(survey, group, steps);
     }
     plan_group_commands(survey, steps);
+    configure_commands(survey, steps);
     plan_plain_commands(survey, steps);
 
     std::vector<Action> plan;

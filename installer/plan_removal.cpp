@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/commands.hpp"
+#include "installer/configuration_changes.hpp"
 #include "installer/group_changes.hpp"
 #include "installer/own_links.hpp"
 #include "installer/plan.hpp"
@@ -82,6 +83,7 @@ std::vector<Action> plan_removal(const Survey& survey) {
     for (const GroupState& group : survey.groups) {
         plan_group(survey, group, plan);
     }
+    deconfigure_commands(survey, plan);
     Verify verify{Verify::Expectation::leads_elsewhere, {}, survey.wrapper};
     for (const CommandState& command : survey.commands) {
         restore_command(command, plan);

@@ -4,12 +4,11 @@
 #include "common/commands.hpp"
 #include "common/links.hpp"
 #include "installer/chkconfig_alternatives.hpp"
+#include "installer/listing.hpp"
 #include "installer/records.hpp"
 #include "installer/refusal.hpp"
 #include "installer/sanity.hpp"
 #include "installer/wrapper_source.hpp"
-
-#include <boost/filesystem/operations.hpp>
 
 #include <algorithm>
 
@@ -19,18 +18,6 @@ namespace {
 
 constexpr mode_t wrapper_mode = 0755;
 
-/// Paths of what is in `directory`, sorted; nothing when it cannot be listed.
-std::vector<std::string> listing(const std::string& directory) {
-    std::vector<std::string> paths;
-    boost::system::error_code error;
-    boost::filesystem::directory_iterator entry(directory, error);
-    for (; !error && entry != boost::filesystem::directory_iterator(); entry.increment(error)) {
-        paths.push_back(entry->path().string());
-    }
-    std::sort(paths.begin(), paths.end());
-    return paths;
-}
-
 void find_leftovers(Survey& survey) {
     std::vector<std::string> directories{survey.directory, std::string(state_directory),
                                          std::string(record_directory)};
@@ -39,6 +26,11 @@ void find_leftovers(Survey& survey) {
         if (!state.record_file.empty()) {
             directories.push_back(directory_of(state.record_file));
             break; // all lie in the same place
+        }
+    }
+    for (const CommandState& command : survey.commands) {
+        if (!command.configurations.empty()) {
+            directories.push_back(directory_of(command.configurations.front().path));
         }
     }
     for (const std::string& directory : directories) {
@@ -170,6 +162,18 @@ std::string group_link_of(const Survey& survey, std::string_view command) {
     return {};
 }
 
+/// Configurations count only where the command does lead to the program that follows them.
+void examine_configurations(CommandState& state) {
+    const std::vector<Hop> hops = follow_links(state.path);
+    if (hops.empty() || last_component(hops.back().target) != "alts") {
+        return;
+    }
+    state.configurations = configurations_of(state.name);
+    if (!state.configurations.empty() && is_there(choice_file)) {
+        state.chosen_number = value_in(read_file(choice_file), state.name);
+    }
+}
+
 CommandState examine_command(const Survey& survey, const std::string& name) {
     CommandState state;
     state.name = name;
@@ -181,6 +185,7 @@ CommandState examine_command(const Survey& survey, const std::string& name) {
     state.record = look_at(record_of(name));
     state.saved = saved_state(state.path, state.node);
     state.group_link = group_link_of(survey, name);
+    examine_configurations(state);
     return state;
 }
 

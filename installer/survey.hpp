@@ -4,6 +4,7 @@
 
 #include "installer/atomic_file.hpp"
 #include "installer/dpkg_alternatives.hpp"
+#include "installer/libalternatives.hpp"
 #include "installer/options.hpp"
 
 #include <optional>
@@ -26,6 +27,8 @@ struct CommandState {
     Node record;          ///< at record_of(name)
     Saved saved = Saved::nothing;
     std::string group_link; ///< "/etc/alternatives/iptables" where `path` is in a link group; else empty
+    std::vector<Configuration> configurations; ///< where `path` leads to libalternatives; else none
+    std::string chosen_number;                 ///< of a configuration, by the administrator; empty for none
 };
 
 struct GroupState {

@@ -68,11 +68,28 @@ register_with_chkconfig() {
     in_image alternatives --install "$1/iptables" iptables "$1/iptables-$2" "$3" "${followers[@]}"
 }
 
-# use_layout LAYOUT: gives the image its link system; plain, alternatives (as it is), chkconfig-sbin or chkconfig-bin.
+# use_libalternatives: makes the image one with libalternatives, as of openSUSE Tumbleweed.
+use_libalternatives() {
+    use_plain_links
+    install -m 755 "$checkout/test/lib/alts" "$image/usr/bin/alts"
+    local command mode directory group=${commands[*]}
+    for command in "${commands[@]}"; do
+        directory=$image/usr/share/libalternatives/$command
+        mkdir -p "$directory"
+        for mode in legacy nft; do
+            printf '%s\n' "binary=/usr/sbin/${command/tables/tables-$mode}" man=iptables.8 "group=${group// /,}" \
+                options=KeepArgv0 >"$directory/$([ $mode = nft ] && echo 100 || echo 20).conf"
+        done
+        ln -sfn ../bin/alts "$image/usr/sbin/$command"
+    done
+}
+
+# use_layout LAYOUT: gives the image its link system; plain, alternatives (as it is), libalternatives, chkconfig-sbin or chkconfig-bin.
 use_layout() {
     case $1 in
     plain) use_plain_links ;;
     alternatives) ;;
+    libalternatives) use_libalternatives ;;
     chkconfig-*) use_chkconfig "${1#*-}" ;;
     *) fail "no such layout: $1" ;;
     esac

@@ -16,7 +16,7 @@ expect_equal "tree" "$before" "$(tree .)"
 expect_success in_image /iptables-wrapper-installer
 expect_equal "lines of dry run and installation" "$(wc -l <<<"$would")" "$(wc -l <<<"$stdout")"
 expect_equal "paths of dry run and installation" "$(grep -o "'.*" <<<"$would")" "$(grep -o "'.*" <<<"$stdout")"
-expect_commands_run wrapper
+[ "$1" = libalternatives ] || expect_commands_run wrapper
 
 install_wrapper --quiet
 expect_equal "--quiet" "" "$stdout$stderr"

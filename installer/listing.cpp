@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/listing.hpp"
+
+#include <boost/filesystem/operations.hpp>
+
+#include <algorithm>
+
+namespace iptables_wrapper {
+
+std::vector<std::string> listing(const std::string& directory) {
+    std::vector<std::string> paths;
+    boost::system::error_code error;
+    boost::filesystem::directory_iterator entry(directory, error);
+    for (; !error && entry != boost::filesystem::directory_iterator(); entry.increment(error)) {
+        paths.push_back(entry->path().string());
+    }
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+} // namespace iptables_wrapper

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace iptables_wrapper {
+
+/// Paths of what is in `directory`, sorted; nothing when it cannot be listed.
+std::vector<std::string> listing(const std::string& directory);
+
+} // namespace iptables_wrapper
