@@ -93,11 +93,13 @@ bool is_intact(const Survey& survey, const GroupState& state) {
 bool is_chosen_by_hand(const GroupState& state) {
     const LinkGroup& group = state.group;
     const bool manual = group.status == LinkGroup::Status::manual;
+    if (group.alternative(group.value) == nullptr) {
+        return false; // nor could it be chosen again
+    }
     if (state.record_file.empty()) {
         return manual && group.value != state.wrapper;
     }
-    return group.alternative(state.wrapper) == nullptr && group.alternative(group.value) != nullptr &&
-           (manual || group.value != group.best);
+    return group.alternative(state.wrapper) == nullptr && (manual || group.value != group.best);
 }
 
 void plan_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {

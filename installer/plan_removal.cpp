@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/commands.hpp"
+#include "common/links.hpp"
 #include "installer/configuration_changes.hpp"
 #include "installer/group_changes.hpp"
 #include "installer/own_links.hpp"
@@ -9,11 +10,27 @@
 
 #include <boost/range/adaptor/reversed.hpp>
 
+#include <algorithm>
+
 namespace iptables_wrapper {
 
 namespace {
 
 using Kind = Node::Kind;
+
+/// Whether the group is in manual mode only because of the wrapper: where the registered programs are the
+/// multi-call ones, what it switches to looks to the tool like a link that somebody changed.
+bool is_manual_by_switching(const Survey& survey, const GroupState& state) {
+    const LinkGroup& group = state.group;
+    if (group.status == LinkGroup::Status::automatic || group.alternative(group.value) != nullptr) {
+        return false;
+    }
+    const std::string_view value = last_component(group.value);
+    return std::any_of(survey.commands.begin(), survey.commands.end(), [&](const CommandState& command) {
+        const auto& targets = command.switched_targets;
+        return std::find(targets.begin(), targets.end(), value) != targets.end();
+    });
+}
 
 /// What had been chosen by hand before is chosen again, unless someone has chosen something since.
 void plan_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {
@@ -25,9 +42,12 @@ void plan_group(const Survey& survey, const GroupState& state, std::vector<Actio
         leave_group(state, plan);
         return;
     }
-    const bool ours = group.status == LinkGroup::Status::automatic || group.value == state.wrapper;
+    const bool ours = group.status == LinkGroup::Status::automatic || group.value == state.wrapper ||
+                      is_manual_by_switching(survey, state);
     if (ours && state.record.kind == Kind::link && group.alternative(state.record.target) != nullptr) {
         plan.emplace_back(choose(*survey.alternatives, group, state.record.target));
+    } else if (is_manual_by_switching(survey, state)) {
+        plan.emplace_back(make_current(*survey.alternatives, group, state.wrapper));
     }
     plan.emplace_back(withdraw(*survey.alternatives, group, state.wrapper));
 }

@@ -132,6 +132,15 @@ BOOST_AUTO_TEST_CASE(a_choice_by_hand_is_recorded_before_it_is_changed) {
     BOOST_TEST(!has(shown, "made '/sbin/iptables-wrapper' current in group 'ip6tables'"));
 }
 
+BOOST_AUTO_TEST_CASE(what_cannot_be_chosen_again_is_not_recorded_as_a_choice) {
+    Survey survey = debian_system();
+    survey.groups[0].group.status = LinkGroup::Status::manual;
+    survey.groups[0].group.value = "/opt/unregistered";
+    const auto shown = lines(survey);
+    BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+    BOOST_TEST(!has(shown, "saved '" + records + "alternatives-iptables' -> '/opt/unregistered'"));
+}
+
 BOOST_AUTO_TEST_CASE(after_a_switch_the_wrapper_becomes_current_again) {
     Survey survey = debian_system_installed();
     survey.groups[0].group.value = "/sbin/iptables-nft";
