@@ -4,10 +4,13 @@
 #include "installer/plan.hpp"
 #include "installer/refusal.hpp"
 #include "installer/report.hpp"
+#include "installer/root_directory.hpp"
 #include "installer/survey.hpp"
+#include "installer/wrapper_source.hpp"
 
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -49,8 +52,23 @@ Status report(const Outcome& outcome) {
     return status_failed;
 }
 
+/// Goes into the root directory that was asked for, if any, and returns the wrapper to be installed there:
+/// files that the command line names, or that lie beside the installer, are to be found outside only.
+std::optional<std::string> change_root(const Options& options) {
+    if (options.root.empty()) {
+        return std::nullopt;
+    }
+    std::string content;
+    if (options.task == Task::install) {
+        content = wrapper_content(options.wrapper_file, installer_file(), "");
+    }
+    enter_root(options.root);
+    return content;
+}
+
 Status carry_out(const Options& options) {
-    const Survey survey = take_survey(options);
+    const std::optional<std::string> content = change_root(options);
+    const Survey survey = take_survey(options, content);
     for (const std::string& warning : survey.warnings) {
         remark("warning: " + warning);
     }
@@ -72,7 +90,7 @@ Status carry_out(const Options& options) {
 }
 
 Status run(int count, const char* const* arguments) {
-    const Options options = parse_options(count, arguments);
+    const Options options = parse_options(count, arguments, std::getenv("DPKG_ROOT"));
     switch (options.task) {
     case Task::help:
         say(usage_text);

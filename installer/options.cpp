@@ -8,7 +8,7 @@ namespace iptables_wrapper {
 namespace po = boost::program_options;
 
 const char* const usage_text =
-    R"(Usage: iptables-wrapper-installer [--no-sanity-check] [--no-cleanup] [--wrapper FILE]
+    R"(Usage: iptables-wrapper-installer [--no-sanity-check] [--no-cleanup] [--wrapper FILE] [--root DIR]
                                   [--uninstall | --dry-run] [--quiet] [--version] [--help]
 Make iptables and its five sisters find out at their first call whether the host is managed
 with iptables-legacy or iptables-nft, and use that from then on.
@@ -18,6 +18,8 @@ with iptables-legacy or iptables-nft, and use that from then on.
                      (they are never deleted where the installer lies under /usr)
   --wrapper FILE     install FILE; else the iptables-wrapper beside the installer is taken,
                      else the one inside the installer
+  --root DIR         work in DIR as if it were / (default: the environment's DPKG_ROOT); the installer
+                     is not deleted then
   --uninstall        bring back what was there before
   --dry-run          only say what would be done
   --quiet            nothing on standard output
@@ -37,6 +39,7 @@ po::options_description known_options() {
         add(flag, po::bool_switch());
     }
     add("wrapper", po::value<std::string>());
+    add("root", po::value<std::string>());
     return known;
 }
 
@@ -64,8 +67,9 @@ po::variables_map read(int count, const char* const* arguments) {
 
 } // namespace
 
-Options parse_options(int count, const char* const* arguments) {
+Options parse_options(int count, const char* const* arguments, const char* default_root) {
     Options options;
+    options.root = default_root == nullptr ? "" : default_root;
     if (count < 1) {
         return options;
     }
@@ -94,6 +98,12 @@ Options parse_options(int count, const char* const* arguments) {
         options.wrapper_file = given["wrapper"].as<std::string>();
         if (options.wrapper_file.empty()) {
             throw UsageError("--wrapper needs the name of a file");
+        }
+    }
+    if (given.count("root") != 0) {
+        options.root = given["root"].as<std::string>();
+        if (options.root.empty()) {
+            throw UsageError("--root needs the name of a directory");
         }
     }
     if (has("version")) {

@@ -19,6 +19,7 @@ struct Options {
     CleanUp clean_up = CleanUp::wanted;
     Effect effect = Effect::real;
     Voice voice = Voice::normal;
+    std::string root;         ///< the directory to work in as if it were /; empty: none
     std::string wrapper_file; ///< to be installed; empty: the one beside the installer, or the embedded one
 };
 
@@ -32,7 +33,8 @@ struct UsageError : std::exception {
 /// What `arguments` (argv) ask for. Option names are taken only in full. Throws UsageError for unknown,
 /// repeated or contradicting options and for arguments that are none; --help and --version win over the other
 /// options, but not over such an error.
-Options parse_options(int count, const char* const* arguments);
+/// `default_root` (null for none) is taken without --root.
+Options parse_options(int count, const char* const* arguments, const char* default_root = nullptr);
 
 /// The text of --help.
 extern const char* const usage_text;

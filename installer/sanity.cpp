@@ -43,6 +43,10 @@ ChildResult ask_version(const std::string& program) {
     try {
         return run_child(program, {"--version"}, version_deadline);
     } catch (const Failure& failure) {
+        if (failure.reason == reason_of(ENOEXEC)) {
+            throw Refusal("run", program, "it is a program for another architecture",
+                          "pass --no-sanity-check, or set up emulation (qemu-user-static with binfmt_misc)");
+        }
         throw refusal(program, failure.reason);
     }
 }

@@ -189,9 +189,9 @@ CommandState examine_command(const Survey& survey, const std::string& name) {
     return state;
 }
 
-void examine_wrapper(Survey& survey, const Options& options) {
-    const std::string installer = installer_file();
-    survey.content = wrapper_content(options.wrapper_file, installer, survey.wrapper);
+void examine_wrapper(Survey& survey, const Options& options, const std::optional<std::string>& content) {
+    const std::string installer = content ? "" : installer_file();
+    survey.content = content ? *content : wrapper_content(options.wrapper_file, installer, survey.wrapper);
     survey.wrapper_is_current = survey.wrapper_node.kind == Node::Kind::file &&
                                 survey.wrapper_node.mode == wrapper_mode &&
                                 read_file(survey.wrapper) == survey.content;
@@ -217,7 +217,7 @@ std::string find_directory(Task task) {
 
 } // namespace
 
-Survey take_survey(const Options& options) {
+Survey take_survey(const Options& options, const std::optional<std::string>& content) {
     Survey survey;
     survey.directory = find_directory(options.task);
     survey.wrapper = survey.directory + "/" + std::string(wrapper_name);
@@ -226,7 +226,7 @@ Survey take_survey(const Options& options) {
         if (options.sanity_check == SanityCheck::required) {
             survey.warnings = check_sanity(survey.directory);
         }
-        examine_wrapper(survey, options);
+        examine_wrapper(survey, options, content);
     }
     find_link_system(survey);
     examine_state(survey);

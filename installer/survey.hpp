@@ -57,8 +57,9 @@ struct Survey {
     std::vector<std::string> warnings;            ///< sentences without full stop
 };
 
-/// Looks at the system, changing nothing, and checks that it is fit for the task. Throws Refusal when it is
-/// not, and Failure when it cannot be told.
-Survey take_survey(const Options& options);
+/// Looks at the system, changing nothing, and checks that it is fit for the task. `content` is the wrapper to
+/// be installed where it comes from another root directory, in which the installer stays as well; otherwise
+/// it is looked for here. Throws Refusal when the system is not fit, and Failure when it cannot be told.
+Survey take_survey(const Options& options, const std::optional<std::string>& content);
 
 } // namespace iptables_wrapper

@@ -106,6 +106,12 @@ foreach(obstacle last-command-is-directory read-only-usr read-only-etc read-only
     scenario(undo chkconfig-sbin ${obstacle})
 endforeach()
 
+scenario(root plain)
+scenario(root alternatives)
+foreach(way absolute relative dangling foreign)
+    scenario(root_escape ${way})
+endforeach()
+
 # What the wrapper refuses, and what it does by its own name
 foreach(kind link hard-link copy copied-multi)
     scenario(recursion ${kind})

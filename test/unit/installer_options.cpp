@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <vector>
 
 using namespace iptables_wrapper;
@@ -37,6 +38,14 @@ BOOST_AUTO_TEST_CASE(each_option_changes_its_own_setting) {
     BOOST_TEST((parsed({"--uninstall"}).task == Task::uninstall));
     BOOST_TEST(parsed({"--wrapper", "/a b"}).wrapper_file == "/a b");
     BOOST_TEST(parsed({"--wrapper=c=d"}).wrapper_file == "c=d");
+    BOOST_TEST(parsed({"--root", "/a b"}).root == "/a b");
+}
+
+BOOST_AUTO_TEST_CASE(the_default_root_gives_way_to_the_one_given) {
+    const std::array arguments{"installer", "--root=/given"};
+    BOOST_TEST(parse_options(2, arguments.data(), "/default").root == "/given");
+    BOOST_TEST(parse_options(1, arguments.data(), "/default").root == "/default");
+    BOOST_TEST(parse_options(1, arguments.data(), "").root.empty());
 }
 
 BOOST_AUTO_TEST_CASE(help_wins_over_version_and_both_over_work) {
@@ -59,6 +68,8 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_is_refused) {
         {"--wrapper"},
         {"--wrapper="},
         {"--wrapper", ""},
+        {"--root"},
+        {"--root="},
         {"--quiet", "--quiet"},
         {"--uninstall", "--dry-run"},
         {"--wrapper=a", "--wrapper=b"},

@@ -1,0 +1,42 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# root.sh LAYOUT: from outside, --root and DPKG_ROOT do what the installer does inside, with the wrapper that lies beside it
+# outside; it is not deleted. --uninstall takes everything back.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+new_image
+use_layout "$1"
+# The logs are update-alternatives' own.
+listing() { tree . | grep -v /log/; }
+before=$(listing)
+install_wrapper
+inside=$(listing)
+install_wrapper --uninstall --no-cleanup
+rm "$image/iptables-wrapper-installer"
+expect_equal "tree after --uninstall" "$before" "$(listing)"
+
+mkdir "$work/tools"
+cp "$bin/iptables-wrapper-installer" "$work/tools/"
+expect_success "$work/tools/iptables-wrapper-installer" --root "$image"
+expect_part "stdout" "created '/usr/sbin/iptables-wrapper'" "$stdout"
+expect_equal "tree after --root" "$inside" "$(listing)"
+expect_commands_run wrapper
+expect_success "$work/tools/iptables-wrapper-installer" --root "$image"
+expect_equal "lines that are not 'unchanged'" "" "$(grep -v '^unchanged ' <<<"$stdout")"
+expect_success env DPKG_ROOT="$image" "$work/tools/iptables-wrapper-installer" --uninstall
+expect_equal "tree after --uninstall" "$before" "$(listing)"
+
+cp "$bin/iptables-wrapper" "$work/tools/"
+echo beside >>"$work/tools/iptables-wrapper"
+(cd "$work" && env DPKG_ROOT=/nowhere tools/iptables-wrapper-installer --quiet --root image)
+expect_equal "installed wrapper" beside "$(tail -c 7 "$image/usr/sbin/iptables-wrapper")"
+cp "$bin/iptables-wrapper" "$work/named"
+echo named >>"$work/named"
+(cd "$work" && tools/iptables-wrapper-installer --quiet --root image --wrapper named)
+expect_equal "installed wrapper" named "$(tail -c 6 "$image/usr/sbin/iptables-wrapper")"
+expect_equal "tools" "iptables-wrapper iptables-wrapper-installer" "$(cd "$work/tools" && echo *)"
+
+expect_failure 1 "cannot enter the root directory '$work/nowhere': no such" \
+    "$work/tools/iptables-wrapper-installer" --root "$work/nowhere"
+expect_failure 1 "hint: run it as root" setpriv --reuid 1000 --clear-groups "$work/tools/iptables-wrapper-installer" \
+    --root "$image"
