@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/apply.hpp"
+#include "installer/findings.hpp"
+#include "installer/json_report.hpp"
 #include "installer/options.hpp"
 #include "installer/plan.hpp"
 #include "installer/refusal.hpp"
@@ -36,13 +38,19 @@ void prepare_process() {
     ::umask(022);
 }
 
-Status report(const Outcome& outcome) {
+void warn(const std::string& text, Account& account) {
+    remark("warning: " + text);
+    account.warnings.push_back(text);
+}
+
+Status report(const Outcome& outcome, Account& account) {
     for (const Failure& warning : outcome.warnings) {
-        remark("warning: " + sentence(warning) + "; left where it is");
+        warn(sentence(warning) + "; left where it is", account);
     }
     if (!outcome.failure) {
         return status_done;
     }
+    account.failure = outcome.failure;
     complain(*outcome.failure);
     for (const Failure& failure : outcome.not_undone) {
         complain(failure);
@@ -59,34 +67,80 @@ std::optional<std::string> change_root(const Options& options) {
         return std::nullopt;
     }
     std::string content;
-    if (options.task == Task::install) {
+    if (options.task != Task::uninstall) {
         content = wrapper_content(options.wrapper_file, installer_file(), "");
     }
     enter_root(options.root);
     return content;
 }
 
-Status carry_out(const Options& options) {
+/// A line for people, where they are the ones to read it.
+void tell(const std::string& line, const Options& options) {
+    if (options.form == Form::text) {
+        say_line(line, options.voice);
+    }
+}
+
+Status check(const Options& options, Account& account) {
+    try {
+        const std::optional<std::string> content = change_root(options);
+        account.findings = findings_of(take_survey(options, content));
+    } catch (const Failure& failure) {
+        account.findings = {finding_of(failure)};
+    }
+    for (const Finding& finding : account.findings) {
+        tell(line_of(finding), options);
+    }
+    return all_good(account.findings) ? status_done : status_refused;
+}
+
+Status change(const Options& options, Account& account) {
     const std::optional<std::string> content = change_root(options);
     const Survey survey = take_survey(options, content);
     for (const std::string& warning : survey.warnings) {
-        remark("warning: " + warning);
+        warn(warning, account);
     }
     const std::vector<Action> plan =
         options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
-    const auto tell = [&options](const Action& action) {
-        say_line(line_of(action, options.effect), options.voice);
+    const auto done = [&](const Action& action) {
+        const std::string line = line_of(action, options.effect);
+        tell(line, options);
+        if (!line.empty()) {
+            account.actions.push_back(line);
+        }
     };
     switch (options.effect) {
     case Effect::dry_run:
         for (const Action& action : plan) {
-            tell(action);
+            done(action);
         }
         return status_done;
     case Effect::real:
-        return report(apply_plan(plan, tell));
+        return report(apply_plan(plan, done), account);
     }
     return status_failed;
+}
+
+Status carry_out(const Options& options) {
+    Account account;
+    account.task = options.task;
+    account.effect = options.effect;
+    Status status = status_failed;
+    try {
+        status = options.task == Task::check ? check(options, account) : change(options, account);
+    } catch (const Refusal& refusal) {
+        account.failure = refusal;
+        complain(refusal);
+        status = status_refused;
+    } catch (const Failure& failure) {
+        account.failure = failure;
+        complain(failure);
+    }
+    account.status = status;
+    if (options.form == Form::json) {
+        say_line(json_of(account), options.voice);
+    }
+    return status;
 }
 
 Status run(int count, const char* const* arguments) {
@@ -100,6 +154,7 @@ Status run(int count, const char* const* arguments) {
         return status_done;
     case Task::install:
     case Task::uninstall:
+    case Task::check:
         return carry_out(options);
     }
     return status_failed;
@@ -117,11 +172,6 @@ int main(int count, char** arguments) {
         remark("error: " + error.sentence);
         remark("hint: try 'iptables-wrapper-installer --help'");
         return status_usage;
-    } catch (const Refusal& refusal) {
-        complain(refusal);
-        return status_refused;
-    } catch (const Failure& failure) {
-        complain(failure);
     } catch (const std::exception& error) {
         complain(Failure("go on", "", error.what()));
     }

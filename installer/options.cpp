@@ -9,7 +9,8 @@ namespace po = boost::program_options;
 
 const char* const usage_text =
     R"(Usage: iptables-wrapper-installer [--no-sanity-check] [--no-cleanup] [--wrapper FILE] [--root DIR]
-                                  [--uninstall | --dry-run] [--quiet] [--version] [--help]
+                                  [--check | --uninstall | --dry-run] [--json] [--quiet]
+                                  [--version] [--help]
 Make iptables and its five sisters find out at their first call whether the host is managed
 with iptables-legacy or iptables-nft, and use that from then on.
 
@@ -20,13 +21,16 @@ with iptables-legacy or iptables-nft, and use that from then on.
                      else the one inside the installer
   --root DIR         work in DIR as if it were / (default: the environment's DPKG_ROOT); the installer
                      is not deleted then
+  --check            change nothing; say of each part of the installation whether it is as it should be
   --uninstall        bring back what was there before
   --dry-run          only say what would be done
+  --json             one JSON object on standard output instead of lines
   --quiet            nothing on standard output
   --version          print the version
   --help             print this text
 
-Exit status: 0 done, 1 failed and undone, 2 usage, 3 refused by the sanity check.
+Exit status: 0 done, 1 failed and undone, 2 usage, 3 refused by the sanity check,
+or --check found something.
 )";
 
 namespace {
@@ -34,8 +38,8 @@ namespace {
 po::options_description known_options() {
     po::options_description known;
     auto add = known.add_options();
-    for (const char* flag :
-         {"no-sanity-check", "no-cleanup", "uninstall", "dry-run", "quiet", "version", "help"}) {
+    for (const char* flag : {"no-sanity-check", "no-cleanup", "check", "uninstall", "dry-run", "json",
+                             "quiet", "version", "help"}) {
         add(flag, po::bool_switch());
     }
     add("wrapper", po::value<std::string>());
@@ -76,8 +80,14 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     const po::variables_map given = read(count, arguments);
     const auto has = [&given](const char* flag) { return given[flag].as<bool>(); };
 
-    if (has("uninstall") && has("dry-run")) {
-        throw UsageError("--uninstall and --dry-run exclude each other");
+    if (int{has("check")} + int{has("uninstall")} + int{has("dry-run")} > 1) {
+        throw UsageError("--check, --uninstall and --dry-run exclude each other");
+    }
+    if (has("check")) {
+        options.task = Task::check;
+    }
+    if (has("json")) {
+        options.form = Form::json;
     }
     if (has("uninstall")) {
         options.task = Task::uninstall;

@@ -7,11 +7,12 @@
 
 namespace iptables_wrapper {
 
-enum class Task { install, uninstall, help, version };
+enum class Task { install, uninstall, check, help, version };
 enum class SanityCheck { required, skipped };
 enum class CleanUp { wanted, declined };
 enum class Effect { real, dry_run };
 enum class Voice { normal, quiet };
+enum class Form { text, json };
 
 struct Options {
     Task task = Task::install;
@@ -19,6 +20,7 @@ struct Options {
     CleanUp clean_up = CleanUp::wanted;
     Effect effect = Effect::real;
     Voice voice = Voice::normal;
+    Form form = Form::text;
     std::string root;         ///< the directory to work in as if it were /; empty: none
     std::string wrapper_file; ///< to be installed; empty: the one beside the installer, or the embedded one
 };

@@ -85,24 +85,35 @@ std::string find_iptables_directory() {
                   "install the iptables package in an earlier step");
 }
 
-std::vector<std::string> check_sanity(const std::string& directory) {
+std::vector<Fitness> examine_sanity(const std::string& directory) {
+    std::vector<Fitness> all;
     for (const Mode mode : all_modes) {
-        for (const char* command : {"iptables", "ip6tables"}) {
-            require_program(directory + "/" + real_name(command, mode));
+        Fitness fitness{mode, {}, {}};
+        try {
+            for (const char* command : {"iptables", "ip6tables", "iptables-save"}) {
+                require_program(directory + "/" + real_name(command, mode));
+            }
+            fitness.version = version_of(directory + "/" + real_name("iptables-save", mode), mode).text;
+        } catch (const Refusal& refusal) {
+            fitness.trouble = refusal;
+        }
+        all.push_back(std::move(fitness));
+    }
+    return all;
+}
+
+std::vector<std::string> check_sanity(const std::string& directory) {
+    const std::vector<Fitness> all = examine_sanity(directory);
+    for (const Fitness& fitness : all) {
+        if (fitness.trouble) {
+            throw Refusal(*fitness.trouble);
         }
     }
-
-    std::string texts[2];
-    for (const Mode mode : all_modes) {
-        const std::string program = directory + "/" + real_name("iptables-save", mode);
-        require_program(program);
-        texts[mode == Mode::nft ? 0 : 1] = version_of(program, mode).text;
-    }
-    if (texts[0] == texts[1]) {
+    if (all[0].version == all[1].version) {
         return {};
     }
-    return {"iptables-nft is version " + printable(texts[0]) + ", but iptables-legacy " +
-            printable(texts[1]) + "; installed all the same"};
+    return {"iptables-nft is version " + printable(all[0].version) + ", but iptables-legacy " +
+            printable(all[1].version) + "; installed all the same"};
 }
 
 } // namespace iptables_wrapper

@@ -2,6 +2,10 @@
 // Whether the iptables that is here is fit for use.
 #pragma once
 
+#include "common/commands.hpp"
+#include "installer/refusal.hpp"
+
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +14,16 @@ namespace iptables_wrapper {
 /// The first of iptables_directories that has an `iptables`; a dangling link counts, so that a damaged
 /// installation can be repaired. Throws Refusal when there is none, naming the places.
 std::string find_iptables_directory();
+
+/// What was found out about one flavour.
+struct Fitness {
+    Mode mode = Mode::nft;
+    std::string version;            ///< as printed; empty with trouble
+    std::optional<Refusal> trouble; ///< why it is not fit for use
+};
+
+/// Looks at both flavours of iptables and ip6tables in `directory`, nft first, as check_sanity does.
+std::vector<Fitness> examine_sanity(const std::string& directory);
 
 /// Throws Refusal unless `directory` has both flavours of iptables and ip6tables, each of which answers to be
 /// itself and oldest_version or newer. Returns warnings, sentences without full stop. Programs are asked

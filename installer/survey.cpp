@@ -182,6 +182,10 @@ CommandState examine_command(const Survey& survey, const std::string& name) {
     const std::optional<FileIdentity> wrapper = identity_of(survey.wrapper);
     state.reaches_wrapper = wrapper && identity_of(state.path) == wrapper;
     state.switched_targets = switched_targets(survey.directory, name);
+    for (const std::string& target : state.switched_targets) {
+        const auto real = identity_of(std::string(survey.directory).append("/").append(target));
+        state.reaches_real = state.reaches_real || (real && identity_of(state.path) == real);
+    }
     state.record = look_at(record_of(name));
     state.saved = saved_state(state.path, state.node);
     state.group_link = group_link_of(survey, name);
@@ -222,6 +226,10 @@ Survey take_survey(const Options& options, const std::optional<std::string>& con
     survey.directory = find_directory(options.task);
     survey.wrapper = survey.directory + "/" + std::string(wrapper_name);
     survey.wrapper_node = look_at(survey.wrapper);
+    if (options.task == Task::check) {
+        survey.flavours = examine_sanity(survey.directory);
+        examine_wrapper(survey, options, content);
+    }
     if (options.task == Task::install) {
         if (options.sanity_check == SanityCheck::required) {
             survey.warnings = check_sanity(survey.directory);

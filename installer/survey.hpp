@@ -6,6 +6,7 @@
 #include "installer/dpkg_alternatives.hpp"
 #include "installer/libalternatives.hpp"
 #include "installer/options.hpp"
+#include "installer/sanity.hpp"
 
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ struct CommandState {
     std::string name;
     std::string path;
     Node node;                    ///< at `path`
+    bool reaches_real = false;    ///< `path` leads to what the wrapper switches to
     bool reaches_wrapper = false; ///< `path` leads to the installed wrapper's file
     std::vector<std::string>
         switched_targets; ///< the link texts the wrapper switches to, as far as they exist; nft first
@@ -54,6 +56,7 @@ struct Survey {
     std::vector<std::string> records;             ///< paths of everything in record_directory
     std::vector<std::string> leftovers;           ///< paths of what killed runs left behind
     std::vector<std::string> installer_files;     ///< to be deleted in the end
+    std::vector<Fitness> flavours;                ///< only for a check
     std::vector<std::string> warnings;            ///< sentences without full stop
 };
 

@@ -112,6 +112,10 @@ foreach(way absolute relative dangling foreign)
     scenario(root_escape ${way})
 endforeach()
 
+foreach(layout plain alternatives chkconfig-sbin libalternatives)
+    scenario(check ${layout})
+endforeach()
+
 # What the wrapper refuses, and what it does by its own name
 foreach(kind link hard-link copy copied-multi)
     scenario(recursion ${kind})

@@ -35,6 +35,8 @@ BOOST_AUTO_TEST_CASE(each_option_changes_its_own_setting) {
     BOOST_TEST((parsed({"--no-cleanup"}).clean_up == CleanUp::declined));
     BOOST_TEST((parsed({"--dry-run"}).effect == Effect::dry_run));
     BOOST_TEST((parsed({"--quiet"}).voice == Voice::quiet));
+    BOOST_TEST((parsed({"--json"}).form == Form::json));
+    BOOST_TEST((parsed({"--check"}).task == Task::check));
     BOOST_TEST((parsed({"--uninstall"}).task == Task::uninstall));
     BOOST_TEST(parsed({"--wrapper", "/a b"}).wrapper_file == "/a b");
     BOOST_TEST(parsed({"--wrapper=c=d"}).wrapper_file == "c=d");
@@ -72,6 +74,8 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_is_refused) {
         {"--root="},
         {"--quiet", "--quiet"},
         {"--uninstall", "--dry-run"},
+        {"--check", "--dry-run"},
+        {"--uninstall", "--check"},
         {"--wrapper=a", "--wrapper=b"},
         {"--help", "--frobnicate"},
     };

@@ -1,0 +1,93 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# check.sh LAYOUT: --check finds nothing wrong after an installation and after the switch, and each kind of damage with exit
+# status 3 and a row that names it; it changes nothing. Its JSON is of the form that the schema lays down, and so is that
+# of the other tasks.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+# json_of STATUS OPTION...: runs the installer with --json and keeps the object in $stdout, checked against the schema.
+json_of() {
+    local wanted=$1
+    shift
+    outcome_of in_image /opt/iptables-wrapper-installer --no-cleanup --json "$@"
+    expect_equal "$*: exit status ($stderr)" "$wanted" "$status"
+    /usr/bin/python3 -c 'import json, jsonschema, sys
+jsonschema.validate(json.load(sys.stdin), json.load(open(sys.argv[1])))' "$checkout/packaging/check.schema.json" \
+        <<<"$stdout" || fail "$*: not of the form of the schema: $stdout"
+    expect_equal "$*: status in JSON" "$wanted" "$(jq .status <<<"$stdout")"
+}
+# expect_damage SUBJECT NAME COMMAND...: which the command does.
+expect_damage() {
+    local subject=$1 name=$2 before
+    shift 2
+    "$@" >"$work/damage"
+    before=$(tree .)
+    json_of 3 --check
+    expect_equal "bad rows after: $*" "$subject $name" \
+        "$(jq -r '.findings[] | select(.good | not) | "\(.subject) \(.name)"' <<<"$stdout" | head -n 1)"
+    outcome_of in_image /opt/iptables-wrapper-installer --check
+    expect_equal "exit status" 3 "$status"
+    expect_part "table after: $*" "bad  $(printf %-10s "$subject")'$name': " "$stdout"
+    expect_equal "tree" "$before" "$(tree .)"
+}
+repair() { json_of 0 && json_of 0 --check; }
+
+new_image
+use_layout "$1"
+mkdir -p "$image/opt"
+cp "$bin/iptables-wrapper-installer" "$image/opt/"
+sbin=$image/usr/sbin
+
+json_of 3 --check
+json_of 0 --dry-run
+expect_equal "dry_run" true "$(jq .dry_run <<<"$stdout")"
+before=$(tree .)
+json_of 0
+expect_part "actions" "created '/usr/sbin/iptables-wrapper'" "$(jq -r '.actions[]' <<<"$stdout")"
+json_of 0 --check
+expect_equal "commands" 6 "$(jq '[.findings[] | select(.subject == "command")] | length' <<<"$stdout")"
+json_of 0 --uninstall
+expect_equal "tree" "$before" "$(tree . | grep -v alternatives.log)"
+repair
+
+if [ "$1" != libalternatives ]; then
+    plant_hint legacy
+    in_image iptables -S >"$work/rules"
+    expect_commands_run legacy
+    json_of 0 --check
+    expect_damage command /usr/sbin/ip6tables ln -sfn xtables-nft-multi "$sbin/ip6tables"
+    rm "$sbin/ip6tables"
+    expect_damage command /usr/sbin/ip6tables true
+    repair
+fi
+expect_damage wrapper /usr/sbin/iptables-wrapper chmod 644 "$sbin/iptables-wrapper"
+repair
+expect_damage wrapper /usr/sbin/iptables-wrapper tee -a "$sbin/iptables-wrapper" <<<"another version"
+repair
+expect_damage leftover /usr/sbin/.iptables-wrapper-0123456789abcdef \
+    ln -s x "$sbin/.iptables-wrapper-0123456789abcdef"
+repair
+case $1 in
+alternatives)
+    expect_damage group iptables in_image update-alternatives --quiet --remove iptables /usr/sbin/iptables-wrapper
+    repair
+    expect_damage group ip6tables in_image update-alternatives --quiet --install /usr/sbin/ip6tables ip6tables \
+        /usr/sbin/iptables-wrapper 100
+    expect_part "detail" "without the slave 'ip6tables-restore'" "$stdout"
+    repair ;;
+chkconfig-*)
+    expect_damage group iptables in_image alternatives --remove iptables "/usr/${1#*-}/iptables-wrapper"
+    repair
+    expect_damage system /var/lib/alternatives/iptables touch "$image/var/lib/alternatives/iptables.new"
+    rm "$image/var/lib/alternatives/iptables.new" ;;
+libalternatives)
+    expect_damage command /usr/sbin/iptables-save \
+        cp "$image"/usr/share/libalternatives/iptables-save/{20,900}.conf ;;
+esac
+
+cp -a "$sbin/xtables-nft-multi" "$work/kept"
+expect_damage flavour nft answer nft 'echo "iptables-save v1.8.3 (nf_tables)"'
+json_of 3
+expect_part "error" 1.8.3 "$(jq -r .error.reason <<<"$stdout")"
+cp -a "$work/kept" "$sbin/xtables-nft-multi"
+expect_damage flavour legacy rm "$sbin/ip6tables-legacy"
