@@ -63,6 +63,7 @@ ChildResult::End listen(std::array<Stream, 2> streams, Clock::time_point deadlin
     for (std::size_t i = 0; i < streams.size(); ++i) {
         polled[i] = {streams[i].descriptor, POLLIN, 0};
     }
+    ChildResult::End end = ChildResult::End::exited;
     while (polled[0].fd >= 0 || polled[1].fd >= 0) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
         if (left <= 0) {
@@ -84,11 +85,14 @@ ChildResult::End listen(std::array<Stream, 2> streams, Clock::time_point deadlin
             case More::too_much:
                 return ChildResult::End::said_too_much;
             case More::unreadable:
-                return ChildResult::End::unreadable;
+                // Let it finish what it does, unheard: killed half way it could leave worse behind.
+                polled[i].fd = -1;
+                end = ChildResult::End::unreadable;
+                break;
             }
         }
     }
-    return ChildResult::End::exited;
+    return end;
 }
 
 /// Waits for the process itself, which may go on after it has closed both outputs.
@@ -156,6 +160,9 @@ ChildResult run_child(const std::string& path, const std::vector<std::string>& a
                         deadline);
     if (result.end == ChildResult::End::exited) {
         result.end = reap(process, deadline, status);
+    } else if (result.end == ChildResult::End::unreadable &&
+               reap(process, deadline, status) == ChildResult::End::timed_out) {
+        result.end = ChildResult::End::timed_out;
     }
     switch (result.end) {
     case ChildResult::End::exited:
@@ -166,8 +173,9 @@ ChildResult run_child(const std::string& path, const std::vector<std::string>& a
         break;
     case ChildResult::End::timed_out:
     case ChildResult::End::said_too_much:
-    case ChildResult::End::unreadable:
         kill_group(process);
+        break;
+    case ChildResult::End::unreadable:
         break;
     }
     return result;
