@@ -58,14 +58,14 @@ empty_kernel() {
 }
 
 measure_kernel() { # MODE SIZE
-    local slow=(8 5) layout # turns and runs of calls that get slower with the rules
-    [ "$2" -lt 30000 ] || slow=(3 3)
-    [ "$2" -lt 300000 ] || slow=(2 2)
+    local slow=(4 5) layout # turns and runs of calls that get slower with the rules
+    [ "$2" -lt 30000 ] || slow=(2 3)
+    [ "$2" -lt 300000 ] || slow=(1 2)
     empty_kernel
     awk -v rules="$2" -f "$checkout/test/benchmark/rules" | on_host "iptables-$1-restore"
     # By the cheapest call the extra time of the wrapper is seen best: many runs, both layouts.
     for layout in plain alternatives; do
-        time_cell "$1" "$2" "$layout" "iptables -V" 20 5 direct ours
+        time_cell "$1" "$2" "$layout" "iptables -V" 10 5 direct ours
     done
     time_cell "$1" "$2" plain "iptables -V" "${slow[@]}" peer
     time_cell "$1" "$2" plain "iptables -w -t mangle -S" "${slow[@]}" direct ours peer
