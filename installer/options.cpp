@@ -3,6 +3,9 @@
 
 #include <boost/program_options.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace iptables_wrapper {
 
 namespace po = boost::program_options;
@@ -80,7 +83,8 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     const po::variables_map given = read(count, arguments);
     const auto has = [&given](const char* flag) { return given[flag].as<bool>(); };
 
-    if (int{has("check")} + int{has("uninstall")} + int{has("dry-run")} > 1) {
+    const std::array exclusive{has("check"), has("uninstall"), has("dry-run")};
+    if (std::count(exclusive.begin(), exclusive.end(), true) > 1) {
         throw UsageError("--check, --uninstall and --dry-run exclude each other");
     }
     if (has("check")) {
