@@ -9,6 +9,7 @@ set key top left
 set grid
 set xtics ("0" 30, "300" 300, "3 000" 3000, "30 000" 30000, "300 000" 300000)
 set xrange [20:500000]
+set yrange [1:100000]
 shown(rules) = rules == 0 ? 30 : rules
 set multiplot layout 1,2
 do for [mode in "nft legacy"] {
