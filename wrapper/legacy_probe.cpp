@@ -31,8 +31,6 @@ constexpr Interface ipv4{Family::ipv4,    "/proc/net/ip_tables_names", AF_INET, 
                          IPT_SO_GET_INFO, IPT_SO_GET_ENTRIES};
 constexpr Interface ipv6{Family::ipv6,     "/proc/net/ip6_tables_names", AF_INET6, IPPROTO_IPV6,
                          IP6T_SO_GET_INFO, IP6T_SO_GET_ENTRIES};
-static_assert(sizeof(ipt_getinfo) == sizeof(ip6t_getinfo));
-static_assert(sizeof(ipt_get_entries) <= sizeof(ip6t_get_entries));
 
 constexpr int max_attempts = 16;
 

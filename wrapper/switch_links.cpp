@@ -120,6 +120,22 @@ std::string known_directory(const Installation& installation) {
     return directory_of(installation.wrapper);
 }
 
+std::string path_of(std::string_view command, const std::string& directory) {
+    return std::string{directory}.append("/").append(command);
+}
+
+/// What `change` makes of each command beside the wrapper.
+template <typename Change>
+std::vector<LinkResult> change_all(const Installation& installation, Change change) {
+    const std::string directory = known_directory(installation);
+    std::vector<LinkResult> results;
+    results.reserve(all_commands.size());
+    for (const std::string_view command : all_commands) {
+        results.push_back(change(path_of(command, directory), command));
+    }
+    return results;
+}
+
 LinkResult reset_one(const Installation& installation, const std::string& path, std::string_view command,
                      Missing missing) {
     const std::string_view name = last_component(installation.wrapper);
@@ -147,8 +163,8 @@ std::vector<LinkResult> switch_links(const Installation& installation, const std
         if (refused == directory) {
             break;
         }
-        const std::string path = std::string{directory}.append("/").append(command);
-        results.push_back(switch_one(installation, path, command, mode, Reach::wrapper));
+        results.push_back(
+            switch_one(installation, path_of(command, directory), command, mode, Reach::wrapper));
         if (results.back().outcome == LinkOutcome::failed) {
             refused = directory_of(results.back().link.path);
         }
@@ -157,23 +173,15 @@ std::vector<LinkResult> switch_links(const Installation& installation, const std
 }
 
 std::vector<LinkResult> switch_links_again(const Installation& installation, Mode mode) {
-    const std::string directory = known_directory(installation);
-    std::vector<LinkResult> results;
-    for (const std::string_view command : all_commands) {
-        const std::string path = std::string{directory}.append("/").append(command);
-        results.push_back(switch_one(installation, path, command, mode, Reach::wrapper_or_real));
-    }
-    return results;
+    return change_all(installation, [&](const std::string& path, std::string_view command) {
+        return switch_one(installation, path, command, mode, Reach::wrapper_or_real);
+    });
 }
 
 std::vector<LinkResult> reset_links(const Installation& installation, Missing missing) {
-    const std::string directory = known_directory(installation);
-    std::vector<LinkResult> results;
-    for (const std::string_view command : all_commands) {
-        const std::string path = std::string{directory}.append("/").append(command);
-        results.push_back(reset_one(installation, path, command, missing));
-    }
-    return results;
+    return change_all(installation, [&](const std::string& path, std::string_view command) {
+        return reset_one(installation, path, command, missing);
+    });
 }
 
 } // namespace iptables_wrapper
