@@ -17,7 +17,7 @@ namespace iptables_wrapper {
 
 namespace {
 
-/// The same interface, twice in the kernel. The structures of both are alike where they are used here.
+/// The same interface, twice in the kernel.
 struct Interface {
     Family family;
     const char* names_file;
