@@ -2,51 +2,10 @@
 # shellcheck shell=bash disable=SC2154 # the variables are those of test/lib
 # What can be counted, and so comes out the same every time. Each function prints one number.
 
-# await_first_call IMAGE: points its commands back at the wrapper.
-await_first_call() { image=$work/$1 in_image /usr/sbin/iptables-wrapper --reset >/dev/null; }
-
-# system_calls_to_exec IMAGE: those of the wrapper before it becomes iptables, with a hint in nft.
-system_calls_to_exec() {
-    "${clean_environment[@]}" strace -o "$work/trace" chroot "$work/$1" /usr/sbin/iptables -V >/dev/null
-    sed -n '/^execve("\/usr\/sbin\/iptables"/,/^execve("\/usr\/sbin\/iptables-nft"/p' "$work/trace" | sed '1d;$d' | wc -l
-}
-
-first_call() {
-    await_first_call "$1"
-    system_calls_to_exec "$1"
-}
-
-# passing_through: the same with a read-only root, where every call is a first call.
-passing_through() {
-    await_first_call plain
-    mount -o remount,ro "$work/plain"
-    system_calls_to_exec plain
-    mount -o remount,rw "$work/plain"
-}
-
 # instructions OPTION: of the wrapper called by its own name.
 instructions() {
     valgrind --tool=callgrind --callgrind-out-file=/dev/null "$bin/iptables-wrapper" "$1" 2>&1 >/dev/null |
         sed -n 's/.*Collected : *//p'
-}
-
-# stopped_at_exec FIELD: what /proc/PID/status says of the wrapper when it is about to become iptables. execve is made to
-# fail there and the process to stop, since success would take its numbers away.
-stopped_at_exec() {
-    local pid tries
-    await_first_call plain
-    "${clean_environment[@]}" strace -f -o /dev/null --inject=execve:error=ENOEXEC:signal=SIGSTOP:when=2 \
-        chroot "$work/plain" /usr/sbin/iptables -V 2>/dev/null &
-    for ((tries = 0; tries < 100; tries++)); do
-        pid=$(pgrep -x iptables) && grep -q "^State:.*[Tt]" "/proc/$pid/status" && break
-        sleep 0.05
-    done
-    case $1 in
-    peak_kib) awk '/^VmHWM/ { print $2 }' "/proc/$pid/status" ;;
-    page_faults) awk '{ print $10 }' "/proc/$pid/stat" ;;
-    esac
-    kill -KILL "$pid"
-    wait
 }
 
 # relocations: that the loader applies to the wrapper at every start.

@@ -4,6 +4,7 @@
 # the image, so that nothing but the calls is in them; contenders take turns, so that a busy moment of the machine
 # meets all of them.
 . "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/lib/counts.sh"
 . "$checkout/test/benchmark/counts.sh"
 . "$checkout/test/benchmark/summary.sh"
 
@@ -12,19 +13,22 @@ read -ra sizes <<<"${SIZES-0 300 3000 30000 300000}"
 samples=$work/samples
 : >"$samples"
 
-# An image of LAYOUT for each contender: what they change must not meet. All have hyperfine, with the libraries it needs.
-make_image() { # NAME LAYOUT
+# make_image NAME LAYOUT ours|peer: an image for each contender, since what they change must not meet. All have
+# hyperfine, with the libraries it needs, in a directory that stays writable.
+make_image() {
     new_view "$1" bookworm
     image=$work/$1
     mkdir "$image/bench"
-    cp /usr/bin/hyperfine "$image/bench/"
+    mount -t tmpfs tmpfs "$image/bench"
+    cp /usr/bin/hyperfine "$bin/exec_only" "$image/bench/"
     cp "$checkout/test/peer/iptables-by-dumping" "$image/usr/sbin/iptables-by-dumping"
     # What undoes a first call: the links as they were before it.
     # shellcheck disable=SC2016 # $c is the script's
     printf '#!/bin/sh\nfor c in %s; do ln -sfn iptables-by-dumping /usr/sbin/$c; done\n' "${commands[*]}" >"$image/bench/reset-peer"
     chmod +x "$image/bench/reset-peer"
-    [ "$2" != plain ] || use_plain_links
+    [ "$2" = alternatives ] || use_plain_links
     if [ "$3" = ours ]; then install_wrapper --quiet; else in_image /bench/reset-peer; fi
+    [ "$2" != read-only ] || mount -o remount,ro "$image"
 }
 
 # time_calls MODE SIZE LAYOUT CALL CONTENDER RUNS: appends one sample a line to $samples: mode, size, layout, call, contender,
@@ -33,7 +37,8 @@ time_calls() {
     local prepare=/bin/true image=$work/$3 call=$4
     case $5 in
     direct) call=${call/#iptables-restore/iptables-$1-restore} call=${call/#iptables /iptables-$1 } ;;
-    ours) prepare="/usr/sbin/iptables-wrapper --reset" ;;
+    exec) call=${call/#iptables //bench/exec_only /usr/sbin/iptables-$1 } ;;
+    ours) [ "$3" = read-only ] || prepare="/usr/sbin/iptables-wrapper --reset" ;;
     peer) prepare=/bench/reset-peer image=$work/peer ;;
     esac
     in_image /bench/hyperfine --shell=none --style none --runs "$6" --prepare "$prepare" \
@@ -63,9 +68,10 @@ measure_kernel() { # MODE SIZE
     [ "$2" -lt 300000 ] || slow=(1 2)
     empty_kernel
     awk -v rules="$2" -f "$checkout/test/benchmark/rules" | on_host "iptables-$1-restore"
-    # By the cheapest call the extra time of the wrapper is seen best: many runs, both layouts.
-    for layout in plain alternatives; do
-        time_cell "$1" "$2" "$layout" "iptables -V" 10 5 direct ours
+    # By the cheapest call the extra time of the wrapper is seen best: many runs, all layouts, and beside a program
+    # that does nothing but to become the real command.
+    for layout in plain alternatives read-only; do
+        time_cell "$1" "$2" "$layout" "iptables -V" 10 5 direct exec ours
     done
     time_cell "$1" "$2" plain "iptables -V" "${slow[@]}" peer
     time_cell "$1" "$2" plain "iptables -w -t mangle -S" "${slow[@]}" direct ours peer
@@ -74,6 +80,7 @@ measure_kernel() { # MODE SIZE
 
 make_image plain plain ours
 make_image alternatives alternatives ours
+make_image read-only read-only ours
 make_image peer plain peer
 for name in plain alternatives peer; do
     printf '*filter\n-A INPUT -s 192.0.2.1 -j ACCEPT\nCOMMIT\n' >"$work/$name/bench/one-rule"

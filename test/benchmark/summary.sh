@@ -26,11 +26,11 @@ counts() {
     jq --null-input \
         --argjson calls_plain "$(first_call plain)" \
         --argjson calls_alternatives "$(first_call alternatives)" \
-        --argjson calls_passing "$(passing_through)" \
+        --argjson calls_passing "$(passing_through plain)" \
         --argjson start "$(instructions --version)" \
         --argjson detect "$(instructions --detect)" \
-        --argjson peak "$(stopped_at_exec peak_kib)" \
-        --argjson faults "$(stopped_at_exec page_faults)" \
+        --argjson peak "$(stopped_at_exec plain peak_kib)" \
+        --argjson faults "$(stopped_at_exec plain page_faults)" \
         --argjson relocations "$(relocations)" \
         --argjson wrapper "$(stat -c %s "$bin/iptables-wrapper")" \
         --argjson installer "$(stat -c %s "$bin/iptables-wrapper-installer")" \

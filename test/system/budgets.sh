@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The programs keep within test/lib/budgets.
 . "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/lib/counts.sh"
 
 # expect_within NAME COST
 expect_within() {
@@ -16,9 +17,8 @@ expect_within installer_bytes "$(stat -c %s "$bin/iptables-wrapper-installer")"
 
 new_image_with plain
 plant_hint nft
-strace -o "$work/trace" chroot "$image" iptables -S >"$work/rules"
-# Between the execve that starts the wrapper and the one that ends it; both succeed, unlike attempts along PATH.
-calls=$(awk '/^execve\(.* = 0$/ { ++programs; next } programs == 2 { ++calls } END { print calls + 0 }' "$work/trace")
-expect_equal "programs: chroot, wrapper, iptables" 3 "$(grep -c '^execve(.* = 0$' "$work/trace")"
-expect_within first_call_system_calls "$calls"
+expect_within first_call_system_calls "$(first_call image)"
 expect_commands_run nft
+expect_within passing_system_calls "$(passing_through image)"
+expect_commands_run wrapper
+expect_within peak_kib "$(stopped_at_exec image peak_kib)"
