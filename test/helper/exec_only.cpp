@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Becomes the program at the path argv[1] with the arguments after it, and does nothing else: what any program costs
-// that stands before another one.
+// Becomes the program at the path argv[1] with the arguments after it, and does nothing else: what any
+// program costs that stands before another one.
 #include <cstdio>
 
 #include <unistd.h>
