@@ -21,12 +21,13 @@ debian_mirror() {
 }
 
 # bootstrap SUITE DIRECTORY: through an archive, since the two user namespaces (mmdebstrap's and ours) may number
-# their users differently. Device nodes stay out: a user namespace cannot make them.
+# their users differently. Device nodes stay out: a user namespace cannot make them. A mirror's list of packages may be
+# older than its stated end; each package is still held against its signature.
 bootstrap() {
     local with=(as_root mmdebstrap --mode=root)
     [ "$(way_to_root)" != userns ] || with=(mmdebstrap --mode=unshare)
     "${with[@]}" --format=tar --variant=apt --components=main --include=iptables,nftables \
-        --keyring=/usr/share/keyrings/debian-archive-keyring.gpg --customize-hook="$keep_packages" \
+        --aptopt='Acquire::Check-Valid-Until "false"' --keyring=/usr/share/keyrings/debian-archive-keyring.gpg --customize-hook="$keep_packages" \
         "$1" - "$(debian_mirror)" | as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*'
 }
 
