@@ -15,6 +15,10 @@ target_compile_definitions(project_settings INTERFACE
     "IPTABLES_WRAPPER_VERSION=\"${PROJECT_VERSION}\""
     $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 
+# Where it was built is nobody's business, and must not change the programs (test/system/reproducible.sh builds them twice).
+target_compile_options(project_settings INTERFACE
+    $<$<NOT:$<CONFIG:Debug>>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.>)
+
 # Hardening: every release binary keeps all of it (test/system/hardening.sh reads it back from the ELF headers).
 target_compile_options(project_settings INTERFACE
     -fstack-protector-strong

@@ -134,6 +134,8 @@ scenario(wrapper_install)
 legacy_scenario(concurrency plain)
 legacy_scenario(concurrency alternatives)
 scenario(hardening)
+scenario(reproducible) # builds on one core
+set_tests_properties(system.reproducible PROPERTIES TIMEOUT 1800)
 scenario(budgets)
 
 # A fault at every nth system call; test/faults tries them all.
