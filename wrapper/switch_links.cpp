@@ -41,8 +41,22 @@ bool is_same_directory(const std::string& one, const std::string& other) {
     return identity && identity == identity_of(other);
 }
 
-/// The first hop from `path` on that points at the wrapper or, if `reach` says so, at a real program of
-/// `command` beside it. Nothing where the chain cannot be read to that point: then any hop may be another's.
+/// Whether `path` is what a link of `command` to the wrapper is switched to: a real program of it, beside the
+/// wrapper or where else one of the two modes is found.
+bool is_switched_to(const Installation& installation, const std::string& path, std::string_view command) {
+    if (!is_real_of(command, last_component(path))) {
+        return false;
+    }
+    const std::string directory = directory_of(path);
+    return is_same_directory(directory, directory_of(installation.wrapper)) ||
+           std::ranges::any_of(all_modes, [&](Mode mode) {
+               const auto real = find_real(installation, command, mode);
+               return real && is_same_directory(directory, directory_of(real->path));
+           });
+}
+
+/// The first hop from `path` on that points at the wrapper or, if `reach` says so, at what `command` is
+/// switched to. Nothing where the chain cannot be read to that point: then any hop may be another's.
 std::optional<OurHop> our_hop(const Installation& installation, const std::string& path,
                               std::string_view command, Reach reach) {
     std::optional<Hop> last;
@@ -64,8 +78,7 @@ std::optional<OurHop> our_hop(const Installation& installation, const std::strin
         }
         // Links under the names of real programs are the package's: no further.
         if (is_real_name(last_component(next))) {
-            const bool ours = reach == Reach::wrapper_or_real && is_real_of(command, last_component(next)) &&
-                              is_same_directory(directory_of(next), directory_of(installation.wrapper));
+            const bool ours = reach == Reach::wrapper_or_real && is_switched_to(installation, next, command);
             return ours ? std::optional{OurHop{*std::move(last), PointsAt::real}} : std::nullopt;
         }
         current = std::move(next);
@@ -78,15 +91,14 @@ std::string with_last_component(const std::string& old_target, std::string_view 
     return old_target.substr(0, old_target.rfind('/') + 1).append(name);
 }
 
-/// The text that leads from `hop` to `real` in the form of the old one, where that leads into the same
-/// directory.
-std::string new_target(const Hop& hop, const RealBinary& real) {
-    const std::string old_directory = directory_of(pointed_at(hop.path, hop.target));
-    const std::string directory = directory_of(real.path);
-    if (is_same_directory(old_directory, directory)) {
-        return with_last_component(hop.target, last_component(real.path));
+/// The text that leads from `hop` to `path` in the form of the old one, where that leads into the same
+/// directory; else the bare name of what is beside the link.
+std::string new_target(const Hop& hop, const std::string& path) {
+    const std::string directory = directory_of(path);
+    if (is_same_directory(directory_of(pointed_at(hop.path, hop.target)), directory)) {
+        return with_last_component(hop.target, last_component(path));
     }
-    return real.path;
+    return is_same_directory(directory_of(hop.path), directory) ? std::string{last_component(path)} : path;
 }
 
 LinkResult point(std::string_view command, const Hop& hop, std::string target) {
@@ -109,7 +121,7 @@ LinkResult switch_one(const Installation& installation, const std::string& path,
     if (!real || real->identity == installation.self || real->found == Found::for_want_of_better) {
         return {command, LinkOutcome::not_ours, {path, {}}, 0};
     }
-    return point(command, ours->hop, new_target(ours->hop, *real));
+    return point(command, ours->hop, new_target(ours->hop, real->path));
 }
 
 /// The directory of the wrapper, where its commands are.
@@ -142,7 +154,7 @@ LinkResult reset_one(const Installation& installation, const std::string& path, 
     if (const auto ours = our_hop(installation, path, command, Reach::wrapper_or_real)) {
         return ours->points_at == PointsAt::wrapper
                    ? LinkResult{command, LinkOutcome::unchanged, ours->hop, 0}
-                   : point(command, ours->hop, with_last_component(ours->hop.target, name));
+                   : point(command, ours->hop, new_target(ours->hop, installation.wrapper));
     }
     const bool absent = !read_link(path) && errno == ENOENT;
     const bool wanted =

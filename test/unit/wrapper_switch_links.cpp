@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <filesystem>
 
 using namespace iptables_wrapper;
 using iptables_wrapper::test::ScratchDirectory;
@@ -80,6 +81,25 @@ BOOST_AUTO_TEST_CASE(of_an_alternatives_chain_the_middle_link_changes) {
     BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::linked));
     BOOST_TEST(target("iptables-save") == scratch.path("alternatives/iptables-save"));
     BOOST_TEST(scratch.target("alternatives/iptables-save") == path("iptables-nft-save"));
+}
+
+BOOST_AUTO_TEST_CASE(a_flavour_in_another_directory_is_linked_to_and_left_again) {
+    for (const auto command : all_commands) {
+        const std::string real = real_name(command, Mode::legacy);
+        scratch.link("other/" + real, multi_call_name(Mode::legacy));
+        std::filesystem::remove(path(real));
+    }
+    std::filesystem::rename(path(multi_call_name(Mode::legacy)),
+                            scratch.path("other/" + multi_call_name(Mode::legacy)));
+    installation.directories.push_back(scratch.path("other"));
+    link_all("iptables-wrapper");
+    BOOST_TEST(all_are(switch_to(Mode::legacy), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-save") == scratch.path("other/iptables-legacy-save"));
+    BOOST_TEST(all_are(switch_links_again(installation, Mode::nft), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-save") == "iptables-nft-save");
+    BOOST_TEST(all_are(switch_links_again(installation, Mode::legacy), LinkOutcome::linked));
+    BOOST_TEST(all_are(reset_links(installation, Missing::leave), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-save") == "iptables-wrapper");
 }
 
 BOOST_AUTO_TEST_CASE(names_that_lead_elsewhere_are_left_alone) {
