@@ -5,6 +5,7 @@
 #include "installer/atomic_file.hpp"
 #include "installer/child.hpp"
 #include "installer/iptables_version.hpp"
+#include "installer/real_program.hpp"
 #include "installer/refusal.hpp"
 
 #include <cerrno>
@@ -70,6 +71,13 @@ IptablesVersion version_of(const std::string& program, Mode mode) {
     return *version;
 }
 
+/// Where it is missing everywhere, the place beside the commands is the one to be named.
+std::string path_of(const std::string& directory, const std::string& command, Mode mode) {
+    const std::string name = real_name(command, mode);
+    const std::optional<RealProgram> found = find_real_program(directory, {name});
+    return found ? found->path : directory + "/" + name;
+}
+
 } // namespace
 
 std::string find_iptables_directory() {
@@ -91,9 +99,9 @@ std::vector<Fitness> examine_sanity(const std::string& directory) {
         Fitness fitness{mode, {}, {}};
         try {
             for (const char* command : {"iptables", "ip6tables", "iptables-save"}) {
-                require_program(directory + "/" + real_name(command, mode));
+                require_program(path_of(directory, command, mode));
             }
-            fitness.version = version_of(directory + "/" + real_name("iptables-save", mode), mode).text;
+            fitness.version = version_of(path_of(directory, "iptables-save", mode), mode).text;
         } catch (const Refusal& refusal) {
             fitness.trouble = refusal;
         }

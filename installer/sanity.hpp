@@ -22,13 +22,13 @@ struct Fitness {
     std::optional<Refusal> trouble; ///< why it is not fit for use
 };
 
-/// Looks at both flavours of iptables and ip6tables in `directory`, nft first, as check_sanity does.
+/// Looks at both flavours of iptables and ip6tables, nft first, as check_sanity does.
 std::vector<Fitness> examine_sanity(const std::string& directory);
 
-/// Throws Refusal unless `directory` has both flavours of iptables and ip6tables, each of which answers to be
-/// itself and oldest_version or newer. Returns warnings, sentences without full stop. Programs are asked
-/// through their -save applet, which answers where the kernel cannot be asked (iptables-nft itself opens a
-/// netlink socket first).
+/// Throws Refusal unless both flavours of iptables and ip6tables are in `directory` or another one where the
+/// wrapper looks for them, each of which answers to be itself and oldest_version or newer. Returns warnings,
+/// sentences without full stop. Programs are asked through their -save applet, which answers where the kernel
+/// cannot be asked (iptables-nft itself opens a netlink socket first).
 std::vector<std::string> check_sanity(const std::string& directory);
 
 } // namespace iptables_wrapper

@@ -5,6 +5,7 @@
 #include "common/links.hpp"
 #include "installer/chkconfig_alternatives.hpp"
 #include "installer/listing.hpp"
+#include "installer/real_program.hpp"
 #include "installer/records.hpp"
 #include "installer/refusal.hpp"
 #include "installer/sanity.hpp"
@@ -64,21 +65,6 @@ void examine_state(Survey& survey) {
 
 bool is_there(const std::string& path) {
     return identity_of(path).has_value();
-}
-
-/// What the wrapper makes of a link to it: the name of the real binary, or where that is missing of the
-/// multi-call one.
-std::vector<std::string> switched_targets(const std::string& directory, const std::string& command) {
-    std::vector<std::string> targets;
-    for (const Mode mode : all_modes) {
-        for (const std::string& target : {real_name(command, mode), multi_call_name(mode)}) {
-            if (is_there(std::string(directory).append("/").append(target))) {
-                targets.push_back(target);
-                break;
-            }
-        }
-    }
-    return targets;
 }
 
 CommandState::Saved saved_state(const std::string& path, const Node& node) {
@@ -162,10 +148,17 @@ std::string group_link_of(const Survey& survey, std::string_view command) {
     return {};
 }
 
-/// Configurations count only where the command does lead to the program that follows them.
-void examine_configurations(CommandState& state) {
+/// Configurations count only where the command does lead to the program that follows them. The wrapper's own
+/// are to be taken away even when it has come to lead elsewhere, or is gone.
+void examine_configurations(const Survey& survey, Task task, CommandState& state) {
     const std::vector<Hop> hops = follow_links(state.path);
     if (hops.empty() || last_component(hops.back().target) != "alts") {
+        if (task == Task::uninstall) {
+            state.configurations = configurations_of(state.name);
+            std::erase_if(state.configurations, [&survey](const Configuration& configuration) {
+                return value_in(configuration.text, "binary") != survey.wrapper;
+            });
+        }
         return;
     }
     state.configurations = configurations_of(state.name);
@@ -174,22 +167,23 @@ void examine_configurations(CommandState& state) {
     }
 }
 
-CommandState examine_command(const Survey& survey, const std::string& name) {
+CommandState examine_command(const Survey& survey, Task task, const std::string& name) {
     CommandState state;
     state.name = name;
     state.path = survey.directory + "/" + name;
     state.node = look_at(state.path);
     const std::optional<FileIdentity> wrapper = identity_of(survey.wrapper);
     state.reaches_wrapper = wrapper && identity_of(state.path) == wrapper;
-    state.switched_targets = switched_targets(survey.directory, name);
-    for (const std::string& target : state.switched_targets) {
-        const auto real = identity_of(std::string(survey.directory).append("/").append(target));
-        state.reaches_real = state.reaches_real || (real && identity_of(state.path) == real);
+    for (const Mode mode : all_modes) {
+        if (auto real = find_real_program(survey.directory, name, mode)) {
+            state.reaches_real = state.reaches_real || identity_of(state.path) == identity_of(real->path);
+            state.switched_targets.push_back(std::move(real->text));
+        }
     }
     state.record = look_at(record_of(name));
     state.saved = saved_state(state.path, state.node);
     state.group_link = group_link_of(survey, name);
-    examine_configurations(state);
+    examine_configurations(survey, task, state);
     return state;
 }
 
@@ -239,7 +233,7 @@ Survey take_survey(const Options& options, const std::optional<std::string>& con
     find_link_system(survey);
     examine_state(survey);
     for (const std::string_view name : all_commands) {
-        survey.commands.push_back(examine_command(survey, std::string(name)));
+        survey.commands.push_back(examine_command(survey, options.task, std::string(name)));
     }
     find_leftovers(survey);
     return survey;

@@ -29,8 +29,9 @@ struct CommandState {
     Node record;          ///< at record_of(name)
     Saved saved = Saved::nothing;
     std::string group_link; ///< "/etc/alternatives/iptables" where `path` is in a link group; else empty
-    std::vector<Configuration> configurations; ///< where `path` leads to libalternatives; else none
-    std::string chosen_number;                 ///< of a configuration, by the administrator; empty for none
+    /// Where `path` leads to libalternatives; else only the wrapper's own, and those only to be uninstalled.
+    std::vector<Configuration> configurations;
+    std::string chosen_number; ///< of a configuration, by the administrator; empty for none
 };
 
 struct GroupState {

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the real programs are that the wrapper will run.
+#pragma once
+
+#include "common/commands.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iptables_wrapper {
+
+/// A real program, beside the commands or in another of iptables_directories: some systems have the two
+/// flavours in different ones.
+struct RealProgram {
+    std::string path; ///< absolute
+    std::string text; ///< of a link to it from beside the commands: the bare name where it is there too
+};
+
+/// The first of `names` that exists, links followed, as the wrapper in `directory` looks for it: all names
+/// there, then all in each of iptables_directories. Nothing when there is none.
+std::optional<RealProgram> find_real_program(const std::string& directory,
+                                             const std::vector<std::string>& names);
+
+/// What the wrapper in `directory` runs as `command` in `mode`: the program of that name, or where it is
+/// missing the multi-call one.
+std::optional<RealProgram> find_real_program(const std::string& directory, const std::string& command,
+                                             Mode mode);
+
+} // namespace iptables_wrapper
