@@ -32,6 +32,13 @@ bool is_manual_by_switching(const Survey& survey, const GroupState& state) {
     });
 }
 
+/// Whether the wrapper may have switched a group that follows the priorities. dpkg's tool leaves such a group
+/// as it is when something else than the current alternative is removed.
+bool is_switched(const GroupState& state) {
+    const LinkGroup& group = state.group;
+    return group.status == LinkGroup::Status::automatic && group.value != state.wrapper;
+}
+
 /// What had been chosen by hand before is chosen again, unless someone has chosen something since.
 void plan_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {
     const LinkGroup& group = state.group;
@@ -46,7 +53,7 @@ void plan_group(const Survey& survey, const GroupState& state, std::vector<Actio
                       is_manual_by_switching(survey, state);
     if (ours && state.record.kind == Kind::link && group.alternative(state.record.target) != nullptr) {
         plan.emplace_back(choose(*survey.alternatives, group, state.record.target));
-    } else if (is_manual_by_switching(survey, state)) {
+    } else if (is_switched(state) || is_manual_by_switching(survey, state)) {
         plan.emplace_back(make_current(*survey.alternatives, group, state.wrapper));
     }
     plan.emplace_back(withdraw(*survey.alternatives, group, state.wrapper));
@@ -66,10 +73,24 @@ void restore_unrecorded(const CommandState& command, std::vector<Action>& plan) 
     }
 }
 
+/// Whether update-alternatives is to be run, which makes all links of a group anew.
+bool changes_group(const std::vector<Action>& plan) {
+    return std::any_of(plan.begin(), plan.end(),
+                       [](const Action& action) { return std::holds_alternative<ChangeGroup>(action); });
+}
+
+/// What is someone else's by now stays, or comes back from what happens to its group.
+void keep_command(const CommandState& command, std::vector<Action>& plan) {
+    if (!command.group_link.empty() && command.node.kind == Kind::link && changes_group(plan)) {
+        plan.emplace_back(SetLink{command.path, command.node.target});
+    }
+}
+
 void restore_command(const CommandState& command, std::vector<Action>& plan) {
     const bool through_group = !command.group_link.empty() && command.node.target == command.group_link;
     if (!is_own_link(command) && !through_group) {
-        return; // someone else's by now
+        keep_command(command, plan);
+        return;
     }
     if (command.saved == CommandState::Saved::something_else) {
         plan.emplace_back(RestoreFile{command.path, saved_name(command.path)});

@@ -52,6 +52,31 @@ BOOST_AUTO_TEST_CASE(groups_lose_the_wrapper) {
     BOOST_TEST(lines(debian_system_installed()) == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_group_that_was_switched_is_made_to_follow_the_priorities_first) {
+    Survey survey = debian_system_installed();
+    survey.groups[1].group.value = "/sbin/ip6tables-legacy";
+    const std::vector<std::string> expected{"removed '/sbin/iptables-wrapper' from group 'iptables'",
+                                            "made '/sbin/iptables-wrapper' current in group 'ip6tables'",
+                                            "removed '/sbin/iptables-wrapper' from group 'ip6tables'",
+                                            "removed '/sbin/iptables-wrapper'"};
+    BOOST_TEST(lines(survey) == expected, boost::test_tools::per_element());
+
+    survey.groups[1].group.status = LinkGroup::Status::manual; // someone has chosen it
+    BOOST_TEST(!has(lines(survey), expected[1]));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_of_someone_else_comes_back_from_what_update_alternatives_makes_of_it) {
+    Survey survey = debian_system_installed();
+    survey.commands[4].node = link_to("/opt/firewall");
+    survey.commands[4].reaches_wrapper = false;
+    BOOST_TEST(has(lines(survey), "linked '/sbin/ip6tables-save' -> '/opt/firewall'"));
+
+    for (GroupState& group : survey.groups) { // nothing will be run
+        group.group.alternatives.pop_back();
+    }
+    BOOST_TEST(!mentions(lines(survey), "/opt/firewall"));
+}
+
 BOOST_AUTO_TEST_CASE(a_choice_by_hand_comes_back) {
     Survey survey = debian_system_installed();
     survey.groups[1].record = link_to("/sbin/ip6tables-legacy");
