@@ -70,8 +70,16 @@ endforeach()
 scenario(non_root)
 
 # The installer
-legacy_scenario(alternatives bookworm)
-legacy_scenario(alternatives trixie)
+foreach(suite bullseye bookworm trixie sid)
+    legacy_scenario(alternatives ${suite})
+endforeach()
+foreach(layout plain legacy-names bin alpine wolfi distroless only-nft only-legacy regular-files dangling
+               to-directory loop)
+    legacy_scenario(layout ${layout})
+endforeach()
+foreach(suite bullseye trixie sid)
+    legacy_scenario(layout alternatives ${suite})
+endforeach()
 scenario(manual_group)
 legacy_scenario(install_twice plain)
 legacy_scenario(install_twice alternatives)
@@ -114,6 +122,15 @@ endforeach()
 
 foreach(layout plain alternatives chkconfig-sbin libalternatives)
     scenario(check ${layout})
+endforeach()
+
+foreach(layout plain alternatives chkconfig-sbin libalternatives)
+    foreach(state fresh switched upgraded reinstalled regular-file links-of-others package-removed)
+        legacy_scenario(uninstall ${layout} ${state})
+    endforeach()
+endforeach()
+foreach(layout alternatives chkconfig-sbin)
+    legacy_scenario(uninstall ${layout} manual)
 endforeach()
 
 # What the wrapper refuses, and what it does by its own name

@@ -31,70 +31,6 @@ new_image() {
 in_image() { "${clean_environment[@]}" chroot "$image" "$@"; }
 on_host() { "${clean_environment[@]}" chroot "$work/host" "$@"; }
 
-# use_plain_links: makes the image one without an alternatives system, as of Alpine or Arch.
-use_plain_links() {
-    local command
-    rm -f "$image"/var/lib/dpkg/alternatives/ip{,6}tables "$image"/etc/alternatives/ip{,6}tables* \
-        "$image/usr/bin/update-alternatives"
-    for command in "${commands[@]}"; do
-        ln -sfn xtables-nft-multi "$image/usr/sbin/$command"
-    done
-}
-
-# use_chkconfig sbin|bin: makes the image one with chkconfig's alternatives and its one group of equal priorities: as of
-# RHEL and Fedora up to 41, or as of Fedora 42 and later, where all is in /usr/bin and /usr/sbin a link to it.
-use_chkconfig() {
-    use_plain_links
-    install -m 755 "$checkout/test/lib/chkconfig_alternatives" "$image/usr/sbin/alternatives"
-    ln -s alternatives "$image/usr/sbin/update-alternatives"
-    mkdir -p "$image/var/lib/alternatives"
-    if [ "$1" = bin ]; then
-        cp -a --no-clobber "$image/usr/sbin/." "$image/usr/bin/"
-        rm -r "$image/usr/sbin"
-        ln -s bin "$image/usr/sbin"
-    fi
-    local mode
-    for mode in nft legacy; do
-        register_with_chkconfig "/usr/$1" $mode 10
-    done
-}
-
-# register_with_chkconfig DIRECTORY MODE PRIORITY: as the scripts of the packages iptables-nft and iptables-legacy do.
-register_with_chkconfig() {
-    local command followers=()
-    for command in "${commands[@]:1}"; do
-        followers+=(--follower "$1/$command" "$command" "$1/${command/tables/tables-$2}")
-    done
-    in_image alternatives --install "$1/iptables" iptables "$1/iptables-$2" "$3" "${followers[@]}"
-}
-
-# use_libalternatives: makes the image one with libalternatives, as of openSUSE Tumbleweed.
-use_libalternatives() {
-    use_plain_links
-    install -m 755 "$checkout/test/lib/alts" "$image/usr/bin/alts"
-    local command mode directory group=${commands[*]}
-    for command in "${commands[@]}"; do
-        directory=$image/usr/share/libalternatives/$command
-        mkdir -p "$directory"
-        for mode in legacy nft; do
-            printf '%s\n' "binary=/usr/sbin/${command/tables/tables-$mode}" man=iptables.8 "group=${group// /,}" \
-                options=KeepArgv0 >"$directory/$([ $mode = nft ] && echo 100 || echo 20).conf"
-        done
-        ln -sfn ../bin/alts "$image/usr/sbin/$command"
-    done
-}
-
-# use_layout LAYOUT: gives the image its link system; plain, alternatives (as it is), libalternatives, chkconfig-sbin or chkconfig-bin.
-use_layout() {
-    case $1 in
-    plain) use_plain_links ;;
-    alternatives) ;;
-    libalternatives) use_libalternatives ;;
-    chkconfig-*) use_chkconfig "${1#*-}" ;;
-    *) fail "no such layout: $1" ;;
-    esac
-}
-
 # new_image_with LAYOUT [SUITE]: an image with the wrapper installed.
 new_image_with() {
     new_image "${2-bookworm}"
@@ -117,14 +53,48 @@ answer() {
     chmod 755 "$image/usr/sbin/xtables-$1-multi"
 }
 
-# what_runs COMMAND: the file that COMMAND leads to.
-what_runs() { in_image readlink -f "/usr/sbin/$1"; }
+# commands_in: the directory of the commands.
+commands_in() {
+    local directory
+    for directory in /usr/sbin /sbin; do
+        if [ -L "$image$directory/iptables" ] || [ -e "$image$directory/iptables" ]; then
+            echo $directory
+            return
+        fi
+    done
+}
+
+# place_of FILE: its path without links, from the directory where the image has it.
+place_of() {
+    local directory
+    for directory in /usr/sbin /sbin; do
+        if [ -e "$image$directory/$1" ]; then
+            directory=$(cd "$image$directory" && pwd -P)
+            echo "${directory#"$image"}/$1"
+            return
+        fi
+    done
+}
+
+# what_runs COMMAND: the file that COMMAND leads to. Nothing of the image is run for that.
+what_runs() {
+    local path target directory hops=0
+    path=$(commands_in)/$1
+    while [ $((hops += 1)) -le 40 ] && target=$(readlink "$image$path"); do
+        case $target in
+        /*) path=$target ;;
+        *) path=${path%/*}/$target ;;
+        esac
+    done
+    directory=$(cd "$image${path%/*}" 2>/dev/null && pwd -P) || directory=$image${path%/*}
+    echo "${directory#"$image"}/${path##*/}"
+}
 
 # expect_commands_run nft|legacy|wrapper: all six.
 expect_commands_run() {
     local command file=xtables-$1-multi
     [ "$1" != wrapper ] || file=iptables-wrapper
-    file=$(in_image readlink -f /usr/sbin)/$file
+    file=$(place_of "$file")
     for command in "${commands[@]}"; do
         expect_equal "what $command leads to" "$file" "$(what_runs "$command")"
     done

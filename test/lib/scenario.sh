@@ -13,6 +13,7 @@ work=$checkout/build/scenario
 . "$checkout/test/lib/expect.sh"
 . "$checkout/test/lib/kernel.sh"
 . "$checkout/test/lib/image.sh"
+. "$checkout/test/lib/layouts.sh"
 
 if [ -z "${IN_SCENARIO-}" ]; then
     mkdir -p "$work"

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# How systems lay iptables out: what is made of the image, each time from the real programs of its Debian.
+
+# The names of the real programs.
+real_programs=({iptables,ip6tables}-{nft,legacy}{,-save,-restore} xtables-{nft,legacy}-multi)
+
+# use_layout LAYOUT: changes the image, which is Debian's until then. What holds of each layout is said in its function.
+use_layout() {
+    case $1 in
+    alternatives) ;;
+    plain) use_plain_links ;;
+    chkconfig-*) use_chkconfig "${1#*-}" ;;
+    *)
+        declare -F "use_${1//-/_}" >/dev/null || fail "no such layout: $1"
+        "use_${1//-/_}" ;;
+    esac
+}
+
+# use_plain_links: no alternatives system, as of Arch.
+use_plain_links() {
+    rm -f "$image"/var/lib/dpkg/alternatives/ip{,6}tables "$image"/etc/alternatives/ip{,6}tables* \
+        "$image/usr/bin/update-alternatives"
+    link_commands_to xtables-nft-multi
+}
+
+# link_commands_to TARGET: plain links, all six.
+link_commands_to() {
+    local command
+    for command in "${commands[@]}"; do
+        ln -sfn "$1" "$image/usr/sbin/$command"
+    done
+}
+
+# use_legacy_names: the bare names are legacy's (Alpine up to 3.18).
+use_legacy_names() {
+    use_plain_links
+    link_commands_to xtables-legacy-multi
+}
+
+# use_bin: all is in /usr/bin, and /usr/sbin is a link to it (Arch, Fedora from 42 on).
+use_bin() {
+    use_plain_links
+    merge_sbin_into_bin
+}
+
+merge_sbin_into_bin() {
+    cp -a --no-clobber "$image/usr/sbin/." "$image/usr/bin/"
+    rm -r "$image/usr/sbin"
+    ln -s bin "$image/usr/sbin"
+}
+
+# split_sbin: /sbin becomes a directory of its own.
+split_sbin() {
+    rm "$image/sbin"
+    mkdir "$image/sbin"
+}
+
+# use_alpine: the commands and nft are in /sbin, legacy in /usr/sbin, which is another directory (Alpine 3.19 and 3.20).
+use_alpine() {
+    use_plain_links
+    split_sbin
+    local command
+    for command in "${commands[@]}"; do
+        mv "$image/usr/sbin/$command" "$image/usr/sbin/${command/tables/tables-nft}" "$image/sbin/"
+    done
+    mv "$image/usr/sbin/xtables-nft-multi" "$image/sbin/"
+}
+
+# use_wolfi: in /sbin, with the ip6tables names in a package that is not there.
+use_wolfi() {
+    use_plain_links
+    split_sbin
+    local name
+    for name in "${commands[@]}" "${real_programs[@]}"; do
+        mv "$image/usr/sbin/$name" "$image/sbin/"
+    done
+    rm "$image"/sbin/ip6tables*
+}
+
+# use_distroless: iptables, the libraries it needs and nothing else: no shell, no dpkg, no /proc.
+use_distroless() {
+    use_plain_links
+    local kept=$work/distroless file
+    mkdir -p "$kept"/{etc,var/lib,usr/sbin,dev,run,tmp}
+    cp -a "$image"/{lib,lib64,sbin} "$kept/"
+    for file in "${commands[@]}" "${real_programs[@]}"; do
+        cp -a "$image/usr/sbin/$file" "$kept/usr/sbin/"
+    done
+    # Its libraries and their loader, where merged /usr has them; and the extensions, which no ldd tells of.
+    in_image ldd /usr/sbin/xtables-{nft,legacy}-multi | grep -o '/[^ ]* (0x' | cut -d ' ' -f 1 | sort -u >"$work/libraries"
+    (
+        cd "$image"
+        while read -r file; do
+            cp -L --parents "usr/${file#/}" "$kept/"
+        done <"$work/libraries"
+        cp -a --parents usr/lib/*/xtables "$kept/"
+    )
+    : >"$kept/dev/null"
+    mount --bind /dev/null "$kept/dev/null"
+    image=$kept
+}
+
+# use_only_nft: as of RHEL 8 to 10. use_only_legacy: as of Photon, Bottlerocket.
+use_only_nft() { use_plain_links && remove_flavour legacy; }
+use_only_legacy() { use_legacy_names && remove_flavour nft; }
+remove_flavour() { rm "$image"/usr/sbin/{ip{,6}tables-"$1"{,-save,-restore},xtables-"$1"-multi}; }
+
+# use_regular_files: the commands are files of their own; here each is a copy of the multi-call program.
+use_regular_files() {
+    use_plain_links
+    local command
+    for command in "${commands[@]}"; do
+        rm "$image/usr/sbin/$command"
+        cp "$image/usr/sbin/xtables-nft-multi" "$image/usr/sbin/$command"
+    done
+}
+
+# use_dangling: the commands are links to what is not there. use_to_directory: one is a link to a directory.
+# use_loop: two are links to each other.
+use_dangling() { use_plain_links && link_commands_to /nowhere/xtables-multi; }
+use_to_directory() { use_plain_links && ln -sfn /var/lib "$image/usr/sbin/ip6tables-save"; }
+use_loop() {
+    use_plain_links
+    ln -sfn iptables-restore "$image/usr/sbin/iptables-save"
+    ln -sfn iptables-save "$image/usr/sbin/iptables-restore"
+}
+
+# use_chkconfig sbin|bin: chkconfig's alternatives and its one group of equal priorities: as of RHEL and Fedora up to 41, or
+# as of Fedora 42 and later, where all is in /usr/bin and /usr/sbin a link to it.
+use_chkconfig() {
+    use_plain_links
+    install -m 755 "$checkout/test/lib/chkconfig_alternatives" "$image/usr/sbin/alternatives"
+    ln -s alternatives "$image/usr/sbin/update-alternatives"
+    mkdir -p "$image/var/lib/alternatives"
+    [ "$1" != bin ] || merge_sbin_into_bin
+    local mode
+    for mode in nft legacy; do
+        register_with_chkconfig "/usr/$1" $mode 10
+    done
+}
+
+# register_with_chkconfig DIRECTORY MODE PRIORITY: as the scripts of the packages iptables-nft and iptables-legacy do.
+register_with_chkconfig() {
+    local command followers=()
+    for command in "${commands[@]:1}"; do
+        followers+=(--follower "$1/$command" "$command" "$1/${command/tables/tables-$2}")
+    done
+    in_image alternatives --install "$1/iptables" iptables "$1/iptables-$2" "$3" "${followers[@]}"
+}
+
+# use_libalternatives: as of openSUSE Tumbleweed.
+use_libalternatives() {
+    use_plain_links
+    install -m 755 "$checkout/test/lib/alts" "$image/usr/bin/alts"
+    local command mode directory group=${commands[*]}
+    for command in "${commands[@]}"; do
+        directory=$image/usr/share/libalternatives/$command
+        mkdir -p "$directory"
+        for mode in legacy nft; do
+            printf '%s\n' "binary=/usr/sbin/${command/tables/tables-$mode}" man=iptables.8 "group=${group// /,}" \
+                options=KeepArgv0 >"$directory/$([ $mode = nft ] && echo 100 || echo 20).conf"
+        done
+        ln -sfn ../bin/alts "$image/usr/sbin/$command"
+    done
+}

@@ -1,0 +1,96 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# uninstall.sh LAYOUT STATE: --uninstall brings back exactly what was there before the installation, whatever happened since
+# then; and what somebody else has made since stays. Compared are all files and the records of the link system.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+layout=$1 state=$2
+sbin=/usr/sbin
+
+installer() { in_image /opt/iptables-wrapper-installer --no-cleanup "$@"; }
+# The logs, caches and lists of packages are those of dpkg and apt.
+listing() { tree . | grep -v -e /log/ -e '\./var/cache/' -e '\./var/lib/\(apt\|dpkg/\(info\|status\|lock\)\)'; }
+records() {
+    case $layout in
+    alternatives) in_image update-alternatives --query iptables && in_image update-alternatives --query ip6tables ;;
+    chkconfig-*) in_image alternatives --display iptables ;;
+    esac
+}
+first_call() {
+    plant_hint legacy
+    expect_success in_image iptables -S
+    [ "$layout" = libalternatives ] || expect_commands_run legacy
+}
+without_others() { grep -v -e "^\.$sbin/iptables-save " -e "^\.$sbin/ip6tables "; }
+expect_before() {
+    expect_equal "tree after --uninstall" "$before" "$(listing)"
+    expect_equal "records after --uninstall" "$record" "$(records)"
+}
+
+new_image
+use_layout "$layout"
+mkdir -p "$image/opt"
+cp "$bin/iptables-wrapper-installer" "$image/opt/"
+case $state in
+regular-file)
+    rm "$image$sbin/ip6tables-save"
+    printf '#!/bin/sh\necho "kept as it was"\n' >"$image$sbin/ip6tables-save"
+    chmod 751 "$image$sbin/ip6tables-save" ;;
+manual)
+    case $layout in
+    alternatives) in_image update-alternatives --quiet --set ip6tables /usr/sbin/ip6tables-legacy ;;
+    chkconfig-*) in_image alternatives --set iptables "/usr/${layout#*-}/iptables-legacy" ;;
+    esac ;;
+esac
+before=$(listing)
+record=$(records)
+expect_success installer
+[ "$layout" = libalternatives ] || expect_commands_run wrapper
+
+case $state in
+fresh | regular-file | manual) ;;
+switched) first_call ;;
+upgraded)
+    first_call
+    case $layout in
+    alternatives) expect_success in_image apt-get install --yes --reinstall /debs/iptables.deb ;;
+    chkconfig-*) for mode in nft legacy; do register_with_chkconfig "/usr/${layout#*-}" $mode 10; done ;;
+    plain) link_commands_to xtables-nft-multi ;; # the package's links are back
+    esac ;;
+reinstalled)
+    first_call
+    expect_success installer ;;
+links-of-others)
+    first_call
+    ln -sfn /opt/firewall "$image$sbin/iptables-save"
+    ln -sfn xtables-legacy-multi "$image$sbin/ip6tables" ;;
+package-removed)
+    case $layout in
+    alternatives) expect_success in_image dpkg --remove iptables ;;
+    chkconfig-*)
+        for mode in nft legacy; do
+            in_image alternatives --remove iptables "/usr/${layout#*-}/iptables-$mode"
+            remove_flavour $mode
+        done ;;
+    plain | libalternatives)
+        # Its own commands had these names, so it takes our links along.
+        rm -r "${commands[@]/#/$image$sbin/}" "$image/usr/share/libalternatives"/ip*/{20,100}.conf 2>/dev/null || true
+        remove_flavour nft
+        remove_flavour legacy ;;
+    esac ;;
+*) fail "no such state: $state" ;;
+esac
+
+expect_success installer --uninstall
+expect_equal "stderr" "" "$stderr"
+case $state in
+links-of-others)
+    expect_equal "iptables-save" /opt/firewall "$(readlink "$image$sbin/iptables-save")"
+    expect_equal "ip6tables" xtables-legacy-multi "$(readlink "$image$sbin/ip6tables")"
+    expect_equal "all else after --uninstall" "$(without_others <<<"$before")" "$(listing | without_others)"
+    expect_equal "records after --uninstall" "$record" "$(records)" ;;
+package-removed)
+    expect_equal "what is left of ours" "" \
+        "$(listing | grep -e iptables-wrapper -e 'alternatives/.*101.conf' -e ' iptables-\(nft\|legacy\)' | grep -v /opt/)" ;;
+*) expect_before ;;
+esac
