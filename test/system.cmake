@@ -24,6 +24,13 @@ function(legacy_scenario file)
     set_property(TEST "${name}" PROPERTY LABELS system legacy)
 endfunction()
 
+# A scenario in which container images are built and run: this takes real root as well.
+function(container_scenario)
+    scenario(container ${ARGN})
+    list(JOIN ARGN "." arguments)
+    set_property(TEST "system.container.${arguments}" PROPERTY LABELS system container)
+endfunction()
+
 foreach(mode legacy nft)
     system_test(demo.${mode} "${CMAKE_CURRENT_SOURCE_DIR}/lib/demo_host" ${mode})
     set_property(TEST system.demo.${mode} PROPERTY LABELS system legacy)
@@ -131,6 +138,11 @@ foreach(layout plain alternatives chkconfig-sbin libalternatives)
 endforeach()
 foreach(layout alternatives chkconfig-sbin)
     legacy_scenario(uninstall ${layout} manual)
+endforeach()
+
+# Images
+foreach(kind debian alpine fedora bind-mount from-shell-installer from-go-version)
+    container_scenario(${kind})
 endforeach()
 
 # What the wrapper refuses, and what it does by its own name

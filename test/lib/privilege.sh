@@ -70,3 +70,8 @@ obstacle_to_legacy() {
     [ "$(way_to_root)" != userns ] || in_private_namespaces test -r /proc/net/ip_tables_names ||
         echo "the kernel does not tell user namespaces which legacy tables there are; run as root"
 }
+
+# obstacle_to_containers: prints why images cannot be built and run in private namespaces, and the remedy; nothing where they can.
+obstacle_to_containers() {
+    [ "$(way_to_root)" != userns ] || echo "only real root may hand on to containers what they need; run as root"
+}

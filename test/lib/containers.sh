@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# Container images, built by buildah from the Dockerfiles of packaging/containers and run by podman in the network namespace
+# of the scenario, which is "the host's" then. Both keep all they write in $work, so nothing of it is left on the machine.
+
+tested_image=localhost/under-test
+cgroup=/iptables-wrapper-test-$SRANDOM
+
+# use_private_containers: to be called first.
+use_private_containers() {
+    local home=$work/containers driver=overlay directory
+    mkdir -p "$home"/{tmp,context}
+    mountpoint -q "$work/host" || driver=vfs # where overlayfs is refused
+    printf '[storage]\ndriver = "%s"\ngraphroot = "%s"\nrunroot = "%s"\n' $driver "$home/graph" "$home/run" \
+        >"$home/storage.conf"
+    printf '[engine]\ncgroup_manager = "cgroupfs"\nruntime = "runc"\nevents_logger = "none"\n[network]\nnetwork_config_dir = "%s"\n' \
+        "$home/networks" >"$home/containers.conf"
+    export CONTAINERS_STORAGE_CONF=$home/storage.conf CONTAINERS_CONF=$home/containers.conf TMPDIR=$home/tmp HOME=$home
+    # Places that no setting moves: they are others in this mount namespace.
+    for directory in /run /dev/shm /var/lib/containers; do
+        mkdir -p $directory
+        mount -t tmpfs tmpfs $directory
+    done
+    trap remove_cgroups EXIT
+}
+
+remove_cgroups() { find /sys/fs/cgroup -depth -type d -path "*$cgroup*" -exec rmdir {} +; }
+
+# make_base NAME: from all that is in the image under test.
+make_base() {
+    tar -C "$image" -c --exclude='./proc/*' --exclude='./dev/*' \
+        --exclude='./usr/share/doc' --exclude='./usr/share/man' --exclude='./usr/share/locale' . | podman import --quiet - "$1" >"$work/import" 2>&1 ||
+        fail "cannot import $1: $(cat "$work/import")"
+}
+
+# build_image FILE: by the Dockerfile of that name, in a directory that holds our programs under their names of today and
+# those that people may have for them.
+build_image() {
+    local context=$work/containers/context
+    cp "$bin"/iptables-wrapper{,-installer} "$context/"
+    cp "$bin/iptables-wrapper-installer" "$context/iptables-wrapper-installer.sh"
+    expect_success buildah bud --isolation chroot --pull-never --tag $tested_image --file "$1" "$context"
+}
+
+# view_image: makes the image that was built the image under test, to be read only.
+view_image() { image=$(podman image mount $tested_image); }
+
+# copies_of FILE: what in the image has the same content.
+copies_of() { find "$image" -type f -size "$(stat --format %s "$1")c" -exec cmp --silent "$1" {} \; -printf '/%P\n'; }
+
+# create_container NAME OPTION... -- COMMAND...: a container of the image with the rights that README says it needs, to be
+# started again and again, as it was left. Its wrapper says what it does.
+create_container() {
+    local options=(--name "$1")
+    shift
+    while [ "$1" != -- ]; do options+=("$1") && shift; done
+    podman create --quiet --pull never --network host --cap-add NET_ADMIN --cgroup-parent "$cgroup" \
+        --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --env IPTABLES_WRAPPER_DEBUG=1 \
+        "${options[@]}" $tested_image "${@:2}" >"$work/created"
+}
