@@ -1,0 +1,59 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# broken_tool.sh CASE: a link system whose tool does not work is named. Where it knows nothing of iptables, plain links do the
+# work without it; where it does, the installer changes nothing, since plain links over links on record do not last.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+# break_tool LINE: what update-alternatives does from now on.
+break_tool() {
+    rm -f "$image/usr/bin/update-alternatives"
+    printf '#!/bin/sh\n%s\n' "$1" >"$image/usr/bin/update-alternatives"
+    chmod 755 "$image/usr/bin/update-alternatives"
+}
+forget_registration() {
+    rm "$image"/var/lib/dpkg/alternatives/ip{,6}tables "$image"/etc/alternatives/ip{,6}tables*
+    link_commands_to xtables-nft-multi
+}
+expect_refusal() {
+    bring_installer
+    local before
+    before=$(tree .)
+    expect_failure 1 "iptables-wrapper-installer: error: cannot $1" in_image /iptables-wrapper-installer
+    expect_part "stderr" "iptables-wrapper-installer: hint: iptables is registered with it: mend it" "$stderr"
+    expect_equal "tree" "$before" "$(tree .)"
+}
+# expect_plain_links WARNING
+expect_plain_links() {
+    install_wrapper
+    expect_equal "stderr" "iptables-wrapper-installer: warning: cannot $1; taken as not installed" "$stderr"
+    expect_commands_run wrapper
+    expect_equal "link of iptables" iptables-wrapper "$(readlink "$image/usr/sbin/iptables")"
+    install_wrapper --uninstall --quiet
+    expect_commands_run nft
+}
+new_image
+case $1 in
+fails)
+    break_tool 'echo "out of order" >&2; exit 7'
+    expect_refusal "use '/usr/bin/update-alternatives': exit status 7 (out of order)"
+    forget_registration
+    expect_plain_links "use '/usr/bin/update-alternatives': exit status 7 (out of order)" ;;
+not-executable)
+    chmod 644 "$image/usr/bin/update-alternatives"
+    expect_refusal "run '/usr/bin/update-alternatives': permission denied"
+    forget_registration
+    expect_plain_links "run '/usr/bin/update-alternatives': permission denied" ;;
+killed)
+    break_tool "kill -SEGV \$\$"
+    expect_refusal "use '/usr/bin/update-alternatives': killed by signal 11"
+    forget_registration
+    expect_plain_links "use '/usr/bin/update-alternatives': killed by signal 11" ;;
+odd-answer)
+    # It is what it says, but its answer cannot be understood.
+    break_tool 'case $1 in --query) echo "Name: iptables" ;; *) echo "update-alternatives version 1.22" ;; esac'
+    bring_installer
+    before=$(tree .)
+    expect_failure 1 "cannot read the alternatives of group 'iptables': /usr/bin/update-alternatives gave an answer of unknown form" \
+        in_image /iptables-wrapper-installer
+    expect_equal "tree" "$before" "$(tree .)" ;;
+esac
