@@ -50,6 +50,7 @@ killed)
     expect_plain_links "use '/usr/bin/update-alternatives': killed by signal 11" ;;
 odd-answer)
     # It is what it says, but its answer cannot be understood.
+    # shellcheck disable=SC2016 # $1 is the tool's
     break_tool 'case $1 in --query) echo "Name: iptables" ;; *) echo "update-alternatives version 1.22" ;; esac'
     bring_installer
     before=$(tree .)
