@@ -11,20 +11,25 @@ namespace iptables_wrapper {
 namespace po = boost::program_options;
 
 const char* const usage_text =
-    R"(Usage: iptables-wrapper-installer [--no-sanity-check] [--no-cleanup] [--wrapper FILE] [--root DIR]
-                                  [--check | --uninstall | --dry-run] [--json] [--quiet]
-                                  [--version] [--help]
-Make iptables and its five sisters find out at their first call whether the host is managed
-with iptables-legacy or iptables-nft, and use that from then on.
+    R"(Usage: iptables-wrapper-installer [--no-sanity-check] [--no-cleanup]
+           [--wrapper FILE] [--root DIR]
+           [--check | --uninstall | --dry-run] [--json] [--quiet]
+       iptables-wrapper-installer --version | --help
 
-  --no-sanity-check  install also where iptables is incomplete or older than 1.8.4
-  --no-cleanup       do not delete the installer and the iptables-wrapper beside it afterwards
-                     (they are never deleted where the installer lies under /usr)
-  --wrapper FILE     install FILE; else the iptables-wrapper beside the installer is taken,
-                     else the one inside the installer
-  --root DIR         work in DIR as if it were / (default: the environment's DPKG_ROOT); the installer
-                     is not deleted then
-  --check            change nothing; say of each part of the installation whether it is as it should be
+Make iptables and its five sisters find out at their first call whether the host
+is managed with iptables-legacy or iptables-nft, and use that from then on.
+
+  --no-sanity-check  install also where iptables is incomplete or older than
+                     1.8.4
+  --no-cleanup       do not delete the installer and the iptables-wrapper beside
+                     it afterwards (they are never deleted where the installer
+                     lies under /usr)
+  --wrapper FILE     install FILE; else the iptables-wrapper beside the
+                     installer is taken, else the one inside the installer
+  --root DIR         work in DIR as if it were / (default: the environment's
+                     DPKG_ROOT); the installer is not deleted then
+  --check            change nothing; say of each part of the installation
+                     whether it is as it should be
   --uninstall        bring back what was there before
   --dry-run          only say what would be done
   --json             one JSON object on standard output instead of lines
@@ -32,8 +37,8 @@ with iptables-legacy or iptables-nft, and use that from then on.
   --version          print the version
   --help             print this text
 
-Exit status: 0 done, 1 failed and undone, 2 usage, 3 refused by the sanity check,
-or --check found something.
+Exit status: 0 done, 1 failed and undone, 2 usage, 3 refused by the sanity
+check, or --check found something.
 )";
 
 namespace {

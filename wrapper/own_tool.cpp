@@ -15,8 +15,9 @@ namespace iptables_wrapper {
 namespace {
 
 constexpr std::string_view help_text =
-    "Usage: iptables-wrapper --detect [--json] | --switch [--wait SECONDS] | --reset | install\n"
-    "       iptables-wrapper --version | --help\n"
+    "Usage: iptables-wrapper --detect [--json]\n"
+    "       iptables-wrapper --switch [--wait SECONDS]\n"
+    "       iptables-wrapper --reset | install | --version | --help\n"
     "\n"
     "Stands in for iptables, ip6tables and their -save and -restore commands: on the\n"
     "first call it finds out whether this host uses the legacy or the nft flavour,\n"
@@ -31,9 +32,9 @@ constexpr std::string_view help_text =
     "  --version         print the version\n"
     "  --help            print this text\n"
     "\n"
-    "Environment: IPTABLES_WRAPPER_MODE=nft|legacy  use this mode, change no links\n"
-    "             IPTABLES_WRAPPER_GUESS=retry      without a hint, change no links\n"
-    "             IPTABLES_WRAPPER_DEBUG=1          say on stderr what is done and why\n"
+    "Environment: IPTABLES_WRAPPER_MODE=nft|legacy use this mode, change no links\n"
+    "             IPTABLES_WRAPPER_GUESS=retry     without a hint, change no links\n"
+    "             IPTABLES_WRAPPER_DEBUG=1         say on stderr what is done and why\n"
     "\n"
     "Exit status: 0 done, 1 failed, 2 usage, 125 cannot decide; as one of the six\n"
     "commands its own, or 125, 126 (cannot be executed), 127 (not found).\n";
