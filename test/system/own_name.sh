@@ -6,7 +6,7 @@
 new_image_with plain
 before=$(tree .)
 expect_success in_image iptables-wrapper --version
-expect_part "--version" "iptables-wrapper 0." "$stdout"
+expect_part "--version" "iptables-wrapper 1." "$stdout"
 expect_success in_image iptables-wrapper --help
 for option in --detect --switch --reset install; do
     expect_part "--help" "$option" "$stdout"

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# bash completion of iptables-wrapper-installer: options that are not there yet, files and directories.
+_iptables_wrapper_installer() {
+    local current=${COMP_WORDS[COMP_CWORD]} given=" ${COMP_WORDS[*]:1:COMP_CWORD-1} " word left=()
+    case $given in
+    *" --wrapper ") mapfile -t COMPREPLY < <(compgen -f -- "$current") && compopt -o filenames && return ;;
+    *" --root ") mapfile -t COMPREPLY < <(compgen -d -- "$current") && compopt -o filenames && return ;;
+    esac
+    for word in --no-sanity-check --no-cleanup --wrapper --root --json --quiet; do
+        [[ $given == *" $word "* ]] || left+=("$word")
+    done
+    [[ $given == *" --check "* || $given == *" --uninstall "* || $given == *" --dry-run "* ]] ||
+        left+=(--check --uninstall --dry-run)
+    [[ $given != "  " ]] || left+=(--version --help)
+    mapfile -t COMPREPLY < <(compgen -W "${left[*]}" -- "$current")
+}
+complete -F _iptables_wrapper_installer iptables-wrapper-installer

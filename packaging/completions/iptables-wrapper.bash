@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# bash completion of iptables-wrapper, by its own name: what goes with the words before.
+_iptables_wrapper() {
+    local words
+    case " ${COMP_WORDS[*]:1:COMP_CWORD-1} " in
+    *" --wait ") return ;;
+    "  ") words="--detect --switch --reset install --version --help" ;;
+    *" --json "* | *" --wait "*) words= ;;
+    *" --detect "*) words=--json ;;
+    *" --switch "*) words=--wait ;;
+    *) words= ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}")
+}
+complete -F _iptables_wrapper iptables-wrapper

@@ -1,0 +1,100 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# deb.sh SUITE CASE: our Debian package under the real dpkg and apt. Whatever happens to it and to iptables, the commands run
+# something right, and when it has been purged everything is as before.
+. "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/lib/deb.sh"
+
+# expect_upgraded: the installed wrapper ends in these bytes, which only the upgrade does.
+expect_upgraded() { expect_equal "installed wrapper" upgrade1 "$(tail -c 9 "$image/usr/sbin/iptables-wrapper")"; }
+# expect_first_call: the next call finds the host's flavour, and the links lead there afterwards.
+expect_first_call() {
+    expect_commands_run wrapper
+    expect_success in_image iptables -A FORWARD -s 192.0.2.1
+    expect_success in_image iptables -D FORWARD -s 192.0.2.1
+    expect_commands_run legacy
+}
+# expect_purged: nothing of ours is left.
+expect_purged() {
+    expect_success in_image dpkg --purge iptables-wrapper
+    expect_equal "tree" "$before" "$(tree . | without_status)"
+}
+
+new_image "$1"
+bring_deb
+plant_hint legacy
+before=$(tree . | without_status)
+
+case $2 in
+life)
+    apt install /debs/wrapper.deb
+    expect_equal "files that dpkg finds changed" "" "$(in_image dpkg --verify iptables-wrapper)"
+    expect_first_call
+    apt install /debs/iptables-upgrade.deb
+    expect_first_call
+    apt install --reinstall /debs/wrapper.deb
+    expect_first_call
+    apt install /debs/wrapper-upgrade.deb
+    expect_upgraded
+    expect_first_call
+    apt install /debs/iptables.deb
+    apt remove iptables-wrapper
+    expect_commands_run nft
+    expect_purged ;;
+chosen)
+    in_image update-alternatives --quiet --set iptables /usr/sbin/iptables-legacy
+    before=$(tree . | without_status)
+    apt install /debs/wrapper.deb
+    expect_first_call
+    apt purge iptables-wrapper
+    expect_purged ;;
+iptables-first)
+    apt install /debs/wrapper.deb
+    expect_first_call
+    expect_success in_image dpkg --force-depends --remove iptables
+    expect_success in_image dpkg --remove iptables-wrapper
+    expect_equal "what is left in /usr/sbin" "" "$(cd "$image/usr/sbin" && find . -name 'ip*tables*')"
+    apt install /debs/iptables.deb
+    expect_purged ;;
+together)
+    apt install /debs/wrapper.deb
+    expect_first_call
+    apt purge iptables
+    expect_equal "what is left in /usr/sbin" "" "$(cd "$image/usr/sbin" && find . -name 'ip*tables*')"
+    apt install /debs/iptables.deb
+    expect_purged ;;
+failed-postinst)
+    mv "$image/usr/sbin/ip6tables-legacy" "$work/kept"
+    unfit=$(tree usr/sbin)
+    outcome_of in_image dpkg --install /debs/wrapper.deb
+    expect_equal "exit status" 1 "$status"
+    expect_part "stderr" "/usr/sbin/ip6tables-legacy'" "$stderr"
+    expect_equal "status" half-configured "$(dpkg_status)"
+    expect_equal "tree of /usr/sbin" "$unfit" "$(tree usr/sbin | grep -v installer)"
+    mv "$work/kept" "$image/usr/sbin/ip6tables-legacy"
+    expect_success in_image dpkg --configure --pending
+    expect_first_call
+    expect_purged ;;
+failed-prerm)
+    apt install /debs/wrapper.deb
+    expect_first_call
+    mount --bind "$image/var/lib/dpkg/alternatives" "$image/var/lib/dpkg/alternatives"
+    mount -o remount,ro,bind "$image/var/lib/dpkg/alternatives"
+    outcome_of in_image dpkg --remove iptables-wrapper
+    expect_equal "exit status" 1 "$status"
+    expect_part "stderr" "iptables-wrapper-installer: error: " "$stderr"
+    expect_equal "status" installed "$(dpkg_status)"
+    umount "$image/var/lib/dpkg/alternatives"
+    expect_first_call
+    expect_purged ;;
+root)
+    for how in "" --force-script-chrootless; do
+        # shellcheck disable=SC2086 # nothing, or one word
+        expect_success dpkg --root="$image" $how --install "$image/debs/wrapper.deb"
+        expect_first_call
+        # shellcheck disable=SC2086
+        expect_success dpkg --root="$image" $how --purge iptables-wrapper
+        expect_equal "tree" "$before" "$(tree . | without_status)"
+    done ;;
+*) fail "no such case: $2" ;;
+esac

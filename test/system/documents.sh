@@ -1,0 +1,77 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# documents.sh PROGRAM: --help, the manual, the README and the completions know the same options, environment variables and exit
+# statuses; --help fits 80 columns, mandoc finds nothing wrong with the manual, and the completions complete.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+program=$1
+manual=$checkout/packaging/manuals/$program.8
+
+# Each prints what it knows, one a line. Options come with what they take: --wrapper FILE.
+options_of_help() { sed -nE 's/^ +(--[a-z-]+( [A-Z]+)?|install)  .*/\1/p' "$work/help" | sort; }
+options_of_manual() { sed -nE 's/^\.It (Cm|Fl) /\1 /p' "$manual" | sed -E 's/Fl Fl /--/; s/Cm //; s/Ar //' | sort; }
+statuses_of_help() { sed -n '/^Exit status/,$p' "$work/help" | grep -oE '\b[0-9]+\b' | sort -nu; }
+statuses_of_manual() { sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EX/p' "$manual" | sed -nE 's/^\.It ([0-9]+)$/\1/p' | sort -nu; }
+variables_of_help() { grep -oE '\b(IPTABLES_WRAPPER|DPKG)_[A-Z]+' "$work/help" | sort -u; }
+variables_of_manual() { sed -nE 's/^\.It Ev //p' "$manual" | sort -u; }
+
+# section_of_readme: the one that is called after the program.
+section_of_readme() { sed -n "/^## $program\$/,/^## Un\|^## iptables-wrapper\$/p" "$checkout/README.md"; }
+
+"$bin/$program" --help >"$work/help"
+expect_equal "lines of --help longer than 80 columns" "" "$(grep -E '.{81}' "$work/help" || true)"
+[ -n "$(options_of_help)" ] || fail "no options in --help"
+expect_equal "options in the manual" "$(options_of_help)" "$(options_of_manual)"
+[ -n "$(statuses_of_help)" ] || fail "no exit statuses in --help"
+expect_equal "exit statuses in the manual" "$(statuses_of_help)" "$(statuses_of_manual)"
+expect_equal "variables in the manual" "$(variables_of_help)" "$(variables_of_manual)"
+section_of_readme >"$work/section"
+for word in $(options_of_help | sed 's/ .*//') $(variables_of_help); do
+    expect_part "README, $program" "$word" "$(cat "$work/section")"
+done
+for word in $(statuses_of_help); do expect_part "README, $program" "| $word |" "$(cat "$work/section")"; done
+
+# mandoc looks for the manuals that one refers to where they are to be.
+mkdir -p "$work/man/man8"
+cp "$checkout"/packaging/manuals/*.8 "$work/man/man8/"
+makewhatis "$work/man"
+mount --bind "$work/man" /usr/share/man
+expect_success mandoc -T lint "$manual"
+expect_equal "mandoc's findings" "" "$stdout$stderr"
+
+# complete_in_bash WORD...: what bash offers for the last word.
+complete_in_bash() {
+    # shellcheck disable=SC2016 # the inner shell's
+    bash --norc -c '. /usr/share/bash-completion/bash_completion
+        . "$1" && shift
+        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+        spec=$(complete -p "$1")
+        compopt() { :; } # only a completion that runs has options
+        read -ra words <<<"$spec"
+        "${words[-2]}" "$1" "${!#}" "${COMP_WORDS[COMP_CWORD - 1]}"
+        printf "%s\n" "${COMPREPLY[@]}"' bash "$checkout/packaging/completions/$program.bash" "$@" | sort
+}
+# Offered at first, or after an option that makes room for others.
+offered=$({
+    complete_in_bash "$program" ""
+    complete_in_bash "$program" --detect ""
+    complete_in_bash "$program" --switch ""
+} | sort -u | sed '/^$/d')
+expect_equal "what bash completes" "$(options_of_help | sed 's/ .*//')" "$offered"
+in_zsh=$(grep -oE -e '--[a-z-]+\[|\(install\)' "$checkout/packaging/completions/_$program" | tr -d '[()' | sort)
+expect_equal "what zsh completes" "$offered" "$in_zsh"
+expect_success zsh -n "$checkout/packaging/completions/_$program"
+
+case $program in
+iptables-wrapper)
+    expect_equal "after --switch --wait" "" "$(complete_in_bash "$program" --switch --wait "")"
+    expect_equal "after --reset" "" "$(complete_in_bash "$program" --reset "")" ;;
+iptables-wrapper-installer)
+    cd "$work"
+    mkdir some-directory
+    touch some-file
+    expect_equal "after --wrapper" some-directory$'\n'some-file "$(complete_in_bash "$program" --quiet --wrapper some)"
+    expect_equal "after --root" some-directory "$(complete_in_bash "$program" --root some)"
+    expect_equal "after --check" "" "$(complete_in_bash "$program" --check --un)"
+    expect_equal "unique" --uninstall "$(complete_in_bash "$program" --un)" ;;
+esac
