@@ -55,8 +55,7 @@ set(CPACK_RPM_PACKAGE_REQUIRES_POST "iptables-nft, iptables-legacy")
 set(CPACK_RPM_PACKAGE_REQUIRES_PREUN "iptables-nft, iptables-legacy")
 set(CPACK_RPM_POST_INSTALL_SCRIPT_FILE "${CMAKE_CURRENT_SOURCE_DIR}/scripts/postinst")
 set(CPACK_RPM_PRE_UNINSTALL_SCRIPT_FILE "${CMAKE_CURRENT_SOURCE_DIR}/scripts/prerm")
-set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
-    /usr/sbin /usr/libexec /usr/share/man /usr/share/man/man8 /usr/share/zsh /usr/share/zsh/site-functions
-    /usr/share/bash-completion /usr/share/bash-completion/completions)
+# Directories of completions are owned by all that put something there; they may be in no other package.
+set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION /usr/sbin /usr/libexec /usr/share/man /usr/share/man/man8)
 
 include(CPack)
