@@ -25,10 +25,11 @@ function(legacy_scenario file)
 endfunction()
 
 # A scenario in which container images are built and run: this takes real root as well.
-function(container_scenario)
-    scenario(container ${ARGN})
+function(container_scenario file)
+    scenario(${file} ${ARGN})
     list(JOIN ARGN "." arguments)
-    set_property(TEST "system.container.${arguments}" PROPERTY LABELS system container)
+    string(REGEX REPLACE "\\.$" "" name "system.${file}.${arguments}")
+    set_property(TEST "${name}" PROPERTY LABELS system container)
 endfunction()
 
 foreach(mode legacy nft)
@@ -145,8 +146,13 @@ endforeach()
 
 # Images
 foreach(kind debian alpine fedora bind-mount from-shell-installer from-go-version)
-    container_scenario(${kind})
+    container_scenario(container ${kind})
 endforeach()
+
+# The examples
+container_scenario(kubernetes modes)
+container_scenario(kubernetes node-agent)
+container_scenario(github_actions)
 
 # What the wrapper refuses, and what it does by its own name
 foreach(kind link hard-link copy copied-multi)
