@@ -4,7 +4,7 @@
 
 packages=${IPTABLES_WRAPPER_PACKAGES:-${bin%/bin}/packages}
 deb=$(find "$packages" -maxdepth 1 -name 'iptables-wrapper_*.deb' 2>/dev/null)
-[ -f "$deb" ] || fail "there must be one .deb in $packages: cmake --build --preset release --target package"
+[ -f "$deb" ] || fail "there must be just one .deb in $packages: cmake --build --preset release --target package"
 
 # bring_deb: puts our package into the image, as /debs/wrapper.deb, and its own upgrade as /debs/wrapper-upgrade.deb.
 bring_deb() {

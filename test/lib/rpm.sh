@@ -4,7 +4,7 @@
 
 packages=${IPTABLES_WRAPPER_PACKAGES:-${bin%/bin}/packages}
 rpm=$(find "$packages" -maxdepth 1 -name 'iptables-wrapper-*.rpm' 2>/dev/null)
-[ -f "$rpm" ] || fail "there must be one .rpm in $packages: cmake --build --preset release --target package"
+[ -f "$rpm" ] || fail "there must be just one .rpm in $packages: cmake --build --preset release --target package"
 
 # in_rpm ARGUMENT...: Debian's rpm with the data base of the image, in which the scripts run.
 in_rpm() { "${clean_environment[@]}" rpm --force-debian --root="$image" --define '_dbpath /var/lib/rpm' "$@"; }
