@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "common/change_lock.hpp"
 #include "installer/apply.hpp"
 #include "installer/findings.hpp"
 #include "installer/json_report.hpp"
@@ -20,6 +21,9 @@
 
 namespace iptables_wrapper {
 namespace {
+
+/// A good deal longer than an installation takes.
+constexpr std::chrono::seconds patience_with_others{60};
 
 enum Status { status_done = 0, status_failed = 1, status_usage = 2, status_refused = 3 };
 
@@ -96,6 +100,8 @@ Status check(const Options& options, Account& account) {
 
 Status change(const Options& options, Account& account) {
     const std::optional<std::string> content = change_root(options);
+    const FileDescriptor lock =
+        options.effect == Effect::real ? lock_changes(patience_with_others) : FileDescriptor{};
     const Survey survey = take_survey(options, content);
     for (const std::string& warning : survey.warnings) {
         warn(warning, account);

@@ -2,6 +2,7 @@
 // The wrapper: becomes the real iptables of the mode that the host uses. Nothing that it does before execve
 // may show in the command it becomes: it reads no input, leaves no descriptor, writes nothing unless it must
 // fail.
+#include "common/change_lock.hpp"
 #include "common/executable.hpp"
 #include "wrapper/detect_mode.hpp"
 #include "wrapper/detect_report.hpp"
@@ -56,6 +57,19 @@ void debug(const Settings& settings, const LinkResult& result) {
     }
 }
 
+/// Points the commands in `directory` at `mode`. Not while somebody else changes them: the call must not
+/// wait, and the next one can do it as well.
+void keep(const Installation& installation, const std::string& directory, Mode mode,
+          const Settings& settings) {
+    const auto lock = try_to_lock_changes();
+    if (!lock) {
+        return debug(settings, "left the commands alone: another process is changing them");
+    }
+    for (const LinkResult& result : switch_links(installation, directory, mode)) {
+        debug(settings, result);
+    }
+}
+
 [[noreturn]] void become(const std::string& command, char** argv) {
     const Settings settings = settings_from_environment();
     const Installation installation = find_installation();
@@ -63,11 +77,9 @@ void debug(const Settings& settings, const LinkResult& result) {
     const RealBinary real = real_for(installation, command, decision);
     debug(settings, summary_of(decision));
     if (decision.keep == Keep::yes) {
-        const std::string& directory =
-            installation.wrapper.empty() ? directory_of(real.path) : installation.directories.front();
-        for (const LinkResult& result : switch_links(installation, directory, decision.mode)) {
-            debug(settings, result);
-        }
+        keep(installation,
+             installation.wrapper.empty() ? directory_of(real.path) : installation.directories.front(),
+             decision.mode, settings);
     }
     debug(settings, "running '" + real.path + "' as '" + command + "'");
     exec_real(real, command, argv);

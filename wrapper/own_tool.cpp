@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/own_tool.hpp"
 
+#include "common/change_lock.hpp"
 #include "wrapper/arguments.hpp"
 #include "wrapper/detect_mode.hpp"
 #include "wrapper/detect_report.hpp"
@@ -130,6 +131,23 @@ ToolOutcome outcome_of(const std::vector<LinkResult>& results) {
     return outcome;
 }
 
+/// What comes of `change`, made while nobody else changes the commands.
+template <typename Change>
+ToolOutcome alone(Change change) {
+    constexpr std::chrono::seconds patience{10};
+    FileDescriptor lock;
+    try {
+        lock = lock_changes(patience);
+    } catch (const Failure& failure) {
+        return {1, {}, report_of(wrapper_name, failure)};
+    }
+    return outcome_of(change());
+}
+
+ToolOutcome reset_now(Missing missing) {
+    return alone([missing] { return reset_links(find_installation(), missing); });
+}
+
 ToolOutcome switch_now(unsigned wait_seconds) {
     const Settings settings = settings_from_environment();
     const Installation installation = find_installation();
@@ -138,7 +156,7 @@ ToolOutcome switch_now(unsigned wait_seconds) {
     if (decision.keep == Keep::no) {
         return {1, {}, report_of(wrapper_name, not_kept(decision, settings))};
     }
-    ToolOutcome outcome = outcome_of(switch_links_again(installation, decision.mode));
+    ToolOutcome outcome = alone([&] { return switch_links_again(installation, decision.mode); });
     outcome.output.insert(0, summary_of(decision) + "\n");
     return outcome;
 }
@@ -156,9 +174,9 @@ ToolOutcome run_own_tool(int argc, char** argv) {
     case Action::switch_now:
         return switch_now(arguments.wait_seconds.value_or(0));
     case Action::reset:
-        return outcome_of(reset_links(find_installation(), Missing::leave));
+        return reset_now(Missing::leave);
     case Action::install:
-        return outcome_of(reset_links(find_installation(), Missing::create));
+        return reset_now(Missing::create);
     case Action::version:
         return {0, "iptables-wrapper " IPTABLES_WRAPPER_VERSION "\n", {}};
     case Action::help:

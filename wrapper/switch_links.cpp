@@ -191,6 +191,11 @@ std::vector<LinkResult> switch_links_again(const Installation& installation, Mod
 }
 
 std::vector<LinkResult> reset_links(const Installation& installation, Missing missing) {
+    // Taken away since we were started, or while we waited for the one who did it.
+    if (!installation.wrapper.empty() && !identity_of(installation.wrapper)) {
+        throw system_failure("point the commands at", installation.wrapper, errno,
+                             "run iptables-wrapper-installer");
+    }
     return change_all(installation, [&](const std::string& path, std::string_view command) {
         return reset_one(installation, path, command, missing);
     });

@@ -42,7 +42,8 @@ std::vector<LinkResult> switch_links_again(const Installation& installation, Mod
 /// What to do about a command that does not exist although its real program does.
 enum class Missing { leave, create };
 
-/// Points the commands beside the wrapper at it. Throws Failure without /proc, when that place is not known.
+/// Points the commands beside the wrapper at it. Throws Failure without /proc, when that place is not known,
+/// and when the wrapper is not there any more.
 std::vector<LinkResult> reset_links(const Installation& installation, Missing missing);
 
 } // namespace iptables_wrapper

@@ -224,6 +224,13 @@ BOOST_AUTO_TEST_CASE(links_out_of_the_directory_are_never_taken_back) {
     BOOST_TEST(target("iptables") == scratch.path("elsewhere/iptables-nft"));
 }
 
+BOOST_AUTO_TEST_CASE(nothing_is_reset_to_a_wrapper_that_has_gone) {
+    link("iptables", "iptables-nft");
+    boost::filesystem::remove(path("iptables-wrapper"));
+    BOOST_CHECK_THROW(reset_links(installation, Missing::create), Failure);
+    BOOST_TEST(target("iptables") == "iptables-nft");
+}
+
 BOOST_AUTO_TEST_CASE(without_a_place_nothing_is_reset) {
     installation.wrapper.clear();
     BOOST_CHECK_THROW(reset_links(installation, Missing::leave), Failure);

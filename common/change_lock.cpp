@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/change_lock.hpp"
+
+#include "common/failure.hpp"
+
+#include <cerrno>
+#include <ctime>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace iptables_wrapper {
+
+std::optional<FileDescriptor> try_to_lock_changes() {
+    FileDescriptor root{::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!root) {
+        return root;
+    }
+    if (::flock(root.number(), LOCK_EX | LOCK_NB) == 0) {
+        return root;
+    }
+    return errno == EWOULDBLOCK ? std::nullopt : std::optional{FileDescriptor{}};
+}
+
+FileDescriptor lock_changes(std::chrono::milliseconds patience) {
+    using Clock = std::chrono::steady_clock;
+    constexpr timespec pause{0, 1'000'000};
+    const auto deadline = Clock::now() + patience;
+    while (true) {
+        if (auto lock = try_to_lock_changes()) {
+            if (*lock) {
+                ::fcntl(lock->number(), F_SETFD, 0);
+            }
+            return *std::move(lock);
+        }
+        if (Clock::now() >= deadline) {
+            throw Failure{"change the commands",
+                          {},
+                          "another process is changing them, and does not come to an end",
+                          "see who has locked the directory / (lsof, /proc/locks), and try again"};
+        }
+        ::nanosleep(&pause, nullptr);
+    }
+}
+
+} // namespace iptables_wrapper

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// One at a time: whoever changes the commands holds a lock meanwhile.
+//
+// Two installers at once would take each other's steps for a former state, bring it back, and remove each
+// other's temporary files; a first call could point a command that an uninstallation has just restored. The
+// lock is flock(2) on the root directory: it is there on every system, can be locked where nothing can be
+// written, is the same one for an installer inside and one outside with --root, leaves nothing behind, and
+// the kernel takes it away from a process that is killed.
+#pragma once
+
+#include "common/file_descriptor.hpp"
+
+#include <chrono>
+#include <optional>
+
+namespace iptables_wrapper {
+
+/// The lock, held as long as what is returned lives; nothing while somebody else has it. Where the system
+/// knows no such lock, what is returned owns no descriptor, and all go on as if alone.
+std::optional<FileDescriptor> try_to_lock_changes();
+
+/// The same, but waits for it. Programs that are run meanwhile hold it too, so that one which goes on after
+/// we were killed is waited for. Throws Failure when `patience` is over.
+FileDescriptor lock_changes(std::chrono::milliseconds patience);
+
+} // namespace iptables_wrapper
