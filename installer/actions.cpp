@@ -67,6 +67,7 @@ public:
         return verb("create", "created") + quoted(action.path);
     }
     std::string operator()(const Verify& /*action*/) const { return {}; }
+    std::string operator()(const LetLookupsEnd& /*action*/) const { return {}; }
     std::string operator()(const DeleteInstaller& action) const {
         return verb("remove", "removed") + quoted(action.path);
     }

@@ -108,6 +108,10 @@ struct Verify {
     std::string wrapper;
 };
 
+/// Waits until whoever looked a command up while its links changed is through with it: the kernel may have
+/// read the old link a moment before, and its target must not go meanwhile.
+struct LetLookupsEnd {};
+
 /// Deletes a file of the installer. That it cannot be deleted is a warning only.
 struct DeleteInstaller {
     std::string path;
@@ -116,10 +120,10 @@ struct DeleteInstaller {
 using Action =
     std::variant<Unchanged, RemoveLeftover, MakeDirectory, RemoveDirectory, WriteWrapper, RecordLink,
                  RecordAbsence, SaveFile, RestoreFile, SetLink, RemoveFile, RemoveRecord, ChangeGroup,
-                 WriteGroupRecord, WriteConfiguration, Verify, DeleteInstaller>;
+                 WriteGroupRecord, WriteConfiguration, Verify, LetLookupsEnd, DeleteInstaller>;
 
 /// The line for stdout, without line feed: "linked '/usr/sbin/iptables' -> 'iptables-wrapper'", and for a dry
-/// run "would link …". Empty for Verify, which changes nothing.
+/// run "would link …". Empty for those that change nothing.
 std::string line_of(const Action& action, Effect effect);
 
 } // namespace iptables_wrapper

@@ -133,6 +133,7 @@ std::vector<Action> plan_removal(const Survey& survey) {
     plan.emplace_back(verify);
     forget_records(survey, plan);
     if (survey.wrapper_node.kind == Kind::file || survey.wrapper_node.kind == Kind::link) {
+        plan.emplace_back(LetLookupsEnd{});
         plan.emplace_back(RemoveFile{survey.wrapper});
     }
     if (plan.size() == 1) {
