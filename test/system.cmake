@@ -202,8 +202,14 @@ foreach(program iptables-wrapper iptables-wrapper-installer)
 endforeach()
 
 # All of it
-legacy_scenario(concurrency plain)
-legacy_scenario(concurrency alternatives)
+foreach(layout plain alternatives)
+    scenario(storm ${layout} nft 1500)
+    legacy_scenario(storm ${layout} legacy 1500)
+endforeach()
+foreach(layout plain alternatives chkconfig-sbin)
+    scenario(installers_at_once ${layout} installers)
+    scenario(installers_at_once ${layout} both-ways)
+endforeach()
 scenario(hardening)
 scenario(reproducible) # builds on one core
 set_tests_properties(system.reproducible PROPERTIES TIMEOUT 1800)

@@ -1,0 +1,18 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# storm.sh LAYOUT FLAVOUR CALLS: so many calls of all six commands, 64 at a time, reading and writing rules, while the links
+# are reset again and again: each does to the letter what the real command does, and a reader that looks all the time never
+# finds a command missing. Nothing is left behind, and no rule is in the other flavour.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+new_image_with "$1"
+cp "$bin/storm" "$image/"
+mount -t tmpfs tmpfs "$image/run" # for the locks of iptables-legacy
+resets=()
+for _ in {1..20}; do resets+=(-- iptables-wrapper --reset); done
+outcome_of in_image /storm "$2" "$3" 64 "${resets[@]}"
+echo "$1 $2: $stdout"
+[ "$status" = 0 ] || fail "$stderr"
+expect_equal "what is left behind" "" "$(find "$image"/usr/sbin "$image"/etc/alternatives -name '.*' -printf '%p\n')"
+[[ $stdout =~ of\ ([0-9]+)\ asked,\ ([0-9]+)\ met ]] || fail "no numbers"
+((BASH_REMATCH[2] * 5 > BASH_REMATCH[1])) || fail "hardly a first call among them"
