@@ -57,10 +57,17 @@ void debug(const Settings& settings, const LinkResult& result) {
     }
 }
 
-/// Points the commands in `directory` at `mode`. Not while somebody else changes them: the call must not
-/// wait, and the next one can do it as well.
+/// Points the commands in `directory` at `mode`, where they can be changed. Not while somebody else changes
+/// them: the call must not wait, and the next one can do it as well.
 void keep(const Installation& installation, const std::string& directory, Mode mode,
           const Settings& settings) {
+    const Outlook outlook = outlook_for_switching(installation, directory);
+    for (const LinkResult& result : outlook.refused) {
+        debug(settings, result);
+    }
+    if (!outlook.changeable) {
+        return;
+    }
     const auto lock = try_to_lock_changes();
     if (!lock) {
         return debug(settings, "left the commands alone: another process is changing them");

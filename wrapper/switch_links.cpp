@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <unistd.h>
+
 namespace iptables_wrapper {
 
 namespace {
@@ -166,6 +168,26 @@ LinkResult reset_one(const Installation& installation, const std::string& path, 
 }
 
 } // namespace
+
+Outlook outlook_for_switching(const Installation& installation, const std::string& directory) {
+    Outlook outlook;
+    for (const std::string_view command : all_commands) {
+        auto ours = our_hop(installation, path_of(command, directory), command, Reach::wrapper);
+        if (!ours) {
+            continue;
+        }
+        const std::string place = directory_of(ours->hop.path);
+        if (::access(place.c_str(), W_OK) == 0) {
+            outlook.changeable = true;
+            break;
+        }
+        outlook.refused.push_back({command, LinkOutcome::failed, std::move(ours->hop), errno});
+        if (place == directory) {
+            break;
+        }
+    }
+    return outlook;
+}
 
 std::vector<LinkResult> switch_links(const Installation& installation, const std::string& directory,
                                      Mode mode) {

@@ -30,6 +30,16 @@ struct LinkResult {
     int error_number = 0; ///< when `failed`
 };
 
+/// What switching the links would come to, told without trying.
+struct Outlook {
+    bool changeable = false;         ///< there is a link to the wrapper that may be changed
+    std::vector<LinkResult> refused; ///< links before it that may not, as `failed`
+};
+
+/// For the first call, most of all where it is one of many on a read-only root: looks at the commands in
+/// `directory` until one can be switched.
+Outlook outlook_for_switching(const Installation& installation, const std::string& directory);
+
 /// For the first call: the commands in `directory` that lead to the wrapper are pointed at `mode`. A
 /// directory that refuses one link is not tried again.
 std::vector<LinkResult> switch_links(const Installation& installation, const std::string& directory,

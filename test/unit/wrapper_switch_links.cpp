@@ -66,6 +66,16 @@ BOOST_AUTO_TEST_CASE(plain_links_change_themselves_and_stay_relative) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_outlook_is_told_without_changing_anything) {
+    BOOST_TEST(!outlook_for_switching(installation, scratch.path("sbin")).changeable);
+    link("iptables", "iptables-nft");
+    link("iptables-save", "iptables-wrapper");
+    const Outlook outlook = outlook_for_switching(installation, scratch.path("sbin"));
+    BOOST_TEST(outlook.changeable);
+    BOOST_TEST(outlook.refused.empty());
+    BOOST_TEST(target("iptables-save") == "iptables-wrapper");
+}
+
 BOOST_AUTO_TEST_CASE(absolute_links_stay_absolute) {
     link_all(path("iptables-wrapper"));
     BOOST_TEST(all_are(switch_to(Mode::legacy), LinkOutcome::linked));
