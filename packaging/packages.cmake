@@ -24,6 +24,7 @@ if(IPTABLES_WRAPPER_RPMBUILD)
 endif()
 # Which components go where depends on the kind of package, which is known only when it is made.
 set(CPACK_PROJECT_CONFIG_FILE "${CMAKE_CURRENT_SOURCE_DIR}/components.cmake")
+set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_SOURCE_DIR}/directory_modes.cmake")
 set(CPACK_IPTABLES_WRAPPER_BINARY_DIR "${PROJECT_BINARY_DIR}")
 
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
@@ -48,8 +49,14 @@ set(CPACK_RPM_PACKAGE_ARCHITECTURE ${CMAKE_SYSTEM_PROCESSOR})
 set(CPACK_RPM_PACKAGE_LICENSE "Apache-2.0")
 set(CPACK_RPM_PACKAGE_GROUP "System Environment/Base")
 set(CPACK_RPM_PACKAGE_AUTOREQPROV OFF)
-# The files as they were built: rpmbuild would strip them once more and own links to their build ids.
-set(CPACK_RPM_SPEC_MORE_DEFINE "%define __os_install_post %{nil}\n%define _build_id_links none")
+# The files as they were built: rpmbuild would strip them once more and own links to their build ids. The times are those
+# of SOURCE_DATE_EPOCH where it is set, in all kinds of packages: the same files make the same package.
+set(CPACK_RPM_SPEC_MORE_DEFINE
+"%define __os_install_post %{nil}
+%define _build_id_links none
+%define use_source_date_epoch_as_buildtime 1
+%define clamp_mtime_to_source_date_epoch 1
+%define _buildhost localhost")
 set(CPACK_RPM_PACKAGE_REQUIRES "iptables-nft >= 1.8.4, iptables-legacy >= 1.8.4")
 set(CPACK_RPM_PACKAGE_REQUIRES_POST "iptables-nft, iptables-legacy")
 set(CPACK_RPM_PACKAGE_REQUIRES_PREUN "iptables-nft, iptables-legacy")

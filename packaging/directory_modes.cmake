@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+# Read by cpack between installing and packing: directories have been made under the umask of whoever runs it.
+file(GLOB_RECURSE paths LIST_DIRECTORIES ON "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/*")
+foreach(path IN LISTS paths)
+    if(IS_DIRECTORY "${path}")
+        file(CHMOD "${path}" PERMISSIONS
+            OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+    endif()
+endforeach()
