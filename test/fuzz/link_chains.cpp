@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// The input is an action and lines of "name target": links, made in a directory beside a wrapper and its real
+// programs. Whatever leads where, in circles or nowhere: a change leaves every program as it is, every name
+// in its place and no name more, a command that is reported as linked leads where it was pointed, and the
+// same change once more finds nothing to do.
+#include "common/links.hpp"
+#include "test/fuzz/target.hpp"
+#include "wrapper/switch_links.hpp"
+
+#include <map>
+
+#include <dirent.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace iptables_wrapper;
+
+namespace {
+
+/// Names, with the text of a link.
+using Contents = std::map<std::string, std::string>;
+
+/// The wrapper and what stands for the real programs, of which some are links to others, as packages have
+/// them.
+const Contents programs{{"iptables-wrapper", ""},
+                        {"xtables-nft-multi", ""},
+                        {"xtables-legacy-multi", ""},
+                        {"iptables-nft", "xtables-nft-multi"},
+                        {"iptables-legacy-save", "xtables-legacy-multi"}};
+constexpr std::size_t most_lines = 8;
+
+/// A directory with these files, gone with the process; in memory where that can be had.
+class Place {
+public:
+    Place() : path_(::access("/dev/shm", W_OK) == 0 ? "/dev/shm/" : "/tmp/") {
+        path_ += "iptables-wrapper-XXXXXX";
+        fuzz::must(::mkdtemp(path_.data()) != nullptr);
+        for (const auto& [name, target] : programs) {
+            fuzz::must((target.empty() ? ::mknod(in(name).c_str(), S_IFREG | 0755, 0)
+                                       : ::symlink(target.c_str(), in(name).c_str())) == 0);
+        }
+    }
+    Place(const Place&) = delete;
+    Place(Place&&) = delete;
+    Place& operator=(const Place&) = delete;
+    Place& operator=(Place&&) = delete;
+    ~Place() {
+        for (const auto& [name, target] : contents()) {
+            ::unlink(in(name).c_str());
+        }
+        ::rmdir(path_.c_str());
+    }
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] std::string in(std::string_view name) const { return (path_ + "/").append(name); }
+
+    /// Every name in it, with the text of a link.
+    [[nodiscard]] Contents contents() const {
+        Contents found;
+        DIR* const directory = ::opendir(path_.c_str());
+        fuzz::must(directory != nullptr);
+        while (const dirent* const entry = ::readdir(directory)) {
+            const std::string name{static_cast<const char*>(entry->d_name)};
+            if (name != "." && name != "..") {
+                found[name] = entry->d_type == DT_LNK ? read_link(in(name)).value_or("") : "";
+            }
+        }
+        ::closedir(directory);
+        return found;
+    }
+
+private:
+    std::string path_;
+};
+
+const Place& place() {
+    static const Place only;
+    return only;
+}
+
+/// Makes the links of the input, and returns what is in the place then. What cannot be made is left out; an
+/// absolute target is one in the place.
+Contents make_links(std::string_view text) {
+    Contents made = programs;
+    for (std::size_t lines = 0; lines < most_lines && !text.empty(); ++lines) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t space = std::min(line.find(' '), line.size());
+        const std::string name{line.substr(0, space)};
+        std::string target{line.substr(std::min(space + 1, line.size()))};
+        if (target.starts_with('/')) {
+            target.insert(0, place().path());
+        }
+        if (name.find('/') == std::string::npos && name.find('\0') == std::string::npos &&
+            ::symlink(target.c_str(), place().in(name).c_str()) == 0) {
+            made[name] = read_link(place().in(name)).value_or("");
+        }
+    }
+    return made;
+}
+
+enum class Change { first_call, make_nft, make_legacy, reset, install };
+
+std::vector<LinkResult> make(Change change, const Installation& installation) {
+    switch (change) {
+    case Change::first_call:
+        return switch_links(installation, place().path(), Mode::nft);
+    case Change::make_nft:
+        return switch_links_again(installation, Mode::nft);
+    case Change::make_legacy:
+        return switch_links_again(installation, Mode::legacy);
+    case Change::reset:
+        return reset_links(installation, Missing::leave);
+    case Change::install:
+        return reset_links(installation, Missing::create);
+    }
+    return {};
+}
+
+/// What a command that was linked must lead to.
+std::optional<FileIdentity> destination(Change change, const Installation& installation,
+                                        std::string_view command) {
+    if (change == Change::reset || change == Change::install) {
+        return installation.self;
+    }
+    const auto real =
+        find_real(installation, command, change == Change::make_legacy ? Mode::legacy : Mode::nft);
+    return real ? std::optional{real->identity} : std::nullopt;
+}
+
+/// Makes the change to `before`; returns what is there then.
+Contents check(Change change, const Installation& installation, const Contents& before) {
+    const std::vector<LinkResult> results = make(change, installation);
+    Contents after = place().contents();
+    for (const auto& [name, target] : before) {
+        fuzz::must(after.contains(name));
+        fuzz::must(programs.contains(name) ? target == after.at(name) : !after.at(name).empty());
+    }
+    for (const auto& [name, target] : after) {
+        fuzz::must(before.contains(name) || (change == Change::install && is_command(name)));
+    }
+    if (after == before) {
+        return after;
+    }
+    for (const LinkResult& result : results) {
+        if (result.outcome == LinkOutcome::linked) {
+            fuzz::must(identity_of(place().in(result.command)) ==
+                       destination(change, installation, result.command));
+        }
+    }
+    for (const LinkResult& result : make(change, installation)) {
+        fuzz::must(result.outcome != LinkOutcome::linked);
+    }
+    fuzz::must(place().contents() == after);
+    return after;
+}
+
+} // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0) {
+        return 0;
+    }
+    static const std::string wrapper = place().in("iptables-wrapper");
+    static const Installation installation{wrapper, identity_of(wrapper), {place().path()}};
+    const Contents before = make_links(fuzz::text(data, size).substr(1));
+    for (const auto& [name, target] : check(static_cast<Change>(data[0] % 5), installation, before)) {
+        if (!programs.contains(name)) {
+            fuzz::must(::unlink(place().in(name).c_str()) == 0);
+        }
+    }
+    return 0;
+}
