@@ -95,7 +95,7 @@ ChildResult::End listen(std::array<Stream, 2> streams, Clock::time_point deadlin
     return end;
 }
 
-/// Waits for the process itself, which may go on after it has closed both outputs.
+/// Waits for the process itself, which may go on after it has closed both streams.
 ChildResult::End reap(pid_t process, Clock::time_point deadline, int& status) {
     while (true) {
         const pid_t reaped = ::waitpid(process, &status, WNOHANG);
@@ -126,37 +126,66 @@ std::string last_line(std::string text) {
     return printable(text.substr(text.find_last_of('\n') + 1)); // npos + 1 is 0
 }
 
-} // namespace
+/// The standard streams of a child. Its input is a pipe without a writer, which is at its end at once: there
+/// may be no /dev/null where we are.
+struct Streams {
+    Streams() {
+        ::close(input.native_sink());
+        input.assign_sink(-1);
+    }
+    boost_process::pipe input;
+    boost_process::pipe output;
+    boost_process::pipe complaint;
+};
 
-ChildResult run_child(const std::string& path, const std::vector<std::string>& arguments,
-                      std::chrono::seconds allowed) {
-    // Where our parent ignores SIGCHLD, so do we, and the kernel then throws exit statuses away.
-    ::signal(SIGCHLD, SIG_DFL); // NOLINT(cert-err33-c): cannot fail
-
+/// Starts the program and returns its process, which is waited for by waitpid(2), once.
+pid_t start(const std::string& path, const std::vector<std::string>& arguments, std::chrono::seconds allowed,
+            Streams& streams) {
     boost_process::environment environment;
     environment["LC_ALL"] = "C";
     environment["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin";
-    boost_process::pipe output;
-    boost_process::pipe complaint;
+    const std::array<int, 3> ends{streams.input.native_source(), streams.output.native_sink(),
+                                  streams.complaint.native_sink()};
     std::error_code error;
-    const auto deadline = Clock::now() + allowed;
+    errno = 0;
     boost_process::child child(
         boost_process::exe = path, boost_process::args = arguments, environment,
-        boost_process::std_in<boost_process::null, boost_process::std_out> output,
-        boost_process::std_err > complaint,
+        boost_process::std_in<streams.input, boost_process::std_out> streams.output,
+        boost_process::std_err > streams.complaint,
         boost_process::extend::on_exec_setup = [allowed](auto& /*executor*/) { prepare_child(allowed); },
         error);
+    if (!error && !child.valid()) {
+        // It keeps to itself that it could not make a pipe of its own, leaves the ends open that it took
+        // over, and returns process -1. To kill the group of that would be to kill process 1.
+        error.assign(errno != 0 ? errno : EAGAIN, std::system_category());
+        for (const int end : ends) {
+            ::close(end);
+        }
+    }
     if (error) {
-        throw system_failure("run", path, error.value());
+        throw std::system_error(error);
     }
     const pid_t process = child.id();
-    child.detach(); // from here on it is waited for by waitpid(2), once
+    child.detach();
+    return process;
+}
+
+} // namespace
+
+ChildResult run_child(const std::string& path, const std::vector<std::string>& arguments,
+                      std::chrono::seconds allowed) try {
+    // Where our parent ignores SIGCHLD, so do we, and the kernel then throws exit statuses away.
+    ::signal(SIGCHLD, SIG_DFL); // NOLINT(cert-err33-c): cannot fail
+
+    Streams streams;
+    const auto deadline = Clock::now() + allowed;
+    const pid_t process = start(path, arguments, allowed, streams);
 
     ChildResult result;
     result.allowed = allowed;
     int status = 0;
-    result.end = listen({Stream{output.native_source(), &result.output},
-                         Stream{complaint.native_source(), &result.complaint}},
+    result.end = listen({Stream{streams.output.native_source(), &result.output},
+                         Stream{streams.complaint.native_source(), &result.complaint}},
                         deadline);
     if (result.end == ChildResult::End::exited) {
         result.end = reap(process, deadline, status);
@@ -179,6 +208,8 @@ ChildResult run_child(const std::string& path, const std::vector<std::string>& a
         break;
     }
     return result;
+} catch (const std::system_error& error) {
+    throw system_failure("run", path, error.code().value());
 }
 
 std::string trouble_with(const ChildResult& result) {

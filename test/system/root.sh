@@ -15,6 +15,9 @@ install_wrapper --uninstall --no-cleanup
 rm "$image/iptables-wrapper-installer"
 expect_equal "tree after --uninstall" "$before" "$(listing)"
 
+# No devices are needed in there, not even /dev/null.
+umount "$image"/dev/*
+rm "$image"/dev/*
 mkdir "$work/tools"
 cp "$bin/iptables-wrapper-installer" "$work/tools/"
 expect_success "$work/tools/iptables-wrapper-installer" --root "$image"

@@ -6,6 +6,7 @@
 
 #include <csignal>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace iptables_wrapper;
@@ -47,7 +48,7 @@ BOOST_AUTO_TEST_CASE(nothing_of_our_environment_is_passed_on) {
 }
 
 BOOST_AUTO_TEST_CASE(stdin_is_empty) {
-    BOOST_TEST(shell("cat; readlink /proc/self/fd/0").output == "/dev/null\n");
+    BOOST_TEST(shell("cat && echo over").output == "over\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_hanging_child_is_killed_with_its_children) {
@@ -89,6 +90,28 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_started_is_a_failure_with_its_reason) {
     });
     BOOST_CHECK_EXCEPTION(run_child("/etc/passwd", {}, 5s), Failure,
                           [](const Failure& failure) { return failure.reason == "permission denied"; });
+}
+
+BOOST_AUTO_TEST_CASE(too_many_open_files_are_told_whichever_is_one_too_many) {
+    const int next = ::dup(STDERR_FILENO);
+    ::close(next);
+    rlimit before{};
+    BOOST_REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    unsigned refused = 0;
+    for (unsigned more = 0; more < 14; ++more) {
+        const rlimit limit{static_cast<rlim_t>(next) + more, before.rlim_max};
+        BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &limit) == 0);
+        try {
+            BOOST_TEST((run_child("/bin/true", {}, 5s).end == End::exited));
+        } catch (const Failure& failure) {
+            BOOST_TEST(failure.path == "/bin/true");
+            BOOST_TEST(failure.reason == "too many open files");
+            ++refused;
+        }
+    }
+    BOOST_REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+    BOOST_TEST(refused >= 7U); // four pipes, one end closed
+    BOOST_TEST(refused < 14U);
 }
 
 BOOST_AUTO_TEST_CASE(inherited_signal_settings_do_not_matter) {
