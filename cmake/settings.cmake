@@ -42,10 +42,23 @@ if(IPTABLES_WRAPPER_SANITIZE)
         target_compile_options(project_settings INTERFACE -fsanitize=fuzzer-no-link)
     endif()
 elseif(IPTABLES_WRAPPER_STATIC)
-    target_link_options(project_settings INTERFACE -static-pie)
+    # Where the C library has no start code for a static program at any address (glibc 2.36: 32-bit Arm, POWER, RISC-V), it
+    # is a static program at a fixed one.
+    set(CMAKE_REQUIRED_LINK_OPTIONS -static-pie)
+    check_cxx_source_compiles("int main() {}" IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
+    unset(CMAKE_REQUIRED_LINK_OPTIONS)
+    if(IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
+        target_link_options(project_settings INTERFACE -static-pie)
+    else()
+        target_link_options(project_settings INTERFACE -static -no-pie)
+    endif()
+
+    # What of which archive got in: the bill of materials is made from it (packaging/lib/parts.sh).
+    target_link_options(project_settings INTERFACE "-Wl,-Map=${CMAKE_BINARY_DIR}/$<TARGET_PROPERTY:NAME>.map")
+
     # Relative relocations in a bitmap: a twentieth of the size, and less to read at every start. The linker may know
-    # it before the C library does, which must undo it at start: glibc does from 2.36.
-    check_linker_flag(CXX "-Wl,-z,pack-relative-relocs" IPTABLES_WRAPPER_LINKER_HAS_RELR)
+    # it before the C library does, which must undo it at start: glibc does from 2.36. Some linkers only warn.
+    check_linker_flag(CXX "-Wl,--fatal-warnings,-z,pack-relative-relocs" IPTABLES_WRAPPER_LINKER_HAS_RELR)
     check_cxx_source_compiles([[
         #include <features.h>
         #if !defined(__GLIBC__) || !__GLIBC_PREREQ(2, 36)
@@ -53,7 +66,7 @@ elseif(IPTABLES_WRAPPER_STATIC)
         #endif
         int main() {}
     ]] IPTABLES_WRAPPER_LIBC_HAS_RELR)
-    if(IPTABLES_WRAPPER_LINKER_HAS_RELR AND IPTABLES_WRAPPER_LIBC_HAS_RELR)
+    if(IPTABLES_WRAPPER_LINKER_HAS_RELR AND IPTABLES_WRAPPER_LIBC_HAS_RELR AND IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
         target_link_options(project_settings INTERFACE -Wl,-z,pack-relative-relocs)
     endif()
 endif()

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash disable=SC2034 # the variables are for the callers
+# The architectures that nodes have, and what is to be known of each.
+
+# describe ARCHITECTURE: sets $triplet (GNU's name), $elf (class, byte order and machine, as readelf puts them) and $platform
+# (as containers call it). False when it is unknown.
+describe() {
+    local two="2's complement"
+    case $1 in
+    amd64) triplet=x86_64-linux-gnu elf="ELF64|$two, little endian|Advanced Micro Devices X86-64" platform=linux/amd64 ;;
+    arm64) triplet=aarch64-linux-gnu elf="ELF64|$two, little endian|AArch64" platform=linux/arm64 ;;
+    armhf) triplet=arm-linux-gnueabihf elf="ELF32|$two, little endian|ARM" platform=linux/arm/v7 ;;
+    ppc64el) triplet=powerpc64le-linux-gnu elf="ELF64|$two, little endian|PowerPC64" platform=linux/ppc64le ;;
+    riscv64) triplet=riscv64-linux-gnu elf="ELF64|$two, little endian|RISC-V" platform=linux/riscv64 ;;
+    s390x) triplet=s390x-linux-gnu elf="ELF64|$two, big endian|IBM S/390" platform=linux/s390x ;;
+    *) return 1 ;;
+    esac
+}
+
+# all_architectures: those for which this machine's release of Debian has libraries.
+all_architectures() {
+    printf '%s\n' amd64 arm64 armhf ppc64el s390x
+    [ "$(debian_release)" = bookworm ] || echo riscv64
+}
+
+# packages_for ARCHITECTURE: its cross compiler and the emulator, if it is not this machine's own.
+packages_for() {
+    describe "$1"
+    [ "$1" = "$(own_architecture)" ] || printf '%s\n' "g++-${triplet//_/-}" qemu-user-static
+}
+
+# machine_of FILE: in the form of $elf.
+machine_of() {
+    readelf -hW "$1" | awk -F ': *' '/^ *(Class|Data|Machine):/ { printf "%s%s", line++ ? "|" : "", $2 }'
+}

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash disable=SC2154 # $checkout is the caller's
+# Sysroots: the headers and static libraries of an architecture's own packages, unpacked and not installed, so that
+# nothing of that architecture has to run.
+
+libraries=libc6-dev,libboost-dev,libboost-filesystem-dev,libboost-program-options-dev,libboost-test-dev,nlohmann-json3-dev
+
+# debian_sources: the releases that this machine gets its own packages from, updates and security included, as lines for
+# apt. The cross compilers fit to their libraries.
+debian_sources() {
+    # shellcheck disable=SC2016 # $(REPO_URI) is apt's
+    apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) main' \
+        'Created-By: Packages' 'Origin: Debian' 'Component: main' | sort -u
+}
+
+debian_release() { sed -n 's/^VERSION_CODENAME=//p' /etc/os-release; }
+own_architecture() { dpkg --print-architecture; }
+sysroot_of() { echo "$checkout/build/sysroots/$(debian_release)-$1"; }
+
+# unpack_sysroot ARCHITECTURE DIRECTORY: from the sources on stdin.
+unpack_sysroot() {
+    local compiler_library
+    compiler_library=libstdc++-$(g++ -dumpversion | cut -d. -f1)-dev
+    local with=(as_root mmdebstrap --mode=root)
+    [ "$(way_to_root)" != userns ] || with=(mmdebstrap --mode=unshare)
+    "${with[@]}" --format=tar --variant=extract --architectures="$1" \
+        --include="$libraries,$compiler_library" --aptopt='Acquire::Check-Valid-Until "false"' \
+        --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+        --extract-hook="sh $checkout/packaging/lib/record_packages \"\$1\"" "$(debian_release)" - - |
+        as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*' || return 1
+    # Links in it start from its own root.
+    as_root find "$2" -type l -lname '/*' -printf '%P\0%l\0' |
+        while IFS= read -r -d '' link && IFS= read -r -d '' target; do
+            as_root ln -sfn "$(realpath -ms --relative-to="$(dirname "/$link")" "$target")" "$2/$link"
+        done
+}
+
+# make_sysroot ARCHITECTURE: nothing to do when it was made by this very recipe from these very sources. Mirrors do not always
+# have the security archive of every architecture in order; each point release takes in what was there before it.
+make_sysroot() {
+    local root note recipe
+    root=$(sysroot_of "$1")
+    note=$root.recipe
+    recipe=$(declare -f unpack_sysroot; debian_sources; echo "$libraries"; cat "$checkout/packaging/lib/record_packages")
+    [ "$(cat "$note" 2>/dev/null)" != "$recipe" ] || return 0
+    rm -f "$note"
+    quietly "Unpacking the libraries of $1 (kept in build/sysroots)" unpack_afresh "$1" "$root" . ||
+        quietly "That failed; once more without the security archive" unpack_afresh "$1" "$root" -v security ||
+        return 1
+    echo "$recipe" >"$note"
+}
+
+# unpack_afresh ARCHITECTURE DIRECTORY GREP...: from the sources that grep lets pass.
+unpack_afresh() {
+    as_root rm -rf "$2"
+    mkdir -p "$2"
+    debian_sources | grep "${@:3}" >"$2.sources" && unpack_sysroot "$1" "$2" <"$2.sources"
+}
