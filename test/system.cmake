@@ -145,9 +145,10 @@ foreach(layout alternatives chkconfig-sbin)
 endforeach()
 
 # Images
-foreach(kind debian alpine fedora bind-mount from-shell-installer from-go-version)
+foreach(kind debian alpine fedora distroless multi-stage bind-mount from-shell-installer from-go-version)
     container_scenario(container ${kind})
 endforeach()
+container_scenario(container alpine alpine)
 
 # The examples
 container_scenario(kubernetes modes)

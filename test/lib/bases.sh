@@ -8,7 +8,8 @@ make_bases() {
     local name
     sed -n 's/^FROM \([^ ]*\).*/\1/p' "$1" >"$work/bases"
     while read -r name; do
-        new_image
+        image=$work/${name//[:\/]/_}
+        new_view "${image##*/}" bookworm
         case $name in
         debian:12-slim) prepare_apt && name=docker.io/library/$name ;;
         alpine:*) use_layout "${2-plain}" && prepare_manager apk && name=docker.io/library/$name ;;

@@ -8,7 +8,10 @@
 
 dockerfile=$checkout/packaging/containers/$1/Dockerfile
 wrapper=/usr/sbin/iptables-wrapper
-[ "$1" != fedora ] || wrapper=/usr/bin/iptables-wrapper
+case "$*" in
+fedora) wrapper=/usr/bin/iptables-wrapper ;;
+*" alpine") wrapper=/sbin/iptables-wrapper ;;
+esac
 
 use_private_containers
 make_bases "$dockerfile" "${@:2}"
@@ -38,3 +41,10 @@ for mode in legacy nft; do
     on_host iptables-$mode -F FORWARD
     on_host iptables-$mode -t mangle -X KUBE-IPTABLES-HINT
 done
+
+# Without its option, that the installer cannot be deleted is no more than a warning.
+if [ "$1" = bind-mount ]; then
+    sed 's/ --no-cleanup//' "$dockerfile" >"$work/Dockerfile"
+    build_image "$work/Dockerfile"
+    expect_part "build" "iptables-wrapper-installer: warning: cannot remove '/mnt/installer': " "$stderr"
+fi
