@@ -144,11 +144,18 @@ foreach(layout alternatives chkconfig-sbin)
     legacy_scenario(uninstall ${layout} manual)
 endforeach()
 
-# Images
+# Images, and what was there before us
 foreach(kind debian alpine fedora distroless multi-stage bind-mount from-shell-installer from-go-version)
     container_scenario(container ${kind})
 endforeach()
 container_scenario(container alpine alpine)
+foreach(layout plain alternatives registered chkconfig-sbin)
+    foreach(state fresh switched)
+        legacy_scenario(take_over ${layout} ${state})
+    endforeach()
+endforeach()
+legacy_scenario(replaced plain)
+legacy_scenario(replaced alternatives)
 
 # The examples
 container_scenario(kubernetes modes)

@@ -1,0 +1,43 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# replaced.sh LAYOUT: an older wrapper of ours is replaced, also after it has switched the links, and while it runs: then the
+# running one goes on, and what it switches is right.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+# is_running PROGRAM: as the kernel calls it.
+is_running() {
+    local program
+    for program in /proc/[0-9]*/exe; do
+        [ "$(readlink "$program")" != "$1" ] || return 0
+    done
+    return 1
+}
+
+new_image
+use_layout "$1"
+before=$(tree . | grep -v /log/)
+wrapper=$image/usr/sbin/iptables-wrapper
+cp "$bin/iptables-wrapper" "$image/opt/older"
+echo older >>"$image/opt/older" # tells it apart, and does not harm a program
+install_wrapper --wrapper /opt/older
+rm "$image/opt/older"
+plant_hint nft
+in_image iptables -S >"$work/rules"
+expect_commands_run nft
+on_host iptables-nft -t mangle -X KUBE-IPTABLES-HINT
+
+in_image iptables-wrapper --switch --wait 300 >"$work/waiting" 2>&1 &
+until is_running "$wrapper"; do sleep 0.1; done
+install_wrapper
+expect_equal "stderr" "" "$stderr"
+expect_equal "installed wrapper" "" "$(cmp "$bin/iptables-wrapper" "$wrapper")"
+expect_commands_run wrapper
+is_running "$wrapper (deleted)" || fail "the older wrapper does not run any more: $(cat "$work/waiting")"
+
+plant_hint legacy
+wait $! || fail "the older wrapper: exit status $?: $(cat "$work/waiting")"
+expect_commands_run legacy
+install_wrapper --check
+install_wrapper --uninstall
+rm "$image/iptables-wrapper-installer"
+expect_equal "tree after --uninstall" "$before" "$(tree . | grep -v /log/)"
