@@ -50,6 +50,7 @@ void debug(const Settings& settings, const LinkResult& result) {
     case LinkOutcome::unchanged:
         return debug(settings, "unchanged '" + result.link.path + "'");
     case LinkOutcome::not_ours:
+    case LinkOutcome::in_the_way:
         return debug(settings, "left alone '" + result.link.path + "'");
     case LinkOutcome::failed:
         return debug(settings,

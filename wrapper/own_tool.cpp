@@ -114,6 +114,11 @@ ToolOutcome outcome_of(const std::vector<LinkResult>& results) {
         case LinkOutcome::not_ours:
             outcome.output.append("left alone ").append(path).append("\n");
             break;
+        case LinkOutcome::in_the_way:
+            outcome.errors.append(
+                report_of(wrapper_name, {"link", result.link.path, "it is something else, and would be lost",
+                                         "run iptables-wrapper-installer, which keeps what it replaces"}));
+            break;
         case LinkOutcome::failed:
             outcome.errors.append(report_of(
                 wrapper_name, system_failure("change the link", result.link.path, result.error_number)));

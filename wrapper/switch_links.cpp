@@ -158,13 +158,15 @@ LinkResult reset_one(const Installation& installation, const std::string& path, 
                    ? LinkResult{command, LinkOutcome::unchanged, ours->hop, 0}
                    : point(command, ours->hop, new_target(ours->hop, installation.wrapper));
     }
-    const bool absent = !read_link(path) && errno == ENOENT;
     const bool wanted =
         find_real(installation, command, Mode::nft) || find_real(installation, command, Mode::legacy);
-    if (missing == Missing::create && absent && wanted) {
-        return point(command, {path, {}}, std::string{name});
+    if (missing == Missing::leave || !wanted) {
+        return {command, LinkOutcome::not_ours, {path, {}}, 0};
     }
-    return {command, LinkOutcome::not_ours, {path, {}}, 0};
+    if (identity_of(path) || errno != ENOENT) {
+        return {command, LinkOutcome::in_the_way, {path, {}}, 0};
+    }
+    return point(command, {path, {}}, std::string{name});
 }
 
 } // namespace

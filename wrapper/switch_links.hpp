@@ -16,10 +16,11 @@
 namespace iptables_wrapper {
 
 enum class LinkOutcome {
-    linked,    ///< changed, or made
-    unchanged, ///< already as wanted
-    not_ours,  ///< leads elsewhere, or is missing: left alone
-    failed,    ///< could not be changed and is as it was
+    linked,     ///< changed, or made
+    unchanged,  ///< already as wanted
+    not_ours,   ///< leads elsewhere, or is missing: left alone
+    in_the_way, ///< left alone too, although all commands were to lead to the wrapper
+    failed,     ///< could not be changed and is as it was
 };
 
 /// What became of one command.
@@ -49,11 +50,12 @@ std::vector<LinkResult> switch_links(const Installation& installation, const std
 /// `mode`. Throws Failure without /proc, when that place is not known.
 std::vector<LinkResult> switch_links_again(const Installation& installation, Mode mode);
 
-/// What to do about a command that does not exist although its real program does.
+/// What to do about a command that does not exist, or is a link to nothing, although its real program does.
 enum class Missing { leave, create };
 
-/// Points the commands beside the wrapper at it. Throws Failure without /proc, when that place is not known,
-/// and when the wrapper is not there any more.
+/// Points the commands beside the wrapper at it. With Missing::create that is to be all that have a real
+/// program; those that lead elsewhere are `in_the_way`. Throws Failure without /proc, when that place is not
+/// known, and when the wrapper is not there any more.
 std::vector<LinkResult> reset_links(const Installation& installation, Missing missing);
 
 } // namespace iptables_wrapper

@@ -230,7 +230,8 @@ BOOST_AUTO_TEST_CASE(install_creates_what_is_missing_where_there_is_something_to
 BOOST_AUTO_TEST_CASE(links_out_of_the_directory_are_never_taken_back) {
     scratch.file("elsewhere/iptables-nft");
     link("iptables", scratch.path("elsewhere/iptables-nft"));
-    BOOST_TEST((reset_links(installation, Missing::create)[0].outcome == LinkOutcome::not_ours));
+    BOOST_TEST((reset_links(installation, Missing::leave)[0].outcome == LinkOutcome::not_ours));
+    BOOST_TEST((reset_links(installation, Missing::create)[0].outcome == LinkOutcome::in_the_way));
     BOOST_TEST(target("iptables") == scratch.path("elsewhere/iptables-nft"));
 }
 
@@ -239,6 +240,16 @@ BOOST_AUTO_TEST_CASE(nothing_is_reset_to_a_wrapper_that_has_gone) {
     boost::filesystem::remove(path("iptables-wrapper"));
     BOOST_CHECK_THROW(reset_links(installation, Missing::create), Failure);
     BOOST_TEST(target("iptables") == "iptables-nft");
+}
+
+BOOST_AUTO_TEST_CASE(install_takes_links_to_nothing_for_missing) {
+    link("iptables", "/nowhere/alternatives/iptables");
+    link("ip6tables", "ip6tables");
+    const auto results = reset_links(installation, Missing::create);
+    BOOST_TEST((results[0].outcome == LinkOutcome::linked));
+    BOOST_TEST(target("iptables") == "iptables-wrapper");
+    BOOST_TEST((results[3].outcome == LinkOutcome::in_the_way));
+    BOOST_TEST(target("ip6tables") == "ip6tables");
 }
 
 BOOST_AUTO_TEST_CASE(without_a_place_nothing_is_reset) {
