@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# take_over.sh LAYOUT fresh|switched: an image that was prepared the old way, and whose own wrapper has perhaps made its
-# choice already, is taken over as if that had never been; and --uninstall leaves commands that work without any wrapper.
+# take_over.sh LAYOUT fresh|switched|self-installed: an image that was prepared the old way, and whose own wrapper has perhaps
+# made its choice already, or one in which our wrapper was told to install itself, is taken over as if that had never been;
+# and --uninstall leaves commands that work without any wrapper.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/old_way.sh"
 
@@ -11,7 +12,12 @@ listing() { tree . | grep -v /log/; }
 new_image
 use_layout "${1/registered/alternatives}"
 before=$(listing)
-prepare_the_old_way "$1"
+if [ "$2" = self-installed ]; then
+    cp "$bin/iptables-wrapper" "$image/usr/sbin/"
+    expect_success in_image iptables-wrapper install
+else
+    prepare_the_old_way "$1"
+fi
 chosen=nft
 if [ "$2" = switched ]; then
     chosen=legacy
