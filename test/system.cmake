@@ -150,7 +150,7 @@ foreach(kind debian alpine fedora distroless multi-stage bind-mount from-shell-i
     container_scenario(container ${kind})
 endforeach()
 container_scenario(container alpine alpine)
-foreach(layout plain alternatives registered chkconfig-sbin)
+foreach(layout plain alternatives registered chkconfig-sbin libalternatives)
     foreach(state fresh switched)
         legacy_scenario(take_over ${layout} ${state})
     endforeach()
