@@ -142,6 +142,11 @@ struct Toucher {
         for (const std::string& link : action.links) {
             all.push_back({link, Keep::beside});
         }
+        // The tool makes each under such a name first, and leaves that there when it fails.
+        const std::size_t finished = all.size();
+        for (std::size_t i = 0; i < finished; ++i) {
+            all.push_back({all[i].path + ".dpkg-tmp", Keep::in_memory});
+        }
         return all;
     }
     std::vector<Touched> operator()(const WriteConfiguration& action) const {
