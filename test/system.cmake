@@ -108,7 +108,8 @@ scenario(dry_run plain)
 scenario(dry_run alternatives)
 scenario(dry_run chkconfig-bin)
 scenario(clean_up)
-foreach(reason no-iptables no-legacy no-nft not-executable 1.8.3 1.8.0 1.6.1 garbage wrong-flavour fails hangs)
+foreach(reason no-iptables no-legacy no-nft not-executable 1.8.3 1.8.0 1.6.1 garbage wrong-flavour fails
+               killed floods hangs)
     scenario(sanity_refused ${reason})
 endforeach()
 scenario(sanity_accepted)
@@ -117,7 +118,8 @@ foreach(obstacle wrapper-is-directory record-is-file first-command-is-directory 
     scenario(undo plain ${obstacle})
 endforeach()
 foreach(obstacle wrapper-is-directory record-is-file last-command-is-directory read-only-usr read-only-etc
-                 read-only-var update-alternatives-1 update-alternatives-2 update-alternatives-3)
+                 read-only-var update-alternatives-1 update-alternatives-2 update-alternatives-3
+                 update-alternatives-killed update-alternatives-floods update-alternatives-hangs)
     scenario(undo alternatives ${obstacle})
 endforeach()
 
@@ -228,9 +230,20 @@ set_tests_properties(system.reproducible PROPERTIES TIMEOUT 1800)
 scenario(budgets)
 
 # A fault at every nth system call; test/faults tries them all.
-scenario(faults plain first-call error 2)
+scenario(faults plain first-call error 7)
 scenario(faults alternatives switch kill 3)
-scenario(faults plain reset error 4)
-scenario(faults plain install error 12)
-scenario(faults alternatives install kill 20)
-scenario(faults alternatives uninstall error 20)
+scenario(faults plain reset error 7)
+scenario(faults plain install error 23)
+scenario(faults plain second-install kill 29)
+scenario(faults alternatives install kill 31)
+scenario(faults alternatives uninstall error 37)
+
+# Not made by strace
+foreach(directory usr/sbin var)
+    scenario(full_disk plain ${directory})
+endforeach()
+foreach(directory etc var)
+    scenario(full_disk alternatives ${directory})
+endforeach()
+legacy_scenario(open_files plain)
+legacy_scenario(open_files alternatives)

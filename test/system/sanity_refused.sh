@@ -18,6 +18,8 @@ not-executable) chmod 644 "$image/usr/sbin/xtables-nft-multi" && part=executable
 garbage) answer nft 'echo the answer is 42' && part="'the answer is 42'" ;;
 wrong-flavour) answer nft 'echo "iptables-save v1.8.9 (legacy)"' && part=flavour ;;
 fails) answer nft 'echo "iptables-save v1.8.9 (nf_tables)"; exit 1' && part=/usr/sbin/iptables-nft-save ;;
+killed) answer nft 'kill -SEGV $$' && part='killed by signal 11' ;;
+floods) answer nft 'exec cat /dev/zero' && part='more than 65536 bytes of output' ;;
 hangs) answer legacy 'sleep 1000' && part=/usr/sbin/iptables-legacy-save ;;
 esac
 

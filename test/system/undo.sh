@@ -8,20 +8,30 @@ make_read_only() {
     mount --bind "$image/$1" "$image/$1"
     mount -o remount,bind,ro "$image/$1"
 }
-# break_update_alternatives N: makes its Nth changing call fail; one group is in manual mode, which takes three calls.
+# break_update_alternatives N|killed|hangs|floods: makes its Nth changing call fail; one group is in manual mode, which takes
+# three calls. Or each of them, its work done, is killed, goes on for ever, or prints without end.
 break_update_alternatives() {
+    local count=1 work_done='real-update-alternatives "$@";' ending
+    case $1 in
+    killed) ending='kill -KILL $$' part='killed by signal 9' ;;
+    hangs) ending='sleep 1000' part='no answer within 60 seconds' ;;
+    floods) # there is an end to the memory that is spent on it, too
+        ending='exec cat /dev/zero' part='more than 65536 bytes of output' limit=(prlimit --as=$((256 << 20))) ;;
+    *) count=$1 work_done='' ending="echo 'error: out of order' >&2; exit 2" part='out of order' ;;
+    esac
     in_image update-alternatives --set ip6tables /usr/sbin/ip6tables-legacy >"$work/set"
     mv "$image/usr/bin/update-alternatives" "$image/usr/bin/real-update-alternatives"
     cat >"$image/usr/bin/update-alternatives" <<END
 #!/bin/sh
 case \$1 in --install | --auto | --set) echo x >>/run/calls ;; esac
-[ ! -e /run/calls ] || [ \$(wc -l </run/calls) -lt $1 ] || { echo 'error: out of order' >&2; exit 2; }
+[ ! -e /run/calls ] || [ \$(wc -l </run/calls) -lt $count ] || { $work_done $ending; }
 exec real-update-alternatives "\$@"
 END
     chmod 755 "$image/usr/bin/update-alternatives"
     remedy='mv /usr/bin/real-update-alternatives /usr/bin/update-alternatives'
 }
 
+limit=()
 new_image
 use_layout "$1"
 case $2 in
@@ -40,12 +50,12 @@ first-command-is-directory | last-command-is-directory)
 read-only-usr) part="read-only" remedy='' && make_read_only usr ;;
 read-only-etc) part="read-only" remedy='' && make_read_only etc ;;
 read-only-var) part="read-only" remedy='' && make_read_only var ;;
-update-alternatives-*) part="out of order" && break_update_alternatives "${2##*-}" ;;
+update-alternatives-*) break_update_alternatives "${2##*-}" ;;
 esac
 
 bring_installer
 before=$(tree .)
-expect_failure 1 "iptables-wrapper-installer: error: cannot " in_image /iptables-wrapper-installer --quiet
+expect_failure 1 "iptables-wrapper-installer: error: cannot " in_image "${limit[@]}" /iptables-wrapper-installer --quiet
 expect_part "stderr" "${part,,}" "${stderr,,}"
 expect_equal "tree" "$before" "$(tree .)"
 
