@@ -12,7 +12,7 @@ namespace po = boost::program_options;
 
 const char* const usage_text =
     R"(Usage: iptables-wrapper-installer [--no-sanity-check] [--no-cleanup]
-           [--wrapper FILE] [--root DIR]
+           [--keep-choice] [--wrapper FILE] [--root DIR]
            [--check | --uninstall | --dry-run] [--json] [--quiet]
        iptables-wrapper-installer --version | --help
 
@@ -24,6 +24,8 @@ is managed with iptables-legacy or iptables-nft, and use that from then on.
   --no-cleanup       do not delete the installer and the iptables-wrapper beside
                      it afterwards (they are never deleted where the installer
                      lies under /usr)
+  --keep-choice      leave a link group alone in which something else was chosen
+                     by hand since the wrapper was registered
   --wrapper FILE     install FILE; else the iptables-wrapper beside the
                      installer is taken, else the one inside the installer
   --root DIR         work in DIR as if it were / (default: the environment's
@@ -46,8 +48,8 @@ namespace {
 po::options_description known_options() {
     po::options_description known;
     auto add = known.add_options();
-    for (const char* flag : {"no-sanity-check", "no-cleanup", "check", "uninstall", "dry-run", "json",
-                             "quiet", "version", "help"}) {
+    for (const char* flag : {"no-sanity-check", "no-cleanup", "keep-choice", "check", "uninstall", "dry-run",
+                             "json", "quiet", "version", "help"}) {
         add(flag, po::bool_switch());
     }
     add("wrapper", po::value<std::string>());
@@ -106,6 +108,9 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     }
     if (has("no-cleanup")) {
         options.clean_up = CleanUp::declined;
+    }
+    if (has("keep-choice")) {
+        options.choice = ChoiceByHand::kept;
     }
     if (has("dry-run")) {
         options.effect = Effect::dry_run;

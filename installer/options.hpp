@@ -10,6 +10,7 @@ namespace iptables_wrapper {
 enum class Task { install, uninstall, check, help, version };
 enum class SanityCheck { required, skipped };
 enum class CleanUp { wanted, declined };
+enum class ChoiceByHand { replaced, kept };
 enum class Effect { real, dry_run };
 enum class Voice { normal, quiet };
 enum class Form { text, json };
@@ -18,6 +19,7 @@ struct Options {
     Task task = Task::install;
     SanityCheck sanity_check = SanityCheck::required;
     CleanUp clean_up = CleanUp::wanted;
+    ChoiceByHand choice = ChoiceByHand::replaced; ///< made since the wrapper was registered
     Effect effect = Effect::real;
     Voice voice = Voice::normal;
     Form form = Form::text;

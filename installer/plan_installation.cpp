@@ -76,14 +76,18 @@ void point_at(const CommandState& command, const std::string& target, std::vecto
     }
 }
 
+bool is_member(const CommandState& command, const GroupState& state) {
+    const std::vector<GroupLink> links = state.group.links();
+    return std::any_of(links.begin(), links.end(), [&](const GroupLink& link) {
+        return command.group_link == state.link_directory + "/" + link.name;
+    });
+}
+
 /// Whether all commands of the group lead to the wrapper through the group's own links.
 bool is_intact(const Survey& survey, const GroupState& state) {
-    const std::vector<GroupLink> links = state.group.links();
     return std::all_of(survey.commands.begin(), survey.commands.end(), [&](const CommandState& command) {
-        const bool member = std::any_of(links.begin(), links.end(), [&](const GroupLink& link) {
-            return command.group_link == state.link_directory + "/" + link.name;
-        });
-        return !member || (command.reaches_wrapper && command.node.target == command.group_link);
+        return !is_member(command, state) ||
+               (command.reaches_wrapper && command.node.target == command.group_link);
     });
 }
 
@@ -102,6 +106,13 @@ bool is_chosen_by_hand(const GroupState& state) {
     return group.alternative(state.wrapper) == nullptr && (manual || group.value != group.best);
 }
 
+/// Whether the group keeps what was chosen while the wrapper was to be had. chkconfig's tool cannot tell a
+/// choice from a switch.
+bool keeps_choice(const Survey& survey, const GroupState& state) {
+    return survey.choice == ChoiceByHand::kept && state.record_file.empty() &&
+           state.group.alternative(state.wrapper) != nullptr && is_chosen_by_hand(state);
+}
+
 void plan_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {
     const LinkGroup& group = state.group;
     const Alternative wanted = wanted_registration(group, state.wrapper);
@@ -109,8 +120,12 @@ void plan_group(const Survey& survey, const GroupState& state, std::vector<Actio
     const bool manual = group.status == LinkGroup::Status::manual;
     const bool current = !manual && group.value == state.wrapper && is_intact(survey, state);
 
-    if (registered && current) {
+    if (registered && (current || keeps_choice(survey, state))) {
         plan.emplace_back(Unchanged{"group " + quoted(group.master.name)});
+        return;
+    }
+    if (keeps_choice(survey, state)) {
+        plan.emplace_back(enroll(*survey.alternatives, group, wanted)); // changes no link in manual mode
         return;
     }
     if (is_chosen_by_hand(state) && state.record.target != group.value) {
@@ -161,6 +176,11 @@ Verify verification(const Survey& survey) {
     for (const CommandState& command : survey.commands) {
         if (!command.configurations.empty()) {
             continue; // leads to the program that runs the wrapper
+        }
+        if (std::any_of(survey.groups.begin(), survey.groups.end(), [&](const GroupState& state) {
+                return is_member(command, state) && keeps_choice(survey, state);
+            })) {
+            continue;
         }
         if (!command.group_link.empty() || is_wanted(command)) {
             verify.commands.push_back(command.path);

@@ -220,6 +220,7 @@ Survey take_survey(const Options& options, const std::optional<std::string>& con
     survey.directory = find_directory(options.task);
     survey.wrapper = survey.directory + "/" + std::string(wrapper_name);
     survey.wrapper_node = look_at(survey.wrapper);
+    survey.choice = options.choice;
     if (options.task == Task::check) {
         survey.flavours = examine_sanity(survey.directory);
         examine_wrapper(survey, options, content);

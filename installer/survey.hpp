@@ -48,6 +48,7 @@ struct Survey {
     std::string directory; ///< of the commands
     std::string wrapper;   ///< the path it is installed as
     Node wrapper_node;
+    ChoiceByHand choice = ChoiceByHand::replaced; ///< as the options say
     std::string content;                          ///< to be installed; empty when the task is to uninstall
     bool wrapper_is_current = false;              ///< what is installed is `content`, executable
     std::vector<CommandState> commands;           ///< in the order of all_commands

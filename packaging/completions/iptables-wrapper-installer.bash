@@ -7,7 +7,7 @@ _iptables_wrapper_installer() {
     *" --wrapper ") mapfile -t COMPREPLY < <(compgen -f -- "$current") && compopt -o filenames && return ;;
     *" --root ") mapfile -t COMPREPLY < <(compgen -d -- "$current") && compopt -o filenames && return ;;
     esac
-    for word in --no-sanity-check --no-cleanup --wrapper --root --json --quiet; do
+    for word in --no-sanity-check --no-cleanup --keep-choice --wrapper --root --json --quiet; do
         [[ $given == *" $word "* ]] || left+=("$word")
     done
     [[ $given == *" --check "* || $given == *" --uninstall "* || $given == *" --dry-run "* ]] ||

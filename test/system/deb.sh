@@ -48,6 +48,17 @@ chosen)
     expect_first_call
     apt purge iptables-wrapper
     expect_purged ;;
+chosen-later)
+    apt install /debs/wrapper.deb
+    in_image update-alternatives --quiet --set iptables /usr/sbin/iptables-nft
+    apt install /debs/wrapper-upgrade.deb
+    expect_upgraded
+    expect_equal "what iptables leads to" "$(place_of xtables-nft-multi)" "$(what_runs iptables)"
+    expect_equal "what ip6tables leads to" "$(place_of iptables-wrapper)" "$(what_runs ip6tables)"
+    apt purge iptables-wrapper
+    expect_part "record" "Status: manual" "$(in_image update-alternatives --query iptables)"
+    in_image update-alternatives --quiet --auto iptables
+    expect_purged ;;
 iptables-first)
     apt install /debs/wrapper.deb
     expect_first_call

@@ -141,6 +141,35 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_chosen_again_is_not_recorded_as_a_choice) {
     BOOST_TEST(!has(shown, "saved '" + records + "alternatives-iptables' -> '/opt/unregistered'"));
 }
 
+BOOST_AUTO_TEST_CASE(a_later_choice_by_hand_stays_when_asked) {
+    Survey survey = debian_system_installed();
+    survey.groups[0].group.status = LinkGroup::Status::manual;
+    survey.groups[0].group.value = "/sbin/iptables-legacy";
+    for (std::size_t i = 0; i < 3; ++i) {
+        survey.commands[i].reaches_wrapper = false;
+    }
+    BOOST_TEST(has(lines(survey), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+
+    survey.choice = ChoiceByHand::kept;
+    const std::vector<std::string> expected{"unchanged '/sbin/iptables-wrapper'",
+                                            "unchanged group 'iptables'", "unchanged group 'ip6tables'"};
+    BOOST_TEST(lines(survey) == expected, boost::test_tools::per_element());
+    const std::vector<Action> plan = plan_installation(survey);
+    const auto* verify = std::get_if<Verify>(&plan.back());
+    BOOST_REQUIRE(verify != nullptr);
+    BOOST_TEST(verify->commands.size() == 3U);
+
+    survey.groups[0].group.alternatives[0].priority = 500; // what was registered is no longer good enough
+    BOOST_TEST(has(lines(survey), "registered '/sbin/iptables-wrapper' in group 'iptables'"));
+    BOOST_TEST(!has(lines(survey), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+
+    survey = debian_system(); // chosen before the wrapper was there
+    survey.choice = ChoiceByHand::kept;
+    survey.groups[0].group.status = LinkGroup::Status::manual;
+    survey.groups[0].group.value = "/sbin/iptables-legacy";
+    BOOST_TEST(has(lines(survey), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+}
+
 BOOST_AUTO_TEST_CASE(after_a_switch_the_wrapper_becomes_current_again) {
     Survey survey = debian_system_installed();
     survey.groups[0].group.value = "/sbin/iptables-nft";
