@@ -9,27 +9,26 @@ function(system_test name)
         ENVIRONMENT "IPTABLES_WRAPPER_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
 endfunction()
 
-function(scenario file)
+function(labelled_scenario labels file)
     list(JOIN ARGN "." arguments)
     string(REGEX REPLACE "\\.$" "" name "${file}.${arguments}")
     system_test("${name}" "${CMAKE_CURRENT_SOURCE_DIR}/system/${file}.sh" ${ARGN})
+    set_property(TEST "system.${name}" PROPERTY LABELS ${labels})
+endfunction()
+
+function(scenario)
+    labelled_scenario(system ${ARGN})
 endfunction()
 
 # A scenario in which legacy rules are listed. The kernel shows in /proc/net/ip_tables_names which tables there are, but
 # to its first user namespace only: this takes real root.
-function(legacy_scenario file)
-    scenario(${file} ${ARGN})
-    list(JOIN ARGN "." arguments)
-    string(REGEX REPLACE "\\.$" "" name "system.${file}.${arguments}")
-    set_property(TEST "${name}" PROPERTY LABELS system legacy)
+function(legacy_scenario)
+    labelled_scenario("system;legacy" ${ARGN})
 endfunction()
 
 # A scenario in which container images are built and run: this takes real root as well.
-function(container_scenario file)
-    scenario(${file} ${ARGN})
-    list(JOIN ARGN "." arguments)
-    string(REGEX REPLACE "\\.$" "" name "system.${file}.${arguments}")
-    set_property(TEST "${name}" PROPERTY LABELS system container)
+function(container_scenario)
+    labelled_scenario("system;container" ${ARGN})
 endfunction()
 
 foreach(mode legacy nft)
