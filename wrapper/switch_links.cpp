@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace iptables_wrapper {
@@ -179,7 +180,8 @@ Outlook outlook_for_switching(const Installation& installation, const std::strin
             continue;
         }
         const std::string place = directory_of(ours->hop.path);
-        if (::access(place.c_str(), W_OK) == 0) {
+        // As the user that the change will be made as, if we are set-uid.
+        if (::faccessat(AT_FDCWD, place.c_str(), W_OK, AT_EACCESS) == 0) {
             outlook.changeable = true;
             break;
         }
