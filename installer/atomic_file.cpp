@@ -4,8 +4,8 @@
 #include "common/file_descriptor.hpp"
 #include "common/links.hpp"
 
-#include <array>
 #include <cerrno>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -106,7 +106,7 @@ std::string read_file(const std::string& path, std::size_t most) {
         throw Failure("read", path, "not a regular file");
     }
     std::string content;
-    std::array<char, 65536> buffer{};
+    std::vector<char> buffer(65536); // not on the stack, which may be limited to less
     while (true) {
         const ssize_t count = ::read(file.number(), buffer.data(), buffer.size());
         if (count == 0) {

@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 /// keep the first.
 void prepare_child(std::chrono::seconds allowed) {
     ::setpgid(0, 0);
-    for (const int number : {SIGALRM, SIGCHLD, SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
+    for (const int number : {SIGALRM, SIGCHLD, SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
         ::signal(number, SIG_DFL); // NOLINT(cert-err33-c): valid numbers, cannot fail
     }
     sigset_t none;
