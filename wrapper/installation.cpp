@@ -6,17 +6,32 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <sys/auxv.h>
+
 namespace iptables_wrapper {
+
+namespace {
+
+bool is_usual(const std::string& directory) {
+    return std::ranges::find(iptables_directories, directory) != iptables_directories.end();
+}
+
+/// Whether programs in our own directory may be run and links there changed. Whoever may link to a set-uid
+/// wrapper can make it lie in any directory.
+bool is_trusted(const std::string& directory) {
+    return ::getauxval(AT_SECURE) == 0 || is_usual(directory);
+}
+
+} // namespace
 
 Installation find_installation() {
     Installation installation;
-    installation.wrapper = own_path();
-    if (installation.wrapper.empty()) {
-        installation.self = identity_of(executed_path());
-    } else {
-        // Through the link, not the path: the file may have been replaced since it was started.
-        installation.self = identity_of("/proc/self/exe");
-        installation.directories.push_back(directory_of(installation.wrapper));
+    const std::string own = own_path();
+    // Through the link, not the path: the file may have been replaced since it was started.
+    installation.self = identity_of(own.empty() ? executed_path() : "/proc/self/exe");
+    if (!own.empty() && is_trusted(directory_of(own))) {
+        installation.wrapper = own;
+        installation.directories.push_back(directory_of(own));
     }
     for (const std::string_view directory : iptables_directories) {
         if (std::ranges::find(installation.directories, directory) == installation.directories.end()) {

@@ -13,7 +13,8 @@
 namespace iptables_wrapper {
 
 struct Installation {
-    std::string wrapper; ///< the wrapper's own file, absolute, links resolved; empty without /proc
+    std::string wrapper; ///< the wrapper's own file, absolute, links resolved; empty without /proc,
+                         ///< and where a set-uid one is in a directory that anybody may have made
     std::optional<FileIdentity> self; ///< of that file; nothing when not even the kernel's hint leads to it
     std::vector<std::string> directories; ///< where to look for real binaries, in this order
 };
@@ -40,7 +41,8 @@ struct NotExecutable : Failure {
 };
 
 /// Looks at the running process. The wrapper's own directory comes first; the usual ones follow, for images
-/// that keep the two modes in different directories and for systems without /proc.
+/// that keep the two modes in different directories and for systems without /proc. A set-uid wrapper looks
+/// only in the usual ones.
 Installation find_installation();
 
 /// The program of `command` in `mode`: in each directory `iptables-<mode>…` before `xtables-<mode>-multi`,
