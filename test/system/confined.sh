@@ -1,0 +1,104 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# confined.sh FLAVOUR: under the seccomp profile that container engines use, under profiles that know not even the calls that the
+# wrapper makes and the real command does not, and with little or nothing of /proc: installer and wrapper do their work, or the wrapper
+# does without; the right flavour is called, silently, and only a decision that is sure is kept.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+flavour=$1
+under() { "${clean_environment[@]}" "$checkout/test/lib/under_profile" "$@"; }
+new_image
+use_plain_links
+bring_installer
+expect_success under containers -- chroot "$image" /iptables-wrapper-installer --no-cleanup
+expect_commands_run wrapper
+plant_hint "$flavour"
+
+# called FLAVOUR: the outcome is the one of a rule added there, and nothing else has happened. Keeps the addresses apart.
+number=0
+call() {
+    number=$((number + 1))
+    expect_success "$@" -A FORWARD -s "192.0.2.$number"
+    expect_equal "stdout and stderr of $*" "" "$stdout$stderr"
+}
+called() { expect_equal "rules in $1, $2" 1 "$(count_rules "$1" iptables "192.0.2.$number/")"; }
+reset() {
+    in_image iptables-wrapper --reset >"$work/reset"
+    expect_commands_run wrapper
+}
+
+call under containers -- chroot "$image" iptables
+called "$flavour" "under the profile of containers"
+expect_commands_run "$flavour"
+expect_success under containers -- chroot "$image" iptables-wrapper --reset
+expect_commands_run wrapper
+expect_success under containers -- chroot "$image" iptables-wrapper --detect
+expect_part "what --detect says" "$flavour" "$stdout"
+
+# Without these it is as if alone, and with names that can be foreseen. iptables-legacy needs flock itself.
+dispensable=(getrandom)
+[ "$flavour" = legacy ] || dispensable+=(flock)
+for call in "${dispensable[@]}"; do
+    for error in EPERM ENOSYS; do
+        call under "$call=$error" -- chroot "$image" iptables
+        called "$flavour" "without $call"
+        expect_commands_run "$flavour"
+        reset
+    done
+done
+# Without these nothing can be changed, and nothing is.
+for call in symlink rename; do
+    for error in EPERM ENOSYS; do
+        call under "$call=$error" -- chroot "$image" iptables
+        called "$flavour" "without $call"
+        expect_commands_run wrapper
+    done
+done
+# Without the answer of nft, it is a guess, unless legacy has the hint.
+for error in EPERM ENOSYS; do
+    call under recvmmsg=$error -- chroot "$image" iptables
+    called "$flavour" "without recvmmsg"
+    expect_commands_run wrapper
+done
+
+# A /proc of processes only, and one with nothing in it. A hint in legacy cannot be seen then, and a user's setting helps.
+umount "$image/proc"
+for proc in "-t proc -o subset=pid proc" "-t tmpfs tmpfs"; do
+    # shellcheck disable=SC2086 # several words
+    mount $proc "$image/proc"
+    call in_image iptables
+    called nft "with mount $proc"
+    if [ "$flavour" = legacy ]; then
+        expect_commands_run wrapper
+        call in_image env IPTABLES_WRAPPER_MODE=legacy iptables
+        called legacy "with mount $proc"
+    fi
+    expect_success in_image iptables-wrapper --detect
+    expect_part "what --detect says" "legacy ip: blind (no such file or directory)" "$stdout"
+    umount "$image/proc"
+    mount -t proc proc "$image/proc"
+    reset
+    umount "$image/proc"
+done
+mount -t proc proc "$image/proc"
+
+# The root of a user namespace may do all to his own network namespace, and nothing to the links. The list of legacy tables
+# is for the host's root alone.
+in_user_namespace() {
+    # shellcheck disable=SC2016 # the inner shell's
+    "${clean_environment[@]}" setpriv --reuid 65534 --regid 65534 --clear-groups \
+        unshare --user --map-root-user --net chroot "$image" sh -ec '
+            iptables-$1 -t mangle -N KUBE-IPTABLES-HINT
+            $2 iptables -A FORWARD -s 192.0.2.200
+            iptables-$3 -S FORWARD' sh "$@"
+}
+mount -t tmpfs -o mode=1777 tmpfs "$image/run" # for the lock of iptables-legacy
+expect_rule() {
+    expect_part "rules" 192.0.2.200 "$stdout"
+    expect_equal "stderr" "" "$stderr"
+    expect_commands_run wrapper
+}
+expect_success in_user_namespace "$flavour" '' nft
+expect_rule
+expect_success in_user_namespace "$flavour" "env IPTABLES_WRAPPER_MODE=$flavour" "$flavour"
+expect_rule
