@@ -74,6 +74,23 @@ together)
     expect_equal "what is left in /usr/sbin" "" "$(cd "$image/usr/sbin" && find . -name 'ip*tables*')"
     apt install /debs/iptables.deb
     expect_purged ;;
+deconfigured)
+    mkdir -p "$work/rival/DEBIAN"
+    printf '%s\n' 'Package: rival' 'Version: 1' 'Architecture: all' 'Maintainer: none' \
+        'Conflicts: iptables' 'Replaces: iptables' 'Description: -' >"$work/rival/DEBIAN/control"
+    dpkg-deb --root-owner-group -b "$work/rival" "$image/debs/rival.deb" >"$work/log"
+    apt install /debs/wrapper.deb
+    expect_first_call
+    outcome_of in_image dpkg --install --auto-deconfigure /debs/rival.deb
+    expect_equal "exit status, since ours cannot be configured" 1 "$status"
+    expect_equal "status" half-configured "$(dpkg_status)"
+    expect_equal "what is left in /usr/sbin" "" "$(cd "$image/usr/sbin" && find . -name 'ip*tables*' ! -name '*-installer')"
+    expect_success in_image dpkg --purge rival
+    expect_success in_image dpkg --install /debs/iptables.deb
+    expect_success in_image dpkg --configure --pending
+    expect_first_call
+    rm "$image/debs/rival.deb"
+    expect_purged ;;
 failed-postinst)
     mv "$image/usr/sbin/ip6tables-legacy" "$work/kept"
     unfit=$(tree usr/sbin)
