@@ -13,6 +13,8 @@
 
 #include <algorithm>
 
+#include <sys/stat.h>
+
 namespace iptables_wrapper {
 
 namespace {
@@ -50,8 +52,10 @@ void examine_state(Survey& survey) {
         if (node.kind == Node::Kind::missing) {
             return;
         }
-        if (path.starts_with(state_directory) && (node.kind != Node::Kind::directory || node.owner != 0)) {
-            throw Failure("use", path, "not a directory of root's",
+        const bool for_root_alone =
+            node.kind == Node::Kind::directory && node.owner == 0 && (node.mode & (S_IWGRP | S_IWOTH)) == 0;
+        if (path.starts_with(state_directory) && !for_root_alone) {
+            throw Failure("use", path, "not a directory that only root can write to",
                           "see what it is and move it out of the way");
         }
         survey.state_directories.push_back(path);

@@ -83,6 +83,21 @@ left_alone '' usr/bin/alts
 left_alone '' usr/sbin/iptables-save.iptables-wrapper-saved
 left_alone '' iptables-wrapper # beside the installer inside, but that lies outside
 
+# Who can write there says what --uninstall makes of the commands.
+if [ "$kind" = directory ]; then
+    for way in "chmod 775" "chmod 757" "chown 1000"; do
+        fresh_image
+        put_odd var/lib/iptables-wrapper
+        $way "$image/var/lib/iptables-wrapper"
+        before=$(state)
+        for option in --no-cleanup --uninstall; do
+            expect_failure 1 "cannot use '/var/lib/iptables-wrapper': not a directory that only root can write to" \
+                "$bin/iptables-wrapper-installer" --root "$image" $option
+            expect_equal "tree after $way" "$before" "$(state)"
+        done
+    done
+fi
+
 # Named as our own temporary files are: rubbish that a killed run left behind, unless it is none of ours.
 odd=usr/sbin/.iptables-wrapper-0123456789abcdef
 if [ "$kind" = directory ]; then
