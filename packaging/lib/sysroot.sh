@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154 # $checkout is the caller's
-# Sysroots: the headers and static libraries of an architecture's own packages, unpacked and not installed, so that
-# nothing of that architecture has to run.
+# Sysroots: the headers and static libraries of an architecture's own packages, and iptables to try the programs on;
+# unpacked and not installed, so that nothing of that architecture has to run.
 
-libraries=libc6-dev,libboost-dev,libboost-filesystem-dev,libboost-program-options-dev,libboost-test-dev,nlohmann-json3-dev
+libraries=libc6-dev,libboost-dev,libboost-filesystem-dev,libboost-program-options-dev,libboost-test-dev,nlohmann-json3-dev,iptables
 
 # debian_sources: the releases that this machine gets its own packages from, updates and security included, as lines for
 # apt. The cross compilers fit to their libraries.
@@ -50,9 +50,9 @@ make_sysroot() {
     echo "$recipe" >"$note"
 }
 
-# unpack_afresh ARCHITECTURE DIRECTORY GREP...: from the sources that grep lets pass.
+# unpack_afresh ARCHITECTURE DIRECTORY GREP...: from the sources that grep lets pass. What was built with the old one goes too.
 unpack_afresh() {
-    as_root rm -rf "$2"
+    as_root rm -rf "$2" "$checkout/build/architectures/$1"
     mkdir -p "$2"
     debian_sources | grep "${@:3}" >"$2.sources" && unpack_sysroot "$1" "$2" <"$2.sources"
 }

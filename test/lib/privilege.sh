@@ -75,3 +75,9 @@ obstacle_to_legacy() {
 obstacle_to_containers() {
     [ "$(way_to_root)" != userns ] || echo "only real root may hand on to containers what they need; run as root"
 }
+
+# obstacle_to_emulation: prints why programs cannot be given an emulator in private namespaces, and the remedy; nothing where they can.
+obstacle_to_emulation() {
+    unshare --user --map-root-user --mount --pid --fork mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc 2>/dev/null ||
+        echo "user namespaces cannot have emulators of their own here; it takes Linux 6.7 and leave to make such namespaces"
+}
