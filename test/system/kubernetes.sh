@@ -25,6 +25,8 @@ create_of_manifest() {
 without_net_admin() { sed '/add: \["NET_ADMIN/d' "$manifest" >"$work/less.yaml" && manifest=$work/less.yaml; }
 
 modes() {
+    expect_part "the image, which is to be of this version" ":$("$bin/iptables-wrapper" --version | sed 's/.* //')" \
+        "$("${manifests[@]}" "$manifest" detect)"
     build_image "$checkout/packaging/image/Dockerfile"
     for mode in legacy nft; do
         plant_hint $mode
