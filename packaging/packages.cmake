@@ -51,6 +51,8 @@ if(CMAKE_SYSTEM_PROCESSOR STREQUAL armv7l)
 endif()
 set(CPACK_RPM_PACKAGE_LICENSE "Apache-2.0")
 set(CPACK_RPM_PACKAGE_GROUP "System Environment/Base")
+set(CPACK_RPM_PACKAGE_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION}")
+set(CPACK_PACKAGE_RELOCATABLE OFF) # the scripts and the manuals name the places
 set(CPACK_RPM_PACKAGE_AUTOREQPROV OFF)
 # The files as they were built: rpmbuild would strip them once more and own links to their build ids. The times are those
 # of SOURCE_DATE_EPOCH where it is set, in all kinds of packages: the same files make the same package.

@@ -9,15 +9,14 @@ rpm=$(find "$packages" -maxdepth 1 -name 'iptables-wrapper-*.rpm' 2>/dev/null)
 # in_rpm ARGUMENT...: Debian's rpm with the data base of the image, in which the scripts run.
 in_rpm() { "${clean_environment[@]}" rpm --force-debian --root="$image" --define '_dbpath /var/lib/rpm' "$@"; }
 
-# build_rpm NAME VERSION TEXT [FILES]: makes $work/rpm/NAME-VERSION.rpm; TEXT goes into the spec file, and FILES is a
-# directory with what it packs.
+# build_rpm NAME VERSION TEXT [DIRECTORY]: makes $work/rpm/NAME-VERSION.rpm; TEXT goes into the spec file, and what is packed is in
+# DIRECTORY.
 build_rpm() {
-    printf '%s\n' "Name: $1" "Version: $2" 'Release: 1' 'Summary: stand-in' 'License: none' 'AutoReqProv: no' "$3" >"$work/spec"
-    rm -rf "$work/buildroot"
-    cp -a "${4:-/var/empty}" "$work/buildroot" 2>/dev/null || mkdir "$work/buildroot"
-    rpmbuild --quiet -bb --noclean --define "_topdir $work/rpmbuild" --define "_rpmdir $work/rpm" \
+    printf '%s\n' "Name: $1" "Version: $2" 'Release: 1' 'Summary: stand-in' 'License: none' 'AutoReqProv: no' "$3" \
+        '%install' 'mkdir -p %{buildroot}' ${4:+"cp -a '$4/.' %{buildroot}/"} >"$work/spec"
+    rpmbuild --quiet -bb --define "_topdir $work/rpmbuild" --define "_rpmdir $work/rpm" \
         --define '_rpmfilename %%{NAME}-%%{VERSION}.rpm' --define '__os_install_post %{nil}' --define '_build_id_links none' \
-        --define 'debug_package %{nil}' --buildroot "$work/buildroot" "$work/spec" >"$work/rpmbuild.log" 2>&1 ||
+        --define 'debug_package %{nil}' "$work/spec" >"$work/rpmbuild.log" 2>&1 ||
         fail "rpmbuild $1: $(cat "$work/rpmbuild.log")"
 }
 

@@ -39,6 +39,8 @@ expect_success in_rpm --install "$rpm"
 expect_equal "what rpm says" "" "$stdout$stderr"
 expect_unchanged
 expect_first_call
+expect_part "description" "becomes the real command" "$(in_rpm --query --queryformat '%{description}' iptables-wrapper)"
+expect_equal "places that one may relocate" "(none)" "$(in_rpm --query --queryformat '%{prefixes}' iptables-wrapper)"
 expect_equal "owner of /usr/$1" "" "$(in_rpm --query --file --queryformat '%{name}' "/usr/$1" | grep wrapper || true)"
 
 case $2 in
