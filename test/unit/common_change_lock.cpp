@@ -4,6 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <fcntl.h>
+
 using namespace iptables_wrapper;
 
 // The lock is of this machine's root directory, and another test or an installer may hold it for a moment:
@@ -19,6 +21,18 @@ BOOST_AUTO_TEST_CASE(one_at_a_time) {
     lock = FileDescriptor{};
     lock = lock_changes(patience);
     BOOST_TEST(bool(lock));
+}
+
+// A tool that goes on when its installer has been killed must keep others waiting; the real command must not.
+BOOST_AUTO_TEST_CASE(only_who_waits_hands_it_on) {
+    FileDescriptor lock = lock_changes(patience);
+    BOOST_TEST((::fcntl(lock.number(), F_GETFD) & FD_CLOEXEC) == 0);
+    lock = FileDescriptor{};
+    std::optional<FileDescriptor> tried;
+    while (!tried) {
+        tried = try_to_lock_changes();
+    }
+    BOOST_TEST((::fcntl(tried->number(), F_GETFD) & FD_CLOEXEC) == FD_CLOEXEC);
 }
 
 BOOST_AUTO_TEST_CASE(who_waits_in_vain_says_so) {
