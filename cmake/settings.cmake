@@ -38,6 +38,10 @@ if(IPTABLES_WRAPPER_SANITIZE)
     target_compile_options(project_settings INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(project_settings INTERFACE -fsanitize=address,undefined)
+    # All but the libraries of C and C++ in the programs themselves: so they run in images too (test/sanitized.cmake).
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_link_options(project_settings INTERFACE -static-libasan -static-libubsan)
+    endif()
     if(IPTABLES_WRAPPER_FUZZ)
         target_compile_options(project_settings INTERFACE -fsanitize=fuzzer-no-link)
     endif()

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # The scenarios: each line is one test, named after its file and its arguments. Two run at once on two cores. The time
 # limit only ends what hangs.
+set(environment "IPTABLES_WRAPPER_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
 function(system_test name)
     add_test(NAME "system.${name}" COMMAND ${ARGN})
     set_tests_properties("system.${name}" PROPERTIES
         LABELS system
         TIMEOUT 600
-        ENVIRONMENT "IPTABLES_WRAPPER_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+        ENVIRONMENT "${environment}")
 endfunction()
 
 function(labelled_scenario labels file)
@@ -30,6 +31,14 @@ endfunction()
 function(container_scenario)
     labelled_scenario("system;container" ${ARGN})
 endfunction()
+
+if(IPTABLES_WRAPPER_SANITIZE)
+    # Only these link to a C library, and need one no older than this machine's.
+    cmake_host_system_information(RESULT suite QUERY DISTRIB_VERSION_CODENAME)
+    list(APPEND environment "IMAGE_SUITE=${suite}")
+    include(sanitized.cmake)
+    return()
+endif()
 
 foreach(mode legacy nft)
     system_test(demo.${mode} "${CMAKE_CURRENT_SOURCE_DIR}/lib/demo_host" ${mode})

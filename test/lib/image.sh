@@ -20,10 +20,11 @@ new_view() {
     mount -t proc proc "$view/proc"
 }
 
-# new_image [SUITE]: the image is $image; installer and wrapper are not in it yet.
+# new_image [SUITE]: the image is $image; installer and wrapper are not in it yet. Debian bookworm, unless the programs under
+# test ask for another one (test/system.cmake).
 new_image() {
     image=$work/image
-    new_view image "${1-bookworm}"
+    new_view image "${1-${IMAGE_SUITE-bookworm}}"
 }
 
 # in_image COMMAND..., on_host COMMAND...: in the image under test; in a root file system that nobody changed. Both
@@ -33,7 +34,7 @@ on_host() { "${clean_environment[@]}" chroot "$work/host" "$@"; }
 
 # new_image_with LAYOUT [SUITE]: an image with the wrapper installed.
 new_image_with() {
-    new_image "${2-bookworm}"
+    new_image "${@:2}"
     use_layout "$1"
     install_wrapper --quiet
     expect_commands_run wrapper

@@ -17,7 +17,8 @@ work=$checkout/build/scenario
 
 if [ -z "${IN_SCENARIO-}" ]; then
     mkdir -p "$work"
-    in_private_namespaces env IN_SCENARIO=1 IPTABLES_WRAPPER_BIN="$bin" ${SEED:+SEED="$SEED"} bash "$0" "$@"
+    in_private_namespaces env IN_SCENARIO=1 IPTABLES_WRAPPER_BIN="$bin" ${SEED:+SEED="$SEED"} \
+        ${IMAGE_SUITE:+IMAGE_SUITE="$IMAGE_SUITE"} bash "$0" "$@"
     exit
 fi
 
