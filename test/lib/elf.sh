@@ -20,6 +20,7 @@ expect_hardened() {
     expect_part "$file: segments" GNU_RELRO "$segments"
     expect_equal "$file: flags of the stack" "RW" "$(awk '$1 == "GNU_STACK" { print $7 }' <<<"$segments")"
     expect_equal "$file: segments both writable and executable" "" "$(awk '$1 == "LOAD" && /RWE/' <<<"$segments")"
+    expect_equal "$file: text relocations, paths of libraries" "" "$(grep -E 'TEXTREL|RPATH|RUNPATH' <<<"$dynamic")"
     expect_equal "$file: symbol table" "" "$(readelf -SW "$file" | grep -F .symtab)"
     expect_part "$file: stack protector" "stack smashing detected" "$texts"
     expect_part "$file: fortified functions" "buffer overflow detected" "$texts"
