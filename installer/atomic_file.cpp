@@ -2,7 +2,6 @@
 #include "installer/atomic_file.hpp"
 
 #include "common/file_descriptor.hpp"
-#include "common/links.hpp"
 
 #include <cerrno>
 #include <vector>
@@ -91,6 +90,14 @@ Node look_at(const std::string& path) {
         node.target = *target;
     }
     return node;
+}
+
+std::optional<FileIdentity> certain_identity(const std::string& path) {
+    const std::optional<FileIdentity> identity = identity_of(path);
+    if (!identity && errno != ENOENT && errno != ENOTDIR && errno != ELOOP) {
+        throw file_failure("look at", path, errno);
+    }
+    return identity;
 }
 
 std::string read_file(const std::string& path, std::size_t most) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/failure.hpp"
+#include "common/links.hpp"
 
 #include <optional>
 #include <string>
@@ -25,6 +26,10 @@ struct Node {
 
 /// Looks at `path`. Throws Failure when it cannot be told.
 Node look_at(const std::string& path);
+
+/// identity_of, for what must not be taken for missing only because it could not be looked at: throws Failure
+/// then, and returns nothing where the path leads nowhere.
+std::optional<FileIdentity> certain_identity(const std::string& path);
 
 /// The bytes of the regular file that `path` leads to. Throws Failure, also for more than `most` bytes.
 std::string read_file(const std::string& path, std::size_t most = 64U << 20U);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/real_program.hpp"
 
-#include "common/links.hpp"
+#include "installer/atomic_file.hpp"
 
 namespace iptables_wrapper {
 
@@ -11,7 +11,7 @@ std::optional<RealProgram> find_in(const std::string& place, const std::string& 
                                    const std::vector<std::string>& names) {
     for (const std::string& name : names) {
         std::string path = std::string(place).append("/").append(name);
-        if (identity_of(path)) {
+        if (certain_identity(path)) {
             std::string text = place == directory ? name : path;
             return RealProgram{std::move(path), std::move(text)};
         }

@@ -68,7 +68,7 @@ void examine_state(Survey& survey) {
 }
 
 bool is_there(const std::string& path) {
-    return identity_of(path).has_value();
+    return certain_identity(path).has_value();
 }
 
 CommandState::Saved saved_state(const std::string& path, const Node& node) {
@@ -79,7 +79,7 @@ CommandState::Saved saved_state(const std::string& path, const Node& node) {
     }
     if (saved_node.kind == Node::Kind::file && node.kind == Node::Kind::file &&
         node.mode == saved_node.mode &&
-        (identity_of(saved) == identity_of(path) || read_file(saved) == read_file(path))) {
+        (certain_identity(saved) == certain_identity(path) || read_file(saved) == read_file(path))) {
         return CommandState::Saved::this_file;
     }
     return CommandState::Saved::something_else;
@@ -87,7 +87,7 @@ CommandState::Saved saved_state(const std::string& path, const Node& node) {
 
 /// Also by another name: with merged /usr, /sbin/iptables and /usr/sbin/iptables are one command.
 bool is_same_directory(const std::string& a, const std::string& b) {
-    return a == b || (is_there(a) && identity_of(a) == identity_of(b));
+    return a == b || (is_there(a) && certain_identity(a) == certain_identity(b));
 }
 
 /// Beside the other alternatives, in their way of writing the directory: the record says /usr/bin on systems
@@ -176,11 +176,12 @@ CommandState examine_command(const Survey& survey, Task task, const std::string&
     state.name = name;
     state.path = survey.directory + "/" + name;
     state.node = look_at(state.path);
-    const std::optional<FileIdentity> wrapper = identity_of(survey.wrapper);
-    state.reaches_wrapper = wrapper && identity_of(state.path) == wrapper;
+    const std::optional<FileIdentity> wrapper = certain_identity(survey.wrapper);
+    state.reaches_wrapper = wrapper && certain_identity(state.path) == wrapper;
     for (const Mode mode : all_modes) {
         if (auto real = find_real_program(survey.directory, name, mode)) {
-            state.reaches_real = state.reaches_real || identity_of(state.path) == identity_of(real->path);
+            state.reaches_real =
+                state.reaches_real || certain_identity(state.path) == certain_identity(real->path);
             state.switched_targets.push_back(std::move(real->text));
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/atomic_file.hpp"
+#include "installer/real_program.hpp"
 #include "test/unit/scratch_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -60,6 +61,23 @@ BOOST_AUTO_TEST_CASE(a_node_is_told_without_following_links) {
     BOOST_TEST((look_at(scratch.path("none")).kind == Node::Kind::missing));
     BOOST_TEST((look_at(scratch.path("file/below")).kind == Node::Kind::missing));
     BOOST_TEST((look_at("/dev/null").kind == Node::Kind::other));
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_looked_at_is_not_taken_for_missing) {
+    const test::ScratchDirectory scratch;
+    scratch.file("file");
+    scratch.link("circle", "circle");
+    scratch.link("unreachable", std::string(300, 'x')); // a longer name than there can be
+    BOOST_TEST((certain_identity(scratch.path("file")) == identity_of(scratch.path("file"))));
+    for (const char* nowhere : {"missing", "file/beyond", "circle"}) {
+        BOOST_TEST(!certain_identity(scratch.path(nowhere)).has_value());
+    }
+    BOOST_CHECK_EXCEPTION(
+        certain_identity(scratch.path("unreachable")), Failure, [&](const Failure& failure) {
+            return failure.path == scratch.path("unreachable") && failure.reason == "file name too long";
+        });
+    scratch.link("iptables-nft", std::string(300, 'x'));
+    BOOST_CHECK_THROW(find_real_program(scratch.path(), "iptables", Mode::nft), Failure);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
