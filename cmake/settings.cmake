@@ -15,6 +15,11 @@ target_compile_definitions(project_settings INTERFACE
     "IPTABLES_WRAPPER_VERSION=\"${PROJECT_VERSION}\""
     $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 
+# On 32 bits the C library's own choice cannot hold the inode numbers of overlayfs and XFS: stat(2) fails then.
+if(CMAKE_SIZEOF_VOID_P EQUAL 4)
+    target_compile_definitions(project_settings INTERFACE _FILE_OFFSET_BITS=64)
+endif()
+
 # Where it was built is nobody's business, and must not change the programs (test/system/reproducible.sh builds them twice).
 target_compile_options(project_settings INTERFACE
     $<$<NOT:$<CONFIG:Debug>>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.>)

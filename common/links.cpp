@@ -44,6 +44,8 @@ std::uint64_t next_bits() {
 
 } // namespace
 
+static_assert(sizeof(ino_t) == 8, "stat(2) refuses inode numbers that do not fit; see cmake/settings.cmake");
+
 std::optional<FileIdentity> identity_of(const std::string& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
