@@ -58,10 +58,12 @@ elseif(IPTABLES_WRAPPER_STATIC)
     set(CMAKE_REQUIRED_LINK_OPTIONS -static-pie)
     check_cxx_source_compiles("int main() {}" IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
     unset(CMAKE_REQUIRED_LINK_OPTIONS)
+    # A target's own property DYNAMIC takes it out of this (unit tests under valgrind).
+    set(static_unless "$<NOT:$<BOOL:$<TARGET_PROPERTY:DYNAMIC>>>")
     if(IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
-        target_link_options(project_settings INTERFACE -static-pie)
+        target_link_options(project_settings INTERFACE $<${static_unless}:-static-pie>)
     else()
-        target_link_options(project_settings INTERFACE -static -no-pie)
+        target_link_options(project_settings INTERFACE $<${static_unless}:-static> $<${static_unless}:-no-pie>)
     endif()
 
     # What of which archive got in: the bill of materials is made from it (packaging/lib/parts.sh).
