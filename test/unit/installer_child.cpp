@@ -52,11 +52,15 @@ BOOST_AUTO_TEST_CASE(stdin_is_empty) {
 }
 
 BOOST_AUTO_TEST_CASE(a_hanging_child_is_killed_with_its_children) {
-    const auto start = std::chrono::steady_clock::now();
-    const ChildResult result = shell("sleep 60 & echo $!; wait", 1s);
+    ChildResult result;
+    // On a busy machine it may be killed before it comes to say anything.
+    for (auto allowed = 1s; result.output.empty() && allowed < 100s; allowed *= 2) {
+        result = shell("sleep 600 & echo $!; wait", allowed);
+    }
     BOOST_TEST((result.end == End::timed_out));
-    BOOST_TEST(trouble_with(result) == "no answer within 1 seconds");
-    BOOST_TEST((std::chrono::steady_clock::now() - start < 30s));
+    BOOST_TEST(trouble_with(result) ==
+               "no answer within " + std::to_string(result.allowed.count()) + " seconds");
+    BOOST_REQUIRE(!result.output.empty());
     const pid_t grandchild = std::stoi(result.output);
     bool gone = false;
     for (int i = 0; i < 200 && !gone; ++i) { // init reaps it in its own time; a zombie is as good as gone
