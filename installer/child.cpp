@@ -95,7 +95,7 @@ ChildResult::End listen(std::array<Stream, 2> streams, Clock::time_point deadlin
     return end;
 }
 
-/// Waits for the process itself, which may go on after it has closed both streams.
+/// Waits for the process itself, which may go on after it has closed both outputs.
 ChildResult::End reap(pid_t process, Clock::time_point deadline, int& status) {
     while (true) {
         const pid_t reaped = ::waitpid(process, &status, WNOHANG);

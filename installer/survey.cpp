@@ -154,15 +154,10 @@ std::string group_link_of(const Survey& survey, std::string_view command) {
 
 /// Configurations count only where the command does lead to the program that follows them. The wrapper's own
 /// are to be taken away even when it has come to lead elsewhere, or is gone.
-void examine_configurations(const Survey& survey, Task task, CommandState& state) {
+void examine_configurations(Task task, CommandState& state) {
     const std::vector<Hop> hops = follow_links(state.path);
-    if (hops.empty() || last_component(hops.back().target) != "alts") {
-        if (task == Task::uninstall) {
-            state.configurations = configurations_of(state.name);
-            std::erase_if(state.configurations, [&survey](const Configuration& configuration) {
-                return value_in(configuration.text, "binary") != survey.wrapper;
-            });
-        }
+    const bool leads_to_alts = !hops.empty() && last_component(hops.back().target) == "alts";
+    if (!leads_to_alts && task != Task::uninstall) {
         return;
     }
     state.configurations = configurations_of(state.name);
@@ -188,7 +183,7 @@ CommandState examine_command(const Survey& survey, Task task, const std::string&
     state.record = look_at(record_of(name));
     state.saved = saved_state(state.path, state.node);
     state.group_link = group_link_of(survey, name);
-    examine_configurations(survey, task, state);
+    examine_configurations(task, state);
     return state;
 }
 

@@ -29,7 +29,7 @@ struct CommandState {
     Node record;          ///< at record_of(name)
     Saved saved = Saved::nothing;
     std::string group_link; ///< "/etc/alternatives/iptables" where `path` is in a link group; else empty
-    /// Where `path` leads to libalternatives; else only the wrapper's own, and those only to be uninstalled.
+    /// Where `path` leads to libalternatives, or the task is to uninstall; else none.
     std::vector<Configuration> configurations;
     std::string chosen_number; ///< of a configuration, by the administrator; empty for none
 };

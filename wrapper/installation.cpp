@@ -12,14 +12,11 @@ namespace iptables_wrapper {
 
 namespace {
 
-bool is_usual(const std::string& directory) {
-    return std::ranges::find(iptables_directories, directory) != iptables_directories.end();
-}
-
 /// Whether programs in our own directory may be run and links there changed. Whoever may link to a set-uid
 /// wrapper can make it lie in any directory.
 bool is_trusted(const std::string& directory) {
-    return ::getauxval(AT_SECURE) == 0 || is_usual(directory);
+    return ::getauxval(AT_SECURE) == 0 ||
+           std::ranges::find(iptables_directories, directory) != iptables_directories.end();
 }
 
 } // namespace

@@ -153,7 +153,6 @@ std::vector<LinkResult> change_all(const Installation& installation, Change chan
 
 LinkResult reset_one(const Installation& installation, const std::string& path, std::string_view command,
                      Missing missing) {
-    const std::string_view name = last_component(installation.wrapper);
     if (const auto ours = our_hop(installation, path, command, Reach::wrapper_or_real)) {
         return ours->points_at == PointsAt::wrapper
                    ? LinkResult{command, LinkOutcome::unchanged, ours->hop, 0}
@@ -167,7 +166,7 @@ LinkResult reset_one(const Installation& installation, const std::string& path, 
     if (identity_of(path) || errno != ENOENT) {
         return {command, LinkOutcome::in_the_way, {path, {}}, 0};
     }
-    return point(command, {path, {}}, std::string{name});
+    return point(command, {path, {}}, std::string{last_component(installation.wrapper)});
 }
 
 } // namespace
