@@ -27,6 +27,3 @@ dpkg_status() {
     # shellcheck disable=SC2016 # dpkg's
     in_image dpkg-query -W -f '${db:Status-Status}' iptables-wrapper
 }
-
-# without_status: a tree's listing without what dpkg and apt write whenever they run.
-without_status() { grep -vE '(^| )\./var/(lib/dpkg/(status|available|lock|triggers/Lock)|cache/(apt|ldconfig)|lib/apt)' || true; }

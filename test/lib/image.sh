@@ -47,6 +47,10 @@ install_wrapper() {
 }
 bring_installer() { cp "$bin/iptables-wrapper-installer" "$image/"; }
 
+# keep_installer: brings it into the image to stay. installer OPTION...: runs that one.
+keep_installer() { install -D -t "$image/opt" "$bin/iptables-wrapper-installer"; }
+installer() { in_image /opt/iptables-wrapper-installer --no-cleanup "$@"; }
+
 # answer MODE LINE: puts a shell script of one LINE in the place of the real binaries of MODE.
 answer() {
     rm -f "$image/usr/sbin/xtables-$1-multi"
@@ -114,3 +118,6 @@ tree() {
         find . "${others[@]}" -o -type f -print0 | sort -z | xargs -0r sha256sum
     )
 }
+
+# without_status: a tree's listing without what dpkg and apt write whenever they run.
+without_status() { grep -vE '(^| )\./var/(lib/dpkg/(status|available|lock|triggers/Lock)|cache/(apt|ldconfig)|lib/apt)' || true; }

@@ -140,13 +140,20 @@ use_chkconfig() {
     done
 }
 
-# register_with_chkconfig DIRECTORY MODE PRIORITY: as the scripts of the packages iptables-nft and iptables-legacy do.
-register_with_chkconfig() {
-    local command followers=()
+# chkconfig_registration DIRECTORY MODE PRIORITY: the words that the scripts of the packages iptables-nft and iptables-legacy
+# register themselves with.
+chkconfig_registration() {
+    local command
+    printf '%s ' alternatives --install "$1/iptables" iptables "$1/iptables-$2" "$3"
     for command in "${commands[@]:1}"; do
-        followers+=(--follower "$1/$command" "$command" "$1/${command/tables/tables-$2}")
+        printf '%s ' --follower "$1/$command" "$command" "$1/${command/tables/tables-$2}"
     done
-    in_image alternatives --install "$1/iptables" iptables "$1/iptables-$2" "$3" "${followers[@]}"
+}
+
+# register_with_chkconfig DIRECTORY MODE PRIORITY: as they do.
+register_with_chkconfig() {
+    # shellcheck disable=SC2046 # words
+    in_image $(chkconfig_registration "$@")
 }
 
 # use_libalternatives: as of openSUSE Tumbleweed.

@@ -26,18 +26,14 @@ build_base() { build_rpm base 1 $'Provides: /bin/sh\n%description\nStand-in.\n%f
 # build_iptables DIRECTORY MODE VERSION: Fedora's package of that flavour; its files are those of the image, in DIRECTORY, and its
 # scripts register and withdraw them.
 build_iptables() {
-    local files=$work/$2.files command registration
+    local files=$work/$2.files
     mkdir -p "$files$1"
     cp -a "$image$1/"{ip,ip6,x}tables-"$2"* "$files$1/"
-    registration="alternatives --install $1/iptables iptables $1/iptables-$2 10"
-    for command in "${commands[@]:1}"; do
-        registration+=" --follower $1/$command $command $1/${command/tables/tables-$2}"
-    done
     build_rpm "iptables-$2" "$3" "Requires(post): /bin/sh
 %description
 Stand-in.
 %post
-$registration
+$(chkconfig_registration "$1" "$2" 10)
 %postun
 [ \$1 != 0 ] || alternatives --remove iptables $1/iptables-$2
 %files

@@ -14,7 +14,7 @@ bring_installer
 mkdir "$image/run/other"
 cp "$image/iptables-wrapper-installer" "$image/run/other/"
 other=("/run/other/${installer[0]#/}" "${installer[@]:1}")
-listing() { tree . | grep -v -e /log/ -e ' ./storm'; }
+listing() { tree . | grep -v ' ./storm'; }
 bare=$(listing)
 expect_success in_image "${installer[@]}"
 installed=$(listing)

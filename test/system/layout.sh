@@ -13,21 +13,17 @@ only-nft) unfit=/usr/sbin/iptables-legacy flavours=(nft) ;;
 only-legacy) unfit=/usr/sbin/iptables-nft flavours=(legacy) ;;
 esac
 
-installer() { in_image /opt/iptables-wrapper-installer --no-cleanup "$@"; }
-# The log is update-alternatives' own.
-listing() { tree . | grep -v /log/; }
 bad_rows() { jq -r '.findings[] | select(.good | not) | .subject' | sort -u; }
 
 new_image "${2-bookworm}"
 use_layout "$layout"
-mkdir -p "$image/opt"
-cp "$bin/iptables-wrapper-installer" "$image/opt/"
-before=$(listing)
+keep_installer
+before=$(tree .)
 
 if [ -n "$unfit" ]; then
     expect_failure 3 "cannot use '$unfit': no such file" installer
     expect_part "stderr" "hint: install iptables 1.8.4 or newer with both flavours, or pass --no-sanity-check" "$stderr"
-    expect_equal "tree after the refusal" "$before" "$(listing)"
+    expect_equal "tree after the refusal" "$before" "$(tree .)"
     expect_success installer --no-sanity-check
     outcome_of installer --check --json
     expect_equal "exit status of --check" 3 "$status"
@@ -38,7 +34,7 @@ else
 fi
 expect_equal "stderr" "" "$stderr"
 expect_commands_run wrapper
-installed=$(listing)
+installed=$(tree .)
 expect_success installer --no-sanity-check
 expect_equal "lines that are not 'unchanged'" "" "$(grep -v '^unchanged ' <<<"$stdout")"
 
@@ -55,7 +51,7 @@ for mode in "${flavours[@]}"; do
     expect_equal "IPv6 rules in $mode" 1 "$(count_rules "$mode" ip6tables 2001:db8::1)"
     [ -n "$unfit" ] || expect_success installer --check
     expect_success in_image iptables-wrapper --reset
-    expect_equal "tree after --reset" "$installed" "$(listing)"
+    expect_equal "tree after --reset" "$installed" "$(tree .)"
     on_host "iptables-$mode" -t mangle -X KUBE-IPTABLES-HINT
 done
 
@@ -75,4 +71,4 @@ plant_hint "${flavours[-1]}"
 in_image iptables -S >"$work/rules" 2>&1
 expect_commands_run "${flavours[-1]}"
 expect_success installer --uninstall
-expect_equal "tree after --uninstall" "$before" "$(listing)"
+expect_equal "tree after --uninstall" "$before" "$(tree .)"

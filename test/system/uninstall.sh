@@ -7,9 +7,7 @@
 layout=$1 state=$2
 sbin=/usr/sbin
 
-installer() { in_image /opt/iptables-wrapper-installer --no-cleanup "$@"; }
-# The logs, caches and lists of packages are those of dpkg and apt.
-listing() { tree . | grep -v -e /log/ -e '\./var/cache/' -e '\./var/lib/\(apt\|dpkg/\(info\|status\|lock\)\)'; }
+listing() { tree . | without_status; }
 records() {
     case $layout in
     alternatives) in_image update-alternatives --query iptables && in_image update-alternatives --query ip6tables ;;
@@ -29,8 +27,7 @@ expect_before() {
 
 new_image
 use_layout "$layout"
-mkdir -p "$image/opt"
-cp "$bin/iptables-wrapper-installer" "$image/opt/"
+keep_installer
 case $state in
 regular-file)
     rm "$image$sbin/ip6tables-save"
