@@ -50,8 +50,8 @@ struct Hop {
 inline constexpr std::size_t max_hops = 40;
 
 /// The links that lead on from `path` by its last component, in order; empty when `path` is no link. What the
-/// last one points at is a file, a directory, or nothing. Stops after max_hops, so a loop gives max_hops
-/// hops.
+/// last one points at is a file, a directory, or nothing, and errno tells as for read_link. Stops after
+/// max_hops, so a loop gives max_hops hops.
 std::vector<Hop> follow_links(const std::string& path);
 
 /// Makes the link `path` -> `target`, in place of whatever non-directory was there, by a link under a random

@@ -29,6 +29,11 @@ Node::Kind kind_of(mode_t mode) {
     return Node::Kind::other;
 }
 
+/// Whether that error says that there is nothing at the end of a path, rather than that it cannot be told.
+bool leads_nowhere(int error_number) {
+    return error_number == ENOENT || error_number == ENOTDIR || error_number == ELOOP;
+}
+
 /// Writes all of `content`; 0 or an errno.
 int write_all(int descriptor, std::string_view content) {
     while (!content.empty()) {
@@ -94,10 +99,19 @@ Node look_at(const std::string& path) {
 
 std::optional<FileIdentity> certain_identity(const std::string& path) {
     const std::optional<FileIdentity> identity = identity_of(path);
-    if (!identity && errno != ENOENT && errno != ENOTDIR && errno != ELOOP) {
+    if (!identity && !leads_nowhere(errno)) {
         throw file_failure("look at", path, errno);
     }
     return identity;
+}
+
+std::vector<Hop> certain_links(const std::string& path) {
+    std::vector<Hop> hops = follow_links(path);
+    // EINVAL: a file, the end of the chain.
+    if (hops.size() < max_hops && errno != EINVAL && !leads_nowhere(errno)) {
+        throw file_failure("follow the links from", path, errno);
+    }
+    return hops;
 }
 
 std::string read_file(const std::string& path, std::size_t most) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -30,6 +31,9 @@ Node look_at(const std::string& path);
 /// identity_of, for what must not be taken for missing only because it could not be looked at: throws Failure
 /// then, and returns nothing where the path leads nowhere.
 std::optional<FileIdentity> certain_identity(const std::string& path);
+
+/// follow_links likewise: throws Failure when a link of the chain cannot be read.
+std::vector<Hop> certain_links(const std::string& path);
 
 /// The bytes of the regular file that `path` leads to. Throws Failure, also for more than `most` bytes.
 std::string read_file(const std::string& path, std::size_t most = 64U << 20U);

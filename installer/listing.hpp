@@ -6,7 +6,8 @@
 
 namespace iptables_wrapper {
 
-/// Paths of what is in `directory`, sorted; nothing when it cannot be listed.
+/// Paths of what is in `directory`, sorted; nothing where there is no such directory. Throws Failure when it
+/// cannot be listed.
 std::vector<std::string> listing(const std::string& directory);
 
 } // namespace iptables_wrapper

@@ -155,7 +155,7 @@ std::string group_link_of(const Survey& survey, std::string_view command) {
 /// Configurations count only where the command does lead to the program that follows them. The wrapper's own
 /// are to be taken away even when it has come to lead elsewhere, or is gone.
 void examine_configurations(Task task, CommandState& state) {
-    const std::vector<Hop> hops = follow_links(state.path);
+    const std::vector<Hop> hops = certain_links(state.path);
     const bool leads_to_alts = !hops.empty() && last_component(hops.back().target) == "alts";
     if (!leads_to_alts && task != Task::uninstall) {
         return;

@@ -76,6 +76,12 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_looked_at_is_not_taken_for_missing) {
         certain_identity(scratch.path("unreachable")), Failure, [&](const Failure& failure) {
             return failure.path == scratch.path("unreachable") && failure.reason == "file name too long";
         });
+    scratch.link("via", "unreachable");
+    BOOST_TEST(certain_links(scratch.path("file")).empty());
+    BOOST_TEST(certain_links(scratch.path("missing")).empty());
+    BOOST_TEST(certain_links(scratch.path("circle/beyond")).empty());
+    BOOST_TEST(certain_links(scratch.path("circle")).size() == max_hops);
+    BOOST_CHECK_THROW(certain_links(scratch.path("via")), Failure);
     scratch.link("iptables-nft", std::string(300, 'x'));
     BOOST_CHECK_THROW(find_real_program(scratch.path(), "iptables", Mode::nft), Failure);
 }
