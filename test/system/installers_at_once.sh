@@ -18,8 +18,14 @@ listing() { tree . | grep -v ' ./storm'; }
 bare=$(listing)
 expect_success in_image "${installer[@]}"
 installed=$(listing)
+# With libalternatives every call goes through the wrapper, and no link of ours is there to be reset.
+case $1 in
+libalternatives) reset=true ;;
+*) reset="iptables-wrapper --reset" ;;
+esac
+# shellcheck disable=SC2206 # words
 case $2 in
-installers) disturbers=(-- "${installer[@]}" -- "${other[@]}" -- iptables-wrapper --reset) ;;
+installers) disturbers=(-- "${installer[@]}" -- "${other[@]}" -- $reset) ;;
 both-ways) disturbers=(-- "${installer[@]}" -- "${other[@]}" --uninstall) ;;
 esac
 outcome_of in_image /storm nft 150 8 "${disturbers[@]}"
@@ -27,7 +33,8 @@ echo "$1 $2: $stdout"
 [ "$status" = 0 ] || fail "$stderr"
 
 if [ -e "$image/usr/sbin/iptables-wrapper" ]; then
-    expect_success in_image iptables-wrapper --reset
+    # shellcheck disable=SC2086 # words
+    expect_success in_image $reset
     expect_equal "tree, installed" "$installed" "$(listing)"
 else
     [ "$2" = both-ways ] || fail "the wrapper has gone"
