@@ -138,9 +138,21 @@ struct Streams {
     boost_process::pipe complaint;
 };
 
+/// Lets a process of which nothing is known end by itself, or at its deadline.
+void let_end(pid_t process, Clock::time_point deadline) {
+    int status = 0;
+    try {
+        if (reap(process, deadline, status) == ChildResult::End::timed_out) {
+            kill_group(process);
+        }
+    } catch (const Failure&) { // NOLINT(bugprone-empty-catch): it has been waited for already
+    }
+}
+
 /// Starts the program and returns its process, which is waited for by waitpid(2), once.
 pid_t start(const std::string& path, const std::vector<std::string>& arguments, std::chrono::seconds allowed,
             Streams& streams) {
+    const auto deadline = Clock::now() + allowed;
     boost_process::environment environment;
     environment["LC_ALL"] = "C";
     environment["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin";
@@ -153,6 +165,14 @@ pid_t start(const std::string& path, const std::vector<std::string>& arguments, 
         boost_process::std_in<streams.input, boost_process::std_out> streams.output,
         boost_process::std_err > streams.complaint,
         boost_process::extend::on_exec_setup = [allowed](auto& /*executor*/) { prepare_child(allowed); },
+        // There may be one at work even so, when it could not be read whether the program has been started.
+        // Who goes on then, and undoes, would do so beside it.
+        boost_process::extend::on_error =
+            [deadline](auto& executor, const std::error_code& /*error*/) {
+                if (executor.pid > 0) {
+                    let_end(executor.pid, deadline);
+                }
+            },
         error);
     if (!error && !child.valid()) {
         // It keeps to itself that it could not make a pipe of its own, leaves the ends open that it took
