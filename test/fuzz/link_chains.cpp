@@ -2,15 +2,15 @@
 // The input is an action and lines of "name target": links, made in a directory beside a wrapper and its real
 // programs. Whatever leads where, in circles or nowhere: a change leaves every program as it is, every name
 // in its place and no name more, a command that is reported as linked leads where it was pointed, and the
-// same change once more finds nothing to do. Only where two commands lead through one link, what suits the
-// one may be changed again for the other; that comes to an end too.
+// same change once more finds nothing to do. Only where a command leads through a link that another one, or a
+// real program, leads through too, what suits the one may be changed again for the other; that comes to an
+// end.
 #include "common/links.hpp"
 #include "test/fuzz/target.hpp"
 #include "wrapper/switch_links.hpp"
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <dirent.h>
 #include <sys/stat.h>
@@ -132,20 +132,33 @@ std::optional<FileIdentity> destination(Change change, const Installation& insta
     return real ? std::optional{real->identity} : std::nullopt;
 }
 
-/// Whether two commands lead through one link, by whatever path.
-bool share_a_link() {
-    std::set<ino_t> links;
-    for (const std::string_view command : all_commands) {
-        std::set<ino_t> chain;
-        for (const Hop& hop : follow_links(place().in(command))) {
-            struct stat status {};
-            fuzz::must(::lstat(hop.path.c_str(), &status) == 0);
-            chain.insert(status.st_ino);
+/// The links that `name` leads through, up to a real program's, as inodes: a path can be written in many
+/// ways.
+std::vector<ino_t> links_under(std::string_view name) {
+    std::vector<ino_t> links;
+    for (const Hop& hop : follow_links(place().in(name))) {
+        if (is_command(name) && is_real_name(last_component(hop.path))) {
+            break;
         }
-        const std::size_t all = links.size() + chain.size();
-        links.merge(chain);
-        if (links.size() != all) {
-            return true;
+        struct stat status {};
+        fuzz::must(::lstat(hop.path.c_str(), &status) == 0);
+        links.push_back(status.st_ino);
+    }
+    return links;
+}
+
+/// Whether a command leads through a link that another command, or a real program, leads through too.
+bool share_a_link() {
+    std::map<ino_t, std::string> users;
+    for (const auto& [name, target] : place().contents()) {
+        if (!is_command(name) && !is_real_name(name)) {
+            continue;
+        }
+        const std::string user = is_command(name) ? name : "real programs";
+        for (const ino_t link : links_under(name)) {
+            if (users.emplace(link, user).first->second != user) {
+                return true;
+            }
         }
     }
     return false;
