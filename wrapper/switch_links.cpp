@@ -115,6 +115,14 @@ LinkResult point(std::string_view command, const Hop& hop, std::string target) {
             error_number};
 }
 
+/// Whether the way from `path` on leads through the link of `hop`.
+bool leads_through(const std::string& path, const Hop& hop) {
+    return std::ranges::any_of(follow_links(path), [&](const Hop& step) {
+        return last_component(step.path) == last_component(hop.path) &&
+               is_same_directory(directory_of(step.path), directory_of(hop.path));
+    });
+}
+
 /// Points what `reach` finds for `command` at `mode`.
 LinkResult switch_one(const Installation& installation, const std::string& path, std::string_view command,
                       Mode mode, Reach reach) {
@@ -122,6 +130,10 @@ LinkResult switch_one(const Installation& installation, const std::string& path,
     const auto real = ours ? find_real(installation, command, mode) : std::nullopt;
     // What was found for want of better may serve a call, but is nothing to keep.
     if (!real || real->identity == installation.self || real->found == Found::for_want_of_better) {
+        return {command, LinkOutcome::not_ours, {path, {}}, 0};
+    }
+    // That would be a circle. A link to the wrapper is on no way to a program that is not the wrapper.
+    if (ours->points_at == PointsAt::real && leads_through(real->path, ours->hop)) {
         return {command, LinkOutcome::not_ours, {path, {}}, 0};
     }
     return point(command, ours->hop, new_target(ours->hop, real->path));

@@ -198,6 +198,17 @@ BOOST_AUTO_TEST_CASE(switching_again_follows_the_host) {
     BOOST_TEST(target("iptables-restore") == "iptables-legacy-restore");
 }
 
+BOOST_AUTO_TEST_CASE(no_circle_is_made_where_a_real_program_leads_through_a_command) {
+    boost::filesystem::remove(path("iptables-nft"));
+    boost::filesystem::remove(path("ip6tables-nft"));
+    link("ip6tables-nft", "ip6tables");
+    link("ip6tables", "iptables");
+    link("iptables", "xtables-nft-multi");
+    const auto results = switch_links_again(installation, Mode::nft);
+    BOOST_TEST((results[3].outcome == LinkOutcome::not_ours));
+    BOOST_TEST((identity_of(path("iptables")) == identity_of(path("xtables-nft-multi"))));
+}
+
 BOOST_AUTO_TEST_CASE(reset_takes_commands_back_from_both_modes) {
     link("iptables", "iptables-nft");
     link("iptables-save", "xtables-legacy-multi");
