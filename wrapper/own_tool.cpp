@@ -5,6 +5,7 @@
 #include "wrapper/arguments.hpp"
 #include "wrapper/detect_mode.hpp"
 #include "wrapper/detect_report.hpp"
+#include "wrapper/leftovers.hpp"
 #include "wrapper/legacy_probe.hpp"
 #include "wrapper/nft_probe.hpp"
 #include "wrapper/switch_links.hpp"
@@ -136,6 +137,23 @@ ToolOutcome outcome_of(const std::vector<LinkResult>& results) {
     return outcome;
 }
 
+/// The lines about what killed ones have left beside the links of `results`.
+std::string clear_up_beside(const std::vector<LinkResult>& results) {
+    std::string lines;
+    std::string cleared;
+    for (const LinkResult& result : results) {
+        const std::string directory = directory_of(result.link.path);
+        if (directory == cleared) {
+            continue;
+        }
+        for (const std::string& path : remove_leftovers(directory)) {
+            lines.append("removed leftover '").append(printable(path)).append("'\n");
+        }
+        cleared = directory;
+    }
+    return lines;
+}
+
 /// What comes of `change`, made while nobody else changes the commands.
 template <typename Change>
 ToolOutcome alone(Change change) {
@@ -146,7 +164,12 @@ ToolOutcome alone(Change change) {
     } catch (const Failure& failure) {
         return {1, {}, report_of(wrapper_name, failure)};
     }
-    return outcome_of(change());
+    const std::vector<LinkResult> results = change();
+    ToolOutcome outcome = outcome_of(results);
+    if (lock) {
+        outcome.output.append(clear_up_beside(results));
+    }
+    return outcome;
 }
 
 ToolOutcome reset_now(Missing missing) {
