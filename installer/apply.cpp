@@ -10,27 +10,12 @@ namespace iptables_wrapper {
 
 namespace {
 
-/// Undoes the latest first; goes on where one step back is barred, to bring back as much as can be.
-std::vector<Failure> undo(const std::vector<Backup>& trail) {
-    std::vector<Failure> not_undone;
-    for (const auto& backup : boost::adaptors::reverse(trail)) {
-        try {
-            backup.restore();
-        } catch (const Failure& failure) {
-            not_undone.push_back(failure);
-        }
-    }
-    return not_undone;
-}
-
-/// Carries `action` out, the way back prepared. Returns what went wrong, if anything; also what the libraries
-/// below throw, since nothing may get past the undoing.
-std::optional<Failure> attempt(const Action& action, std::vector<Backup>& trail) {
+/// What went wrong in `step`, if anything; also what the libraries below throw, since nothing may get past
+/// the undoing.
+template <typename Step>
+std::optional<Failure> failure_of(Step step) {
     try {
-        for (const Touched& touched : touched_by(action)) {
-            trail.emplace_back(touched.path, touched.keep);
-        }
-        perform(action);
+        step();
         return std::nullopt;
     } catch (const Failure& failure) {
         return failure;
@@ -39,13 +24,36 @@ std::optional<Failure> attempt(const Action& action, std::vector<Backup>& trail)
     }
 }
 
+/// Undoes the latest first. Where that is barred it stops, and returns why: what remains is then what a run
+/// leaves that is killed, in which every command works and which another run can go on from. To undo the
+/// steps before it all the same would take the wrapper from under a command that still leads to it.
+std::optional<Failure> undo(const std::vector<Backup>& trail) {
+    std::optional<Failure> barred;
+    for (const auto& backup : boost::adaptors::reverse(trail)) {
+        if (barred) {
+            backup.discard();
+        } else {
+            barred = failure_of([&] { backup.restore(); });
+        }
+    }
+    return barred;
+}
+
+/// Carries `action` out, the way back prepared.
+void take(const Action& action, std::vector<Backup>& trail) {
+    for (const Touched& touched : touched_by(action)) {
+        trail.emplace_back(touched.path, touched.keep);
+    }
+    perform(action);
+}
+
 } // namespace
 
 Outcome apply_plan(const std::vector<Action>& plan, const std::function<void(const Action&)>& done) {
     Outcome outcome;
     std::vector<Backup> trail;
     for (const Action& action : plan) {
-        const std::optional<Failure> failure = attempt(action, trail);
+        const std::optional<Failure> failure = failure_of([&] { take(action, trail); });
         if (failure && is_dispensable(action)) {
             outcome.warnings.push_back(*failure);
             continue;

@@ -13,13 +13,13 @@ namespace iptables_wrapper {
 
 /// What came of applying a plan.
 struct Outcome {
-    std::optional<Failure> failure;  ///< why it stopped; everything before was undone
-    std::vector<Failure> not_undone; ///< what could not be undone then
-    std::vector<Failure> warnings;   ///< what failed without harm (files that could not be deleted)
+    std::optional<Failure> failure;    ///< why it stopped; everything before was undone
+    std::optional<Failure> not_undone; ///< unless this was in the way: then it is half done
+    std::vector<Failure> warnings;     ///< what failed without harm (files that could not be deleted)
 };
 
 /// Performs the actions in order and calls `done` after each. At the first failure everything that was done
-/// is undone, in reverse order.
+/// is undone, in reverse order, up to where that fails too.
 Outcome apply_plan(const std::vector<Action>& plan, const std::function<void(const Action&)>& done);
 
 } // namespace iptables_wrapper

@@ -65,11 +65,12 @@ Status report(const Outcome& outcome, Account& account) {
     }
     account.failure = outcome.failure;
     complain(*outcome.failure);
-    for (const Failure& failure : outcome.not_undone) {
-        complain(failure);
+    if (outcome.not_undone) {
+        complain(*outcome.not_undone);
+        remark("hint: so it is half done, and the commands work; run the installer again");
+    } else {
+        remark("hint: everything was undone, nothing has changed");
     }
-    remark(outcome.not_undone.empty() ? "hint: everything was undone, nothing has changed"
-                                      : "hint: everything but this was undone; run the installer again");
     return status_failed;
 }
 

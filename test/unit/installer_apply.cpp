@@ -106,10 +106,34 @@ BOOST_AUTO_TEST_CASE(a_failure_at_any_step_undoes_the_steps_before) {
         const Outcome outcome = apply_plan(changes.plan, [&done](const Action& /*action*/) { ++done; });
         BOOST_REQUIRE(outcome.failure);
         BOOST_TEST(outcome.failure->reason == "no such file or directory");
-        BOOST_TEST(outcome.not_undone.empty());
+        BOOST_TEST(!outcome.not_undone);
         BOOST_TEST(done == fails);
         BOOST_TEST((tree_of(changes.scratch) == before), "failing step " << fails);
     }
+}
+
+BOOST_AUTO_TEST_CASE(undoing_stops_where_it_is_barred) {
+    const ScratchDirectory scratch;
+    scratch.link("place/command", "original");
+    const std::string place = scratch.path("place");
+    const std::string moved = scratch.path("moved");
+    // What takes the place of the directory cannot be undone in: neither may what was done before it.
+    const Outcome outcome =
+        apply_plan({WriteWrapper{scratch.path("wrapper"), "new"}, SetLink{place + "/command", "../wrapper"},
+                    ChangeGroup{ChangeGroup::Change::enroll,
+                                "g",
+                                "w",
+                                "/bin/sh",
+                                {"-c", "mv " + place + " " + moved + " && echo > " + place + "; exit 1"},
+                                scratch.path("record"),
+                                {}}},
+                   nobody);
+    BOOST_REQUIRE(outcome.failure);
+    BOOST_REQUIRE(outcome.not_undone);
+    BOOST_TEST(sentence(*outcome.not_undone) ==
+               "cannot restore the link '" + place + "/command': not a directory");
+    BOOST_TEST(scratch.target("moved/command") == "../wrapper");
+    BOOST_TEST(read_file(scratch.path("wrapper")) == "new");
 }
 
 BOOST_AUTO_TEST_CASE(a_tool_that_fails_half_way_is_undone_too) {
