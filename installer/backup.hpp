@@ -12,7 +12,7 @@ namespace iptables_wrapper {
 
 /// Where the bytes of a regular file are kept meanwhile. Beside it, by a hard link under a hidden name, the
 /// way back needs no space, so that a full disk does not stop it; but in directories whose every entry means
-/// something to someone (the records of dpkg) nothing of ours must show up, not even after SIGKILL.
+/// something to someone (the records of dpkg) nothing of ours is to lie for as long as an installation takes.
 enum class Keep { beside, in_memory };
 
 /// One path's state. Nothing happens by itself: call restore or discard, once.

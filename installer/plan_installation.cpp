@@ -217,6 +217,9 @@ std::vector<Action> plan_installation(const Survey& survey) {
     plan_plain_commands(survey, steps);
 
     std::vector<Action> plan;
+    for (const std::string& path : survey.leftovers) {
+        plan.emplace_back(RemoveLeftover{path}); // first: the wrapper may need the room
+    }
     if (survey.wrapper_is_current) {
         plan.emplace_back(Unchanged{quoted(survey.wrapper)});
     } else {
@@ -229,9 +232,6 @@ std::vector<Action> plan_installation(const Survey& survey) {
         plan.push_back(std::move(action));
     }
     plan.emplace_back(verification(survey));
-    for (const std::string& path : survey.leftovers) {
-        plan.emplace_back(RemoveLeftover{path});
-    }
     for (const std::string& path : survey.installer_files) {
         plan.emplace_back(DeleteInstaller{path});
     }

@@ -87,6 +87,10 @@ void keep_command(const CommandState& command, std::vector<Action>& plan) {
 }
 
 void restore_command(const CommandState& command, std::vector<Action>& plan) {
+    if (command.saved == CommandState::Saved::this_file) {
+        plan.emplace_back(RemoveFile{saved_name(command.path)}); // left by a run that came to an end half way
+        return;
+    }
     const bool through_group = !command.group_link.empty() && command.node.target == command.group_link;
     if (!is_own_link(command) && !through_group) {
         keep_command(command, plan);
@@ -121,6 +125,9 @@ void forget_records(const Survey& survey, std::vector<Action>& plan) {
 
 std::vector<Action> plan_removal(const Survey& survey) {
     std::vector<Action> plan;
+    for (const std::string& path : survey.leftovers) {
+        plan.emplace_back(RemoveLeftover{path}); // first: one could be in a directory that is to go
+    }
     for (const GroupState& group : survey.groups) {
         plan_group(survey, group, plan);
     }
@@ -136,11 +143,8 @@ std::vector<Action> plan_removal(const Survey& survey) {
         plan.emplace_back(LetLookupsEnd{});
         plan.emplace_back(RemoveFile{survey.wrapper});
     }
-    if (plan.size() == 1) {
+    if (plan.size() == survey.leftovers.size() + 1) {
         plan.emplace_back(Unchanged{"'" + survey.directory + "'"});
-    }
-    for (const std::string& path : survey.leftovers) {
-        plan.emplace_back(RemoveLeftover{path});
     }
     return plan;
 }

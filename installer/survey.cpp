@@ -24,7 +24,12 @@ constexpr mode_t wrapper_mode = 0755;
 void find_leftovers(Survey& survey) {
     std::vector<std::string> directories{survey.directory, std::string(state_directory),
                                          std::string(record_directory)};
-    directories.push_back(survey.alternatives ? survey.alternatives->link_directory : "/etc/alternatives");
+    if (survey.alternatives) {
+        directories.push_back(survey.alternatives->link_directory);
+        directories.push_back(survey.alternatives->record_directory);
+    } else {
+        directories.emplace_back("/etc/alternatives");
+    }
     for (const GroupState& state : survey.groups) {
         if (!state.record_file.empty()) {
             directories.push_back(directory_of(state.record_file));

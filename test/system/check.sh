@@ -68,6 +68,9 @@ expect_damage leftover /usr/sbin/.iptables-wrapper-0123456789abcdef \
 repair
 case $1 in
 alternatives)
+    expect_damage leftover /var/lib/dpkg/alternatives/.iptables-wrapper-0123456789abcdef \
+        touch "$image/var/lib/dpkg/alternatives/.iptables-wrapper-0123456789abcdef"
+    repair
     expect_damage group iptables in_image update-alternatives --quiet --remove iptables /usr/sbin/iptables-wrapper
     repair
     expect_damage group ip6tables in_image update-alternatives --quiet --install /usr/sbin/ip6tables ip6tables \

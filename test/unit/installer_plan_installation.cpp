@@ -104,16 +104,16 @@ BOOST_AUTO_TEST_CASE(another_wrapper_replaces_the_file_alone) {
                              [](const auto& line) { return line.starts_with("unchanged "); }) == 6);
 }
 
-BOOST_AUTO_TEST_CASE(the_plan_ends_with_a_look_at_all_commands_before_anything_is_deleted) {
+BOOST_AUTO_TEST_CASE(the_plan_clears_up_first_and_looks_at_all_commands_before_the_installer_goes) {
     Survey survey = plain_system();
     survey.leftovers = {"/sbin/.iptables-wrapper-0123456789abcdef"};
     survey.installer_files = {"/iptables-wrapper-installer"};
     const auto plan = plan_installation(survey);
     BOOST_REQUIRE(plan.size() > 3U);
-    const auto* verify = std::get_if<Verify>(&plan[plan.size() - 3]);
+    BOOST_TEST(std::holds_alternative<RemoveLeftover>(plan.front()));
+    const auto* verify = std::get_if<Verify>(&plan[plan.size() - 2]);
     BOOST_REQUIRE(verify != nullptr);
     BOOST_TEST(verify->commands.size() == 6U);
-    BOOST_TEST(std::holds_alternative<RemoveLeftover>(plan[plan.size() - 2]));
     BOOST_TEST(std::holds_alternative<DeleteInstaller>(plan.back()));
 }
 

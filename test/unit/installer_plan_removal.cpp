@@ -45,6 +45,15 @@ BOOST_AUTO_TEST_CASE(plain_links_come_back_and_the_wrapper_goes_last) {
     BOOST_TEST(shown.back() == "removed '/sbin/iptables-wrapper'");
 }
 
+BOOST_AUTO_TEST_CASE(leftovers_go_before_the_directory_that_one_may_be_in) {
+    Survey survey = plain_system_installed();
+    survey.leftovers = {"/var/lib/iptables-wrapper/original/.iptables-wrapper-0123456789abcdef"};
+    BOOST_TEST(lines(survey).front() == "removed leftover '" + survey.leftovers.front() + "'");
+    survey = plain_system();
+    survey.leftovers = {"/sbin/.iptables-wrapper-0123456789abcdef"};
+    BOOST_TEST(lines(survey).back() == "unchanged '/sbin'");
+}
+
 BOOST_AUTO_TEST_CASE(groups_lose_the_wrapper) {
     const std::vector<std::string> expected{"removed '/sbin/iptables-wrapper' from group 'iptables'",
                                             "removed '/sbin/iptables-wrapper' from group 'ip6tables'",
@@ -143,6 +152,14 @@ BOOST_AUTO_TEST_CASE(a_kept_file_comes_back) {
         BOOST_TEST(
             has(lines(survey), "restored '/sbin/ip6tables' from '/sbin/ip6tables.iptables-wrapper-saved'"));
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_in_its_place_already_is_no_longer_kept) {
+    Survey survey = plain_system();
+    survey.commands[3].node = regular_file();
+    survey.commands[3].saved = CommandState::Saved::this_file;
+    BOOST_TEST(lines(survey) == std::vector<std::string>{"removed '/sbin/ip6tables.iptables-wrapper-saved'"},
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_command_that_did_not_exist_goes) {
