@@ -31,11 +31,14 @@ Json json_of(const Finding& finding) {
             {"detail", finding.detail}};
 }
 
-Json json_of(const Failure& failure) {
-    return {{"intent", failure.intent},
-            {"path", failure.path},
-            {"reason", failure.reason},
-            {"hint", failure.hint}};
+Json json_of(const std::optional<Failure>& failure) {
+    if (!failure) {
+        return {};
+    }
+    return {{"intent", failure->intent},
+            {"path", failure->path},
+            {"reason", failure->reason},
+            {"hint", failure->hint}};
 }
 
 } // namespace
@@ -46,7 +49,8 @@ std::string json_of(const Account& account) {
     json["dry_run"] = account.effect == Effect::dry_run;
     json["status"] = account.status;
     json["warnings"] = account.warnings;
-    json["error"] = account.failure ? json_of(*account.failure) : Json();
+    json["error"] = json_of(account.failure);
+    json["not_undone"] = json_of(account.not_undone);
     if (account.task == Task::check) {
         json["findings"] = Json::array();
         for (const Finding& finding : account.findings) {

@@ -21,7 +21,8 @@ struct Account {
     std::vector<std::string> actions; ///< the lines, one each
     std::vector<Finding> findings;    ///< of a check
     std::vector<std::string> warnings;
-    std::optional<Failure> failure; ///< why it did not come to its end
+    std::optional<Failure> failure;    ///< why it did not come to its end
+    std::optional<Failure> not_undone; ///< why what it had done could not be undone
 };
 
 /// One object on one line, without line feed. Bytes that are no UTF-8 are replaced.

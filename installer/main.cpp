@@ -64,6 +64,7 @@ Status report(const Outcome& outcome, Account& account) {
         return status_done;
     }
     account.failure = outcome.failure;
+    account.not_undone = outcome.not_undone;
     complain(*outcome.failure);
     if (outcome.not_undone) {
         complain(*outcome.not_undone);
