@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# Faults: an action is done again and again from the same state, each time with another fault in it, and what must hold after
+# each. Sourced by the scenarios about faults.
+
+# prepare_faults LAYOUT ACTION [COMMAND...]: makes the state before ACTION (install, second-install, uninstall, first-call, switch,
+# reset), as a layer of its own under each further view. COMMAND changes the image first.
+prepare_faults() {
+    layout=$1 action=$2
+    shift 2
+    rules=$work/rules
+    printf '*filter\n-A INPUT -s 192.0.2.7 -j ACCEPT\nCOMMIT\n' >"$rules"
+    case $action in
+    install | second-install) program=(/iptables-wrapper-installer --no-cleanup --quiet) ;;
+    uninstall) program=(/iptables-wrapper-installer --uninstall --no-cleanup --quiet) ;;
+    first-call) program=(/usr/sbin/iptables-restore --noflush) ;;
+    switch | reset) program=(/usr/sbin/iptables-wrapper "--$action") ;;
+    esac
+
+    new_image
+    use_layout "$layout"
+    "$@"
+    bring_installer
+    plant_hint nft
+    bare=$(state)
+    [ "$action" = install ] || expect_success in_image /iptables-wrapper-installer --no-cleanup --quiet
+    # With libalternatives no link leads to the wrapper, so that there is nothing to switch.
+    case $action,$layout in
+    second-install,libalternatives) ;;
+    reset,* | second-install,*) expect_success in_image iptables-wrapper --switch ;;
+    esac
+    # The second one finds another wrapper there, so that it has something to do.
+    [ "$action" != second-install ] || echo of an earlier version >>"$image/usr/sbin/iptables-wrapper"
+    umount --recursive "$image"
+    mv "$work/image.upper" "$work/before"
+}
+
+renew_image() {
+    umount --recursive "$image" 2>/dev/null || true
+    rm -rf "$work/image.upper" "$work/image.work"
+    mkdir -p "$work/image.upper" "$work/image.work"
+    mount -t overlay -o "lowerdir=$work/before:$roots/bookworm,upperdir=$work/image.upper,workdir=$work/image.work" \
+        overlay "$image"
+    mount --bind /dev/null "$image/dev/null"
+    mount -t proc proc "$image/proc"
+    on_host iptables-nft -F INPUT
+}
+
+# What the programs may change. Some of it need not be there.
+in_places() {
+    local places=("$image"/usr/{sbin,share/libalternatives} "$image"/etc/alternatives "$image"/var/lib/{dpkg/,}alternatives
+        "$image"/var/lib/iptables-wrapper)
+    find "${places[@]}" "$@" 2>/dev/null || true
+}
+# state: of all that; without what a killed run may leave behind, which is told by leftovers.
+state() {
+    in_places -name '*tables*' ! -name '.iptables-wrapper-*' \
+        \( -type d -printf '%p %y %m\n' -o -printf '%p %y %m %s %l\n' \) | sort
+}
+leftovers() { in_places -name '.iptables-wrapper-*'; }
+act() { in_image "${program[@]}" <"$rules"; }
+act_under() { "${clean_environment[@]}" "$@" chroot "$image" "${program[@]}" <"$rules"; }
+applied() { count_rules nft iptables 192.0.2.7; }
+
+# do_without_fault: keeps the states $before and $after, and strace's account of the good run in $work/trace.
+do_without_fault() {
+    renew_image
+    before=$(state)
+    act_under strace -q -o "$work/trace" >"$work/first" 2>&1 || fail "the good run: $(cat "$work/first")"
+    after=$(state)
+}
+
+# points PROGRAM: from a trace on stdin, each system call from behind the execve of PROGRAM to the next one (a wrapper's last), as
+# "name number creates", counted as strace does: from its start on; creates for one that may make a file.
+# points_after_fault: likewise those behind the one that a fault was injected into.
+points() { list_points "\$1 == \"execve\" { if (inside) exit; inside = index(\$0, \"execve(\\\"$1\\\"\") == 1 }"; }
+points_after_fault() { list_points '/\(INJECTED\)$/ { inside = 1 }'; }
+list_points() {
+    awk -F '(' '
+        { count[$1]++ }
+        inside && $1 ~ /^[a-z0-9_]+$/ && $1 != "exit_group" { print $1, count[$1], /O_CREAT/ ? "creates" : "-" }
+        '"$1"
+}
+
+# can_fail: leaves out of points on stdin what cannot. A close that fails has closed all the same, and one that strace lets fail has
+# not; fcntl cannot fail here.
+can_fail() { grep -vE '^(close|fcntl) '; }
+
+# every STRIDE: of the lines on stdin.
+every() { awk -v stride="$1" 'NR % stride == 0'; }
+
+# errors_of NAME CREATES: by the manual pages. One that none is written of can still be forbidden by a seccomp profile.
+errors_of() {
+    case $1,$2 in
+    open,creates | openat,creates) echo EACCES EIO EMFILE ENOSPC EROFS ;;
+    open,* | openat,*) echo EACCES EINTR EIO EMFILE ENOMEM ;;
+    pipe2,* | socket,*) echo EACCES EMFILE ENOMEM ;;
+    read,* | getdents64,*) echo EINTR EIO ENOMEM ;;
+    write,*) echo EINTR EIO ENOSPC EPERM ;;
+    sendto,* | recvmmsg,*) echo EAGAIN EINTR ENOBUFS EPERM ;;
+    rename,* | symlink,* | link,* | mkdir,*) echo EACCES EIO ENOMEM ENOSPC EPERM EROFS ;;
+    unlink,* | rmdir,* | fchmod,* | fchown,*) echo EACCES EIO EPERM EROFS ;;
+    fsync,*) echo EIO ENOSPC ;;
+    mmap,* | brk,* | mremap,* | munmap,* | mprotect,*) echo ENOMEM ;;
+    clone,* | clone3,* | fork,* | vfork,*) echo EAGAIN ENOMEM ;;
+    wait4,* | poll,* | clock_nanosleep,*) echo EINTR ;;
+    readlink,* | newfstatat,* | fstat,* | stat,* | lstat,* | access,*) echo EACCES EIO ENOMEM ;;
+    execve,*) echo EACCES EIO ENOMEM ;;
+    *) echo ENOSYS EPERM ;;
+    esac
+}
+
+# expect_all_commands_work AFTER
+expect_all_commands_work() {
+    # shellcheck disable=SC2016 # for the shell in the image
+    outcome_of in_image sh -ec 'for command; do "$command" --version; done' sh "${commands[@]}"
+    expect_equal "exit status and stderr of the commands, after $1" "0 " "$status $stderr"
+    expect_equal "commands of the right flavour, after $1" "${#commands[@]}" "$(grep -c 'v1\.8.*(nf_tables)' <<<"$stdout")"
+}
+
+# expect_good_end WHAT: after that fault all commands run the right flavour, and the action done again ends as the good run did. An
+# installation can also be uninstalled: from there, and from how the fault has left it, every other time.
+expect_good_end() {
+    expect_all_commands_work "$1"
+    # Commands that were run have switched links by now; the action again must end well all the same.
+    on_host iptables-nft -F INPUT
+    ends=$((ends + 1))
+    [ $((ends % 2)) = 0 ] || expect_uninstalled "$1"
+    expect_success act
+    [ "$action" != first-call ] || expect_equal "rules applied at last, after $1" 1 "$(applied)"
+    # A first call looks for nobody's leftovers: that is for the tools.
+    if [ "$action" = first-call ] && [ -n "$(leftovers)" ]; then
+        expect_success in_image iptables-wrapper --switch
+    fi
+    expect_equal "leftovers after $1" "" "$(leftovers)"
+    expect_equal "state in the end, after $1" "$after" "$(state)"
+    [ $((ends % 2)) = 1 ] || expect_uninstalled "$1"
+}
+ends=0
+
+# expect_uninstalled WHAT: what was there before the installation comes back. Nothing to do for another action.
+expect_uninstalled() {
+    case $action in
+    install | second-install)
+        expect_success in_image /iptables-wrapper-installer --uninstall --no-cleanup --quiet
+        expect_equal "leftovers after $1 and --uninstall" "" "$(leftovers)"
+        expect_equal "state after $1 and --uninstall" "$bare" "$(state)" ;;
+    esac
+}
