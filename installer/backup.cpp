@@ -34,24 +34,32 @@ void Backup::remove_newcomer() const {
     }
 }
 
+bool Backup::is_as_before() const {
+    if (look_at(path_) != before_) {
+        return false;
+    }
+    if (before_.kind != Node::Kind::file) {
+        return true;
+    }
+    return hidden_.empty() ? read_file(path_) == content_ : identity_of(path_) == identity_;
+}
+
 void Backup::restore() const {
+    if (is_as_before()) {
+        discard(); // also, rename(2) onto its own other name is an error on overlayfs
+        return;
+    }
     switch (before_.kind) {
     case Node::Kind::missing:
         remove_newcomer();
         return;
     case Node::Kind::link:
-        if (look_at(path_) == before_) {
-            return;
-        }
         if (const int error = replace_link(path_, before_.target)) {
             throw file_failure("restore the link", path_, error);
         }
         return;
     case Node::Kind::file:
-        if (identity_ && look_at(path_) == before_ && identity_of(path_) == identity_) {
-            discard(); // nobody has replaced it, and rename(2) onto its own other name is an error on
-                       // overlayfs
-        } else if (hidden_.empty()) {
+        if (hidden_.empty()) {
             write_file(path_, content_, {before_.mode, before_.owner, before_.group});
         } else if (::rename(hidden_.c_str(), path_.c_str()) != 0) {
             throw file_failure("restore", path_, errno);

@@ -21,13 +21,15 @@ public:
     /// Keeps what is at `path` now: nothing, a link, a regular file or an empty directory. Throws Failure.
     Backup(std::string path, Keep keep);
 
-    /// Brings it back. Throws Failure.
+    /// Brings it back. Nothing is written where it is as it was, which a full or read-only disk would bar.
+    /// Throws Failure.
     void restore() const;
 
     /// Removes what was only there for the way back.
     void discard() const noexcept;
 
 private:
+    [[nodiscard]] bool is_as_before() const;
     void remove_newcomer() const;
 
     std::string path_;

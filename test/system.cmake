@@ -266,8 +266,8 @@ scenario(undo_faults regular-files uninstall error 13 5)
 scenario(undo_faults alternatives uninstall kill 23 11)
 scenario(undo_faults chkconfig-sbin install error 29 11)
 scenario(tool_faults install kill 29)
-scenario(tool_faults second-install error 41)
-scenario(tool_faults uninstall error 47)
+scenario(tool_faults second-install error 17)
+scenario(tool_faults uninstall error 29)
 
 # Not made by strace
 foreach(directory usr/sbin var)
