@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/change_lock.hpp"
-#include "installer/apply.hpp"
-#include "installer/findings.hpp"
-#include "installer/json_report.hpp"
-#include "installer/options.hpp"
-#include "installer/plan.hpp"
-#include "installer/refusal.hpp"
-#include "installer/report.hpp"
-#include "installer/root_directory.hpp"
-#include "installer/survey.hpp"
-#include "installer/wrapper_source.hpp"
+#include "installer/apply/apply.hpp"
+#include "installer/command_line/json_report.hpp"
+#include "installer/command_line/options.hpp"
+#include "installer/command_line/report.hpp"
+#include "installer/plan/plan.hpp"
+#include "installer/survey/findings.hpp"
+#include "installer/survey/refusal.hpp"
+#include "installer/survey/survey.hpp"
+#include "installer/survey/wrapper_source.hpp"
+#include "installer/system/root_directory.hpp"
 
 #include <csignal>
 #include <cstdlib>

@@ -4,12 +4,12 @@
 // fail.
 #include "common/change_lock.hpp"
 #include "common/executable.hpp"
-#include "wrapper/detect_mode.hpp"
-#include "wrapper/detect_report.hpp"
-#include "wrapper/exec_real.hpp"
-#include "wrapper/invocation.hpp"
-#include "wrapper/own_tool.hpp"
-#include "wrapper/switch_links.hpp"
+#include "wrapper/call/exec_real.hpp"
+#include "wrapper/call/invocation.hpp"
+#include "wrapper/decision/detect_mode.hpp"
+#include "wrapper/links/switch_links.hpp"
+#include "wrapper/tool/detect_report.hpp"
+#include "wrapper/tool/own_tool.hpp"
 
 #include <cerrno>
 

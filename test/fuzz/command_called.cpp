@@ -2,7 +2,7 @@
 #include "common/commands.hpp"
 #include "common/failure.hpp"
 #include "test/fuzz/target.hpp"
-#include "wrapper/invocation.hpp"
+#include "wrapper/call/invocation.hpp"
 
 using namespace iptables_wrapper;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/iptables_version.hpp"
+#include "installer/survey/iptables_version.hpp"
 
 #include "test/fuzz/target.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/legacy_table.hpp"
+#include "wrapper/probe/legacy_table.hpp"
 
 #include "test/fuzz/target.hpp"
 

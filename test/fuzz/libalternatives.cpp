@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/libalternatives.hpp"
+#include "installer/link_systems/libalternatives/libalternatives.hpp"
 
 #include "test/fuzz/target.hpp"
 

@@ -7,7 +7,7 @@
 // changed again for the other; that comes to an end.
 #include "common/links.hpp"
 #include "test/fuzz/target.hpp"
-#include "wrapper/switch_links.hpp"
+#include "wrapper/links/switch_links.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_group.hpp"
+#include "installer/link_systems/link_group.hpp"
 
 #include "test/fuzz/target.hpp"
 

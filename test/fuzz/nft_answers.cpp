@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "test/fuzz/target.hpp"
-#include "wrapper/nft_messages.hpp"
+#include "wrapper/probe/nft_messages.hpp"
 
 using namespace iptables_wrapper;
 

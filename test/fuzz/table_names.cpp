@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "test/fuzz/target.hpp"
-#include "wrapper/legacy_table.hpp"
+#include "wrapper/probe/legacy_table.hpp"
 
 using namespace iptables_wrapper;
 

@@ -35,7 +35,7 @@ run_shellcheck() {
 # The two ends of the embedded wrapper are symbols of one section, which cppcheck cannot know.
 run_cppcheck() {
     cppcheck --quiet --error-exitcode=1 --std=c++20 --enable=warning,performance,portability --inline-suppr \
-        --suppress=comparePointers:installer/embedded_wrapper.cpp -I . common wrapper installer
+        --suppress=comparePointers:installer/survey/embedded_wrapper.cpp -I . common wrapper installer
 }
 
 # obstacle_to_analysis: prints why this machine cannot judge; nothing where it can. Formatters and analysers of another

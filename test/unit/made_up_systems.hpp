@@ -3,7 +3,7 @@
 #pragma once
 
 #include "common/commands.hpp"
-#include "installer/survey.hpp"
+#include "installer/survey/survey.hpp"
 
 #include <string>
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one place where the system is changed.
+#pragma once
+
+#include "common/failure.hpp"
+#include "installer/apply/actions.hpp"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace iptables_wrapper {
+
+/// What came of applying a plan.
+struct Outcome {
+    std::optional<Failure> failure;    ///< why it stopped; everything before was undone
+    std::optional<Failure> not_undone; ///< unless this was in the way: then it is half done
+    std::vector<Failure> warnings;     ///< what failed without harm (files that could not be deleted)
+};
+
+/// Performs the actions in order and calls `done` after each. At the first failure everything that was done
+/// is undone, in reverse order, up to where that fails too.
+Outcome apply_plan(const std::vector<Action>& plan, const std::function<void(const Action&)>& done);
+
+} // namespace iptables_wrapper

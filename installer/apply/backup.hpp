@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was at a path before it was changed, and the way back.
+#pragma once
+
+#include "common/links.hpp"
+#include "installer/system/atomic_file.hpp"
+
+#include <optional>
+#include <string>
+
+namespace iptables_wrapper {
+
+/// Where the bytes of a regular file are kept meanwhile. Beside it, by a hard link under a hidden name, the
+/// way back needs no space, so that a full disk does not stop it; but in directories whose every entry means
+/// something to someone (the records of dpkg) nothing of ours is to lie for as long as an installation takes.
+enum class Keep { beside, in_memory };
+
+/// One path's state. Nothing happens by itself: call restore or discard, once.
+class Backup {
+public:
+    /// Keeps what is at `path` now: nothing, a link, a regular file or an empty directory. Throws Failure.
+    Backup(std::string path, Keep keep);
+
+    /// Brings it back. Nothing is written where it is as it was, which a full or read-only disk would bar.
+    /// Throws Failure.
+    void restore() const;
+
+    /// Removes what was only there for the way back.
+    void discard() const noexcept;
+
+private:
+    [[nodiscard]] bool is_as_before() const;
+    void remove_newcomer() const;
+
+    std::string path_;
+    Node before_;
+    std::string hidden_;                   ///< the hard link; empty where the bytes are in memory
+    std::optional<FileIdentity> identity_; ///< of the file while there is a hard link to it
+    std::string content_;                  ///< the bytes
+};
+
+} // namespace iptables_wrapper

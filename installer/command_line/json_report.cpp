@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/command_line/json_report.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace iptables_wrapper {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* word_for(Task task) {
+    switch (task) {
+    case Task::install:
+        return "install";
+    case Task::uninstall:
+        return "uninstall";
+    case Task::check:
+        return "check";
+    case Task::help:
+    case Task::version:
+        break; // print no account
+    }
+    return "";
+}
+
+Json json_of(const Finding& finding) {
+    return {{"good", finding.verdict == Finding::Verdict::good},
+            {"subject", word_for(finding.subject)},
+            {"name", finding.name},
+            {"detail", finding.detail}};
+}
+
+Json json_of(const std::optional<Failure>& failure) {
+    if (!failure) {
+        return {};
+    }
+    return {{"intent", failure->intent},
+            {"path", failure->path},
+            {"reason", failure->reason},
+            {"hint", failure->hint}};
+}
+
+} // namespace
+
+std::string json_of(const Account& account) {
+    Json json;
+    json["task"] = word_for(account.task);
+    json["dry_run"] = account.effect == Effect::dry_run;
+    json["status"] = account.status;
+    json["warnings"] = account.warnings;
+    json["error"] = json_of(account.failure);
+    json["not_undone"] = json_of(account.not_undone);
+    if (account.task == Task::check) {
+        json["findings"] = Json::array();
+        for (const Finding& finding : account.findings) {
+            json["findings"].push_back(json_of(finding));
+        }
+    } else {
+        json["actions"] = account.actions;
+    }
+    constexpr int on_one_line = -1;
+    return json.dump(on_one_line, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace iptables_wrapper

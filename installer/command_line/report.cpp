@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/command_line/report.hpp"
+
+#include <cerrno>
+#include <string>
+
+#include <unistd.h>
+
+namespace iptables_wrapper {
+
+namespace {
+
+void write_to(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t count = ::write(descriptor, text.data(), text.size());
+        if (count < 0 && errno != EINTR) {
+            return;
+        }
+        if (count > 0) {
+            text.remove_prefix(static_cast<std::size_t>(count));
+        }
+    }
+}
+
+} // namespace
+
+void say(std::string_view text) {
+    write_to(STDOUT_FILENO, text);
+}
+
+void say_line(std::string_view line, Voice voice) {
+    if (!line.empty() && voice == Voice::normal) {
+        say(std::string(line) + "\n");
+    }
+}
+
+void complain(const Failure& failure) {
+    write_to(STDERR_FILENO, report_of(installer_name, failure));
+}
+
+void remark(std::string_view text) {
+    write_to(STDERR_FILENO, std::string(installer_name) + ": " + std::string(text) + "\n");
+}
+
+} // namespace iptables_wrapper

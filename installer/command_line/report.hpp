@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the installer tells its user. That nobody can hear it (a closed pipe, a full disk) never stops the
+// work.
+#pragma once
+
+#include "common/failure.hpp"
+#include "installer/command_line/options.hpp"
+
+#include <string_view>
+
+namespace iptables_wrapper {
+
+/// The name in front of every line on stderr.
+inline constexpr std::string_view installer_name = "iptables-wrapper-installer";
+
+/// `text` on stdout, as it is.
+void say(std::string_view text);
+
+/// `line` on stdout, unless it is empty or the user wants quiet.
+void say_line(std::string_view line, Voice voice);
+
+/// An error and its hint on stderr.
+void complain(const Failure& failure);
+
+/// "<program>: <text>" on stderr.
+void remark(std::string_view text);
+
+} // namespace iptables_wrapper

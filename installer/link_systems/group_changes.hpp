@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is to be done about a link group of dpkg's update-alternatives.
+#pragma once
+
+#include "installer/apply/actions.hpp"
+#include "installer/link_systems/link_group.hpp"
+
+#include <string>
+
+namespace iptables_wrapper {
+
+/// The alternative with the highest priority among those that are not `wrapper`, the first of equal ones;
+/// null for none.
+const Alternative* best_other(const LinkGroup& group, const std::string& wrapper);
+
+/// The registration of `wrapper` that `group` ought to have: for each slave that is one of the six commands
+/// the wrapper, for another one what the best other alternative has; priority 100, or more where another one
+/// has as much.
+Alternative wanted_registration(const LinkGroup& group, const std::string& wrapper);
+
+/// Whether `group` holds `wanted`, or the same with another priority that is still the highest.
+bool is_registered(const LinkGroup& group, const Alternative& wanted);
+
+/// Registers `wanted`, mirroring the group's links.
+ChangeGroup enroll(const DpkgAlternatives& system, const LinkGroup& group, const Alternative& wanted);
+
+/// Puts the group into auto mode, which makes `wrapper` current as the alternative with the highest priority.
+ChangeGroup make_current(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper);
+
+/// Chooses `path` by hand.
+ChangeGroup choose(const DpkgAlternatives& system, const LinkGroup& group, const std::string& path);
+
+/// Takes `wrapper` off the group; in auto mode the next best becomes current.
+ChangeGroup withdraw(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper);
+
+} // namespace iptables_wrapper

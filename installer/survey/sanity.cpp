@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/survey/sanity.hpp"
+
+#include "common/commands.hpp"
+#include "installer/survey/iptables_version.hpp"
+#include "installer/survey/real_program.hpp"
+#include "installer/survey/refusal.hpp"
+#include "installer/system/atomic_file.hpp"
+#include "installer/system/child.hpp"
+
+#include <cerrno>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace iptables_wrapper {
+
+namespace {
+
+constexpr std::chrono::seconds version_deadline{10};
+
+const char* const remedy =
+    "install iptables 1.8.4 or newer with both flavours, or pass --no-sanity-check if you "
+    "know better";
+
+Refusal refusal(const std::string& program, std::string reason) {
+    return {"use", program, std::move(reason), remedy};
+}
+
+void require_program(const std::string& program) {
+    struct stat status {};
+    if (::stat(program.c_str(), &status) != 0) {
+        throw refusal(program, reason_of(errno));
+    }
+    if (!S_ISREG(status.st_mode)) {
+        throw refusal(program, "not a regular file");
+    }
+    if (::access(program.c_str(), X_OK) != 0) {
+        throw refusal(program, "not executable");
+    }
+}
+
+ChildResult ask_version(const std::string& program) {
+    try {
+        return run_child(program, {"--version"}, version_deadline);
+    } catch (const Failure& failure) {
+        if (failure.reason == reason_of(ENOEXEC)) {
+            throw Refusal("run", program, "it is a program for another architecture",
+                          "pass --no-sanity-check, or set up emulation (qemu-user-static with binfmt_misc)");
+        }
+        throw refusal(program, failure.reason);
+    }
+}
+
+IptablesVersion version_of(const std::string& program, Mode mode) {
+    const ChildResult answer = ask_version(program);
+    if (!answer.succeeded()) {
+        throw refusal(program, trouble_with(answer) + " when asked for its version");
+    }
+    const std::optional<IptablesVersion> version = parse_version(answer.output);
+    if (!version) {
+        const std::string line = answer.output.substr(0, answer.output.find('\n')).substr(0, 60);
+        throw refusal(program, "'" + printable(line) + "' is no version of iptables");
+    }
+    if (version->numbers < oldest_version) {
+        throw refusal(program, "version " + printable(version->text) + " is older than 1.8.4");
+    }
+    if (version->mode != mode) {
+        throw refusal(program, "it is not the " + std::string(name_of(mode)) + " flavour");
+    }
+    return *version;
+}
+
+/// Where it is missing everywhere, the place beside the commands is the one to be named.
+std::string path_of(const std::string& directory, const std::string& command, Mode mode) {
+    const std::string name = real_name(command, mode);
+    const std::optional<RealProgram> found = find_real_program(directory, {name});
+    return found ? found->path : directory + "/" + name;
+}
+
+} // namespace
+
+std::string find_iptables_directory() {
+    std::string places;
+    for (const std::string_view directory : iptables_directories) {
+        const std::string path = std::string(directory) + "/iptables";
+        if (look_at(path).kind != Node::Kind::missing) {
+            return std::string(directory);
+        }
+        places += (places.empty() ? "" : ", ") + path;
+    }
+    throw Refusal("find", "iptables", "there is no " + places,
+                  "install the iptables package in an earlier step");
+}
+
+std::vector<Fitness> examine_sanity(const std::string& directory) {
+    std::vector<Fitness> all;
+    for (const Mode mode : all_modes) {
+        Fitness fitness{mode, {}, {}};
+        try {
+            for (const char* command : {"iptables", "ip6tables", "iptables-save"}) {
+                require_program(path_of(directory, command, mode));
+            }
+            fitness.version = version_of(path_of(directory, "iptables-save", mode), mode).text;
+        } catch (const Refusal& refusal) {
+            fitness.trouble = refusal;
+        }
+        all.push_back(std::move(fitness));
+    }
+    return all;
+}
+
+std::vector<std::string> check_sanity(const std::string& directory) {
+    const std::vector<Fitness> all = examine_sanity(directory);
+    for (const Fitness& fitness : all) {
+        if (fitness.trouble) {
+            throw Refusal(*fitness.trouble);
+        }
+    }
+    if (all[0].version == all[1].version) {
+        return {};
+    }
+    return {"iptables-nft is version " + printable(all[0].version) + ", but iptables-legacy " +
+            printable(all[1].version) + "; installed all the same"};
+}
+
+} // namespace iptables_wrapper

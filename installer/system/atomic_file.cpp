@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/system/atomic_file.hpp"
+
+#include "common/file_descriptor.hpp"
+
+#include <cerrno>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace iptables_wrapper {
+
+namespace {
+
+constexpr mode_t permission_bits = 07777;
+
+Node::Kind kind_of(mode_t mode) {
+    if (S_ISLNK(mode)) {
+        return Node::Kind::link;
+    }
+    if (S_ISREG(mode)) {
+        return Node::Kind::file;
+    }
+    if (S_ISDIR(mode)) {
+        return Node::Kind::directory;
+    }
+    return Node::Kind::other;
+}
+
+/// Whether that error says that there is nothing at the end of a path, rather than that it cannot be told.
+bool leads_nowhere(int error_number) {
+    return error_number == ENOENT || error_number == ENOTDIR || error_number == ELOOP;
+}
+
+/// Writes all of `content`; 0 or an errno.
+int write_all(int descriptor, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t count = ::write(descriptor, content.data(), content.size());
+        if (count < 0 && errno != EINTR) {
+            return errno;
+        }
+        if (count > 0) {
+            content.remove_prefix(static_cast<std::size_t>(count));
+        }
+    }
+    return 0;
+}
+
+/// Fills the new file behind `descriptor`; 0 or an errno. Owner before mode: chown(2) takes setuid bits away.
+int fill(int descriptor, std::string_view content, const FileAttributes& attributes) {
+    if (const int error = write_all(descriptor, content)) {
+        return error;
+    }
+    if (attributes.owner && ::fchown(descriptor, *attributes.owner, attributes.group.value_or(-1U)) != 0) {
+        return errno;
+    }
+    if (::fchmod(descriptor, attributes.mode) != 0) {
+        return errno;
+    }
+    return ::fsync(descriptor) == 0 ? 0 : errno;
+}
+
+/// Makes a rename in `directory` durable. Some file systems cannot (EINVAL); the rename itself has been done.
+void sync_directory(const std::string& directory) {
+    const FileDescriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened) {
+        ::fsync(opened.number()); // NOLINT(cert-err33-c): nothing is to be done about it
+    }
+}
+
+} // namespace
+
+Failure file_failure(std::string intent, std::string path, int error_number) {
+    const bool forbidden = error_number == EACCES || error_number == EPERM;
+    return system_failure(std::move(intent), std::move(path), error_number,
+                          forbidden && ::geteuid() != 0 ? "run it as root" : "");
+}
+
+Node look_at(const std::string& path) {
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR) {
+            return {};
+        }
+        throw file_failure("look at", path, errno);
+    }
+    Node node{kind_of(status.st_mode), {}, status.st_mode & permission_bits, status.st_uid, status.st_gid};
+    if (node.kind == Node::Kind::link) {
+        const std::optional<std::string> target = read_link(path);
+        if (!target) {
+            throw file_failure("read the link", path, errno);
+        }
+        node.target = *target;
+    }
+    return node;
+}
+
+std::optional<FileIdentity> certain_identity(const std::string& path) {
+    const std::optional<FileIdentity> identity = identity_of(path);
+    if (!identity && !leads_nowhere(errno)) {
+        throw file_failure("look at", path, errno);
+    }
+    return identity;
+}
+
+std::vector<Hop> certain_links(const std::string& path) {
+    std::vector<Hop> hops = follow_links(path);
+    // EINVAL: a file, the end of the chain.
+    if (hops.size() < max_hops && errno != EINVAL && !leads_nowhere(errno)) {
+        throw file_failure("follow the links from", path, errno);
+    }
+    return hops;
+}
+
+std::string read_file(const std::string& path, std::size_t most) {
+    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file) {
+        throw file_failure("read", path, errno);
+    }
+    struct stat status {};
+    if (::fstat(file.number(), &status) != 0) {
+        throw file_failure("read", path, errno);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        throw Failure("read", path, "not a regular file");
+    }
+    std::string content;
+    std::vector<char> buffer(65536); // not on the stack, which may be limited to less
+    while (true) {
+        const ssize_t count = ::read(file.number(), buffer.data(), buffer.size());
+        if (count == 0) {
+            return content;
+        }
+        if (count < 0 && errno != EINTR) {
+            throw file_failure("read", path, errno);
+        }
+        if (count > 0) {
+            content.append(buffer.data(), static_cast<std::size_t>(count));
+        }
+        if (content.size() > most) {
+            throw Failure("read", path, "it is longer than " + std::to_string(most) + " bytes");
+        }
+    }
+}
+
+void write_file(const std::string& path, std::string_view content, const FileAttributes& attributes) {
+    const std::string temporary = temporary_name_beside(path);
+    const FileDescriptor file(
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!file) {
+        throw file_failure("write", path, errno);
+    }
+    int error = fill(file.number(), content, attributes);
+    if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) {
+        error = errno;
+    }
+    if (error != 0) {
+        ::unlink(temporary.c_str());
+        throw file_failure("write", path, error);
+    }
+    sync_directory(directory_of(path));
+}
+
+} // namespace iptables_wrapper

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/system/root_directory.hpp"
+
+#include "installer/system/atomic_file.hpp"
+
+#include <cerrno>
+
+#include <unistd.h>
+
+namespace iptables_wrapper {
+
+void enter_root(const std::string& directory) {
+    // chdir first: a working directory that is left outside would be a way out.
+    if (::chdir(directory.c_str()) != 0 || ::chroot(".") != 0) {
+        throw file_failure("enter the root directory", directory, errno);
+    }
+}
+
+} // namespace iptables_wrapper

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/apply/apply.hpp"
+
+#include "common/links.hpp"
+#include "installer/system/atomic_file.hpp"
+#include "test/unit/scratch_directory.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <map>
+
+using namespace iptables_wrapper;
+using iptables_wrapper::test::ScratchDirectory;
+
+namespace {
+
+using Tree = std::map<std::string, std::string>;
+
+/// Everything in `scratch`: path to kind, mode and content.
+Tree tree_of(const ScratchDirectory& scratch) {
+    Tree tree;
+    for (const auto& entry : boost::filesystem::recursive_directory_iterator(scratch.path())) {
+        const std::string path = entry.path().string();
+        const Node node = look_at(path);
+        std::string& text = tree[path];
+        text =
+            std::to_string(static_cast<int>(node.kind)) + " " + std::to_string(node.mode) + " " + node.target;
+        if (node.kind == Node::Kind::file) {
+            text += read_file(path);
+        }
+    }
+    return tree;
+}
+
+void nobody(const Action& /*action*/) {}
+
+/// One of everything that can be undone, in a system that has one of everything.
+struct Changes {
+    ScratchDirectory scratch;
+    std::vector<Action> plan;
+
+    Changes() {
+        scratch.file("wrapper", "old wrapper");
+        scratch.file("command", "a regular file");
+        scratch.file("saved", "kept");
+        scratch.file("state/record");
+        scratch.link("link", "original");
+        scratch.link("taken", "wrapper");
+        scratch.file("records/group", "old record");
+        const auto at = [this](const char* name) { return scratch.path(name); };
+        plan = {
+            WriteWrapper{at("wrapper"), "new wrapper"},
+            MakeDirectory{at("made")},
+            RecordLink{at("made/record"), "original"},
+            RecordAbsence{at("made/absent")},
+            SaveFile{at("command"), at("command.saved")},
+            SetLink{at("command"), "wrapper"},
+            SetLink{at("link"), "wrapper"},
+            SetLink{at("new"), "wrapper"},
+            RestoreFile{at("taken"), at("saved")},
+            RemoveRecord{at("state/record")},
+            RemoveDirectory{at("state")},
+            ChangeGroup{ChangeGroup::Change::enroll,
+                        "g",
+                        "w",
+                        "/bin/sh",
+                        {"-c", "echo new > " + at("records/group") + "; ln -sfn elsewhere " + at("link")},
+                        at("records/group"),
+                        {at("link")}},
+            RemoveFile{at("new")},
+            WriteGroupRecord{ChangeGroup::Change::enroll, "g", "w", at("records/group"), "newer record"},
+        };
+    }
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(applying)
+
+BOOST_AUTO_TEST_CASE(everything_is_done_and_nothing_else_is_left) {
+    const Changes changes;
+    std::size_t done = 0;
+    const Outcome outcome = apply_plan(changes.plan, [&done](const Action& /*action*/) { ++done; });
+    BOOST_TEST(!outcome.failure);
+    BOOST_TEST(done == changes.plan.size());
+    const ScratchDirectory& scratch = changes.scratch;
+    BOOST_TEST(read_file(scratch.path("wrapper")) == "new wrapper");
+    BOOST_TEST(look_at(scratch.path("wrapper")).mode == 0755U);
+    BOOST_TEST(scratch.target("made/record") == "original");
+    BOOST_TEST(read_file(scratch.path("command.saved")) == "a regular file");
+    BOOST_TEST(scratch.target("command") == "wrapper");
+    BOOST_TEST(read_file(scratch.path("taken")) == "kept");
+    for (const auto& [path, text] : tree_of(scratch)) {
+        BOOST_TEST(!is_temporary_name(last_component(path)), path);
+    }
+    BOOST_TEST(scratch.entries() == 7); // wrapper command command.saved link taken made records
+}
+
+BOOST_AUTO_TEST_CASE(a_failure_at_any_step_undoes_the_steps_before) {
+    const std::size_t steps = Changes().plan.size();
+    for (std::size_t fails = 0; fails <= steps; ++fails) {
+        Changes changes;
+        const auto place = changes.plan.begin() + static_cast<std::ptrdiff_t>(fails);
+        changes.plan.insert(place, MakeDirectory{changes.scratch.path("missing/directory")});
+        const Tree before = tree_of(changes.scratch);
+        std::size_t done = 0;
+        const Outcome outcome = apply_plan(changes.plan, [&done](const Action& /*action*/) { ++done; });
+        BOOST_REQUIRE(outcome.failure);
+        BOOST_TEST(outcome.failure->reason == "no such file or directory");
+        BOOST_TEST(!outcome.not_undone);
+        BOOST_TEST(done == fails);
+        BOOST_TEST((tree_of(changes.scratch) == before), "failing step " << fails);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(undoing_stops_where_it_is_barred) {
+    const ScratchDirectory scratch;
+    scratch.link("place/command", "original");
+    const std::string place = scratch.path("place");
+    const std::string moved = scratch.path("moved");
+    // What takes the place of the directory cannot be undone in: neither may what was done before it.
+    const Outcome outcome =
+        apply_plan({WriteWrapper{scratch.path("wrapper"), "new"}, SetLink{place + "/command", "../wrapper"},
+                    ChangeGroup{ChangeGroup::Change::enroll,
+                                "g",
+                                "w",
+                                "/bin/sh",
+                                {"-c", "mv " + place + " " + moved + " && echo > " + place + "; exit 1"},
+                                scratch.path("record"),
+                                {}}},
+                   nobody);
+    BOOST_REQUIRE(outcome.failure);
+    BOOST_REQUIRE(outcome.not_undone);
+    BOOST_TEST(sentence(*outcome.not_undone) ==
+               "cannot restore the link '" + place + "/command': not a directory");
+    BOOST_TEST(scratch.target("moved/command") == "../wrapper");
+    BOOST_TEST(read_file(scratch.path("wrapper")) == "new");
+}
+
+BOOST_AUTO_TEST_CASE(a_tool_that_fails_half_way_is_undone_too) {
+    Changes changes;
+    const Tree before = tree_of(changes.scratch);
+    auto& group = std::get<ChangeGroup>(changes.plan[11]);
+    group.arguments[1] += "; echo it broke >&2; exit 2";
+    const Outcome outcome = apply_plan(changes.plan, nobody);
+    BOOST_REQUIRE(outcome.failure);
+    BOOST_TEST(outcome.failure->reason == "/bin/sh: exit status 2 (it broke)");
+    BOOST_TEST((tree_of(changes.scratch) == before));
+}
+
+BOOST_AUTO_TEST_CASE(a_command_that_leads_elsewhere_is_a_failure) {
+    const ScratchDirectory scratch;
+    scratch.file("wrapper", "w");
+    scratch.file("other", "w");
+    scratch.link("good", "wrapper");
+    scratch.link("bad", "other");
+    const auto outcome_of = [&scratch](Verify::Expectation expectation, const char* name) {
+        return apply_plan({Verify{expectation, {scratch.path(name)}, scratch.path("wrapper")}}, nobody);
+    };
+    using Expectation = Verify::Expectation;
+    BOOST_TEST(!outcome_of(Expectation::leads_to_wrapper, "good").failure);
+    BOOST_TEST(outcome_of(Expectation::leads_to_wrapper, "bad").failure.has_value());
+    BOOST_TEST(outcome_of(Expectation::leads_to_wrapper, "none").failure.has_value());
+    BOOST_TEST(outcome_of(Expectation::leads_elsewhere, "good").failure.has_value());
+    BOOST_TEST(!outcome_of(Expectation::leads_elsewhere, "bad").failure);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_deleted_is_only_a_warning) {
+    const ScratchDirectory scratch;
+    scratch.file("installer/busy");
+    const Outcome outcome =
+        apply_plan({DeleteInstaller{scratch.path("installer")}, SetLink{scratch.path("link"), "x"}}, nobody);
+    BOOST_TEST(!outcome.failure);
+    BOOST_TEST(outcome.warnings.size() == 1U);
+    BOOST_TEST(scratch.target("link") == "x");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/link_systems/group_changes.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+using namespace iptables_wrapper;
+
+namespace {
+
+const std::string wrapper = "/usr/sbin/iptables-wrapper";
+const DpkgAlternatives dpkg{"/usr/bin/update-alternatives", "/etc/alternatives",
+                            "/var/lib/dpkg/alternatives"};
+
+/// One group for all names, with a slave that is none of the commands.
+LinkGroup group() {
+    LinkGroup made;
+    made.master = {"iptables", "/usr/sbin/iptables"};
+    made.slaves = {{"ip6", "/usr/sbin/ip6tables"}, {"apply", "/usr/sbin/iptables-apply"}};
+    made.alternatives = {{"/usr/sbin/l", 1, {{"ip6", "/usr/sbin/l6"}, {"apply", "/usr/sbin/la"}}},
+                         {"/usr/sbin/n", 2, {{"ip6", "/usr/sbin/n6"}, {"apply", "/usr/sbin/na"}}}};
+    return made;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(group_changes)
+
+BOOST_AUTO_TEST_CASE(commands_get_the_wrapper_and_others_keep_the_best) {
+    const Alternative wanted = wanted_registration(group(), wrapper);
+    BOOST_TEST(wanted.path == wrapper);
+    BOOST_TEST(wanted.priority == 100);
+    BOOST_TEST(
+        (wanted.slaves == std::map<std::string, std::string>{{"ip6", wrapper}, {"apply", "/usr/sbin/na"}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_slave_that_the_best_lacks_is_left_out) {
+    LinkGroup lacking = group();
+    lacking.alternatives[1].slaves.erase("apply");
+    BOOST_TEST(wanted_registration(lacking, wrapper).slaves.count("apply") == 0U);
+    lacking.alternatives.clear();
+    BOOST_TEST(wanted_registration(lacking, wrapper).slaves.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(the_priority_is_the_highest) {
+    LinkGroup high = group();
+    high.alternatives[0].priority = 100;
+    BOOST_TEST(wanted_registration(high, wrapper).priority == 101);
+    high.alternatives[0].priority = 99;
+    BOOST_TEST(wanted_registration(high, wrapper).priority == 100);
+    high.alternatives.push_back({wrapper, 5000, {}});
+    BOOST_TEST(wanted_registration(high, wrapper).priority == 100);
+}
+
+BOOST_AUTO_TEST_CASE(registered_means_same_slaves_and_highest_priority) {
+    LinkGroup present = group();
+    const Alternative wanted = wanted_registration(present, wrapper);
+    BOOST_TEST(!is_registered(present, wanted));
+    present.alternatives.push_back({wrapper, 3, wanted.slaves});
+    BOOST_TEST(is_registered(present, wanted));
+    present.alternatives.back().priority = 2;
+    BOOST_TEST(!is_registered(present, wanted));
+    present.alternatives.back() = {wrapper, 100, {{"ip6", wrapper}}};
+    BOOST_TEST(!is_registered(present, wanted));
+}
+
+BOOST_AUTO_TEST_CASE(enrolling_mirrors_names_and_links) {
+    const ChangeGroup change = enroll(dpkg, group(), wanted_registration(group(), wrapper));
+    const std::vector<std::string> expected{"--install",
+                                            "/usr/sbin/iptables",
+                                            "iptables",
+                                            wrapper,
+                                            "100",
+                                            "--slave",
+                                            "/usr/sbin/ip6tables",
+                                            "ip6",
+                                            wrapper,
+                                            "--slave",
+                                            "/usr/sbin/iptables-apply",
+                                            "apply",
+                                            "/usr/sbin/na"};
+    BOOST_TEST(change.arguments == expected, boost::test_tools::per_element());
+    BOOST_TEST(change.tool == dpkg.tool);
+}
+
+BOOST_AUTO_TEST_CASE(everything_that_will_change_is_named) {
+    for (const ChangeGroup& change :
+         {make_current(dpkg, group(), wrapper), withdraw(dpkg, group(), wrapper)}) {
+        BOOST_TEST(change.record_file == "/var/lib/dpkg/alternatives/iptables");
+        const std::vector<std::string> expected{"/etc/alternatives/iptables", "/usr/sbin/iptables",
+                                                "/etc/alternatives/ip6",      "/usr/sbin/ip6tables",
+                                                "/etc/alternatives/apply",    "/usr/sbin/iptables-apply"};
+        BOOST_TEST(change.links == expected, boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/command_line/options.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <vector>
+
+using namespace iptables_wrapper;
+
+namespace {
+
+Options parsed(std::vector<const char*> arguments) {
+    arguments.insert(arguments.begin(), "iptables-wrapper-installer");
+    return parse_options(static_cast<int>(arguments.size()), arguments.data());
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(options)
+
+BOOST_AUTO_TEST_CASE(nothing_given_is_a_full_installation) {
+    for (const Options& options : {parsed({}), parse_options(0, nullptr)}) {
+        BOOST_TEST((options.task == Task::install));
+        BOOST_TEST((options.sanity_check == SanityCheck::required));
+        BOOST_TEST((options.clean_up == CleanUp::wanted));
+        BOOST_TEST((options.choice == ChoiceByHand::replaced));
+        BOOST_TEST((options.effect == Effect::real));
+        BOOST_TEST((options.voice == Voice::normal));
+        BOOST_TEST(options.wrapper_file.empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(each_option_changes_its_own_setting) {
+    BOOST_TEST((parsed({"--no-sanity-check"}).sanity_check == SanityCheck::skipped));
+    BOOST_TEST((parsed({"--no-cleanup"}).clean_up == CleanUp::declined));
+    BOOST_TEST((parsed({"--keep-choice"}).choice == ChoiceByHand::kept));
+    BOOST_TEST((parsed({"--dry-run"}).effect == Effect::dry_run));
+    BOOST_TEST((parsed({"--quiet"}).voice == Voice::quiet));
+    BOOST_TEST((parsed({"--json"}).form == Form::json));
+    BOOST_TEST((parsed({"--check"}).task == Task::check));
+    BOOST_TEST((parsed({"--uninstall"}).task == Task::uninstall));
+    BOOST_TEST(parsed({"--wrapper", "/a b"}).wrapper_file == "/a b");
+    BOOST_TEST(parsed({"--wrapper=c=d"}).wrapper_file == "c=d");
+    BOOST_TEST(parsed({"--root", "/a b"}).root == "/a b");
+}
+
+BOOST_AUTO_TEST_CASE(the_default_root_gives_way_to_the_one_given) {
+    const std::array arguments{"installer", "--root=/given"};
+    BOOST_TEST(parse_options(2, arguments.data(), "/default").root == "/given");
+    BOOST_TEST(parse_options(1, arguments.data(), "/default").root == "/default");
+    BOOST_TEST(parse_options(1, arguments.data(), "").root.empty());
+}
+
+BOOST_AUTO_TEST_CASE(help_wins_over_version_and_both_over_work) {
+    BOOST_TEST((parsed({"--version", "--uninstall"}).task == Task::version));
+    BOOST_TEST((parsed({"--version", "--help", "--quiet"}).task == Task::help));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_understood_is_refused) {
+    const std::vector<std::vector<const char*>> refused{
+        {"--no"},
+        {"--no-sanity"},
+        {"--quie"},
+        {"-q"},
+        {"-h"},
+        {"--frobnicate"},
+        {"install"},
+        {""},
+        {"--", "x"},
+        {"--quiet=1"},
+        {"--wrapper"},
+        {"--wrapper="},
+        {"--wrapper", ""},
+        {"--root"},
+        {"--root="},
+        {"--quiet", "--quiet"},
+        {"--uninstall", "--dry-run"},
+        {"--check", "--dry-run"},
+        {"--uninstall", "--check"},
+        {"--wrapper=a", "--wrapper=b"},
+        {"--help", "--frobnicate"},
+    };
+    for (const auto& arguments : refused) {
+        BOOST_CHECK_EXCEPTION(parsed(arguments), UsageError,
+                              [](const UsageError& error) { return !error.sentence.empty(); });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_sentence_names_the_culprit) {
+    BOOST_CHECK_EXCEPTION(parsed({"--frobnicate"}), UsageError, [](const UsageError& error) {
+        return error.sentence.find("--frobnicate") != std::string::npos &&
+               error.sentence.find('\n') == std::string::npos;
+    });
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/failure.hpp"
+#include "installer/plan/plan.hpp"
+#include "test/unit/made_up_systems.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+using namespace iptables_wrapper;
+using namespace iptables_wrapper::test;
+
+namespace {
+
+/// The plan as it is shown to the user.
+std::vector<std::string> lines(const Survey& survey) {
+    std::vector<std::string> shown;
+    for (const Action& action : plan_installation(survey)) {
+        if (std::string line = line_of(action, Effect::real); !line.empty()) {
+            shown.push_back(std::move(line));
+        }
+    }
+    return shown;
+}
+
+/// Where `line` is in the plan; past its end when it is not.
+std::ptrdiff_t place(const std::vector<std::string>& shown, const std::string& line) {
+    return std::find(shown.begin(), shown.end(), line) - shown.begin();
+}
+
+bool has(const std::vector<std::string>& shown, const std::string& line) {
+    return std::find(shown.begin(), shown.end(), line) != shown.end();
+}
+
+bool all_unchanged(const std::vector<std::string>& shown) {
+    return std::all_of(shown.begin(), shown.end(),
+                       [](const std::string& line) { return line.starts_with("unchanged "); });
+}
+
+const std::string records = "/var/lib/iptables-wrapper/original/";
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(plan_of_installation)
+
+BOOST_AUTO_TEST_CASE(plain_links_are_recorded_then_changed) {
+    const auto shown = lines(plain_system());
+    BOOST_TEST(shown.size() == 1U + 2U + 6U * 2U);
+    const auto wrapper = place(shown, "created '/sbin/iptables-wrapper'");
+    const auto directory = place(shown, "created directory '/var/lib/iptables-wrapper/original'");
+    for (const std::string name : {"iptables", "ip6tables-restore"}) {
+        const auto record = place(
+            shown, std::string{"saved '"}.append(records).append(name).append("' -> 'xtables-nft-multi'"));
+        const auto link = place(shown, "linked '/sbin/" + name + "' -> 'iptables-wrapper'");
+        BOOST_TEST(wrapper < link);
+        BOOST_TEST(directory < record);
+        BOOST_TEST(record < link);
+        BOOST_TEST(static_cast<std::size_t>(link) < shown.size());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(groups_are_enrolled_and_nothing_else_is_touched) {
+    const auto shown = lines(debian_system());
+    const std::vector<std::string> expected{"created '/sbin/iptables-wrapper'",
+                                            "registered '/sbin/iptables-wrapper' in group 'iptables'",
+                                            "registered '/sbin/iptables-wrapper' in group 'ip6tables'"};
+    BOOST_TEST(shown == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_group_without_its_tool_has_its_record_and_all_its_links_changed) {
+    const auto shown = lines(fedora_system());
+    BOOST_TEST(shown.size() == 2U + 6U);
+    BOOST_TEST(shown[1] == "registered '/sbin/iptables-wrapper' in group 'iptables'");
+    for (const std::string_view name : all_commands) {
+        BOOST_TEST(
+            has(shown, "linked '/etc/alternatives/" + std::string(name) + "' -> '/sbin/iptables-wrapper'"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(in_a_group_without_its_tool_a_changed_link_is_a_choice_by_hand) {
+    Survey survey = fedora_system();
+    survey.groups[0].group.best = "/sbin/iptables-nft";
+    survey.groups[0].group.value = "/sbin/iptables-legacy";
+    const std::string saved = "saved '" + records + "alternatives-iptables' -> '/sbin/iptables-legacy'";
+    BOOST_TEST(has(lines(survey), saved));
+    // Where the wrapper is registered, the link is what it has switched to.
+    survey.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
+    BOOST_TEST(!has(lines(survey), saved));
+}
+
+BOOST_AUTO_TEST_CASE(a_second_installation_changes_nothing) {
+    BOOST_TEST(all_unchanged(lines(plain_system_installed())));
+    BOOST_TEST(lines(plain_system_installed()).size() == 7U);
+    BOOST_TEST(all_unchanged(lines(debian_system_installed())));
+    BOOST_TEST(lines(debian_system_installed()).size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(another_wrapper_replaces_the_file_alone) {
+    Survey survey = plain_system_installed();
+    survey.wrapper_is_current = false;
+    const auto shown = lines(survey);
+    BOOST_TEST(shown.front() == "created '/sbin/iptables-wrapper'");
+    BOOST_TEST(std::count_if(shown.begin(), shown.end(),
+                             [](const auto& line) { return line.starts_with("unchanged "); }) == 6);
+}
+
+BOOST_AUTO_TEST_CASE(the_plan_clears_up_first_and_looks_at_all_commands_before_the_installer_goes) {
+    Survey survey = plain_system();
+    survey.leftovers = {"/sbin/.iptables-wrapper-0123456789abcdef"};
+    survey.installer_files = {"/iptables-wrapper-installer"};
+    const auto plan = plan_installation(survey);
+    BOOST_REQUIRE(plan.size() > 3U);
+    BOOST_TEST(std::holds_alternative<RemoveLeftover>(plan.front()));
+    const auto* verify = std::get_if<Verify>(&plan[plan.size() - 2]);
+    BOOST_REQUIRE(verify != nullptr);
+    BOOST_TEST(verify->commands.size() == 6U);
+    BOOST_TEST(std::holds_alternative<DeleteInstaller>(plan.back()));
+}
+
+BOOST_AUTO_TEST_CASE(a_choice_by_hand_is_recorded_before_it_is_changed) {
+    Survey survey = debian_system();
+    survey.groups[0].group.status = LinkGroup::Status::manual;
+    survey.groups[0].group.value = "/sbin/iptables-legacy";
+    const auto shown = lines(survey);
+    const auto record =
+        place(shown, "saved '" + records + "alternatives-iptables' -> '/sbin/iptables-legacy'");
+    const auto enrolled = place(shown, "registered '/sbin/iptables-wrapper' in group 'iptables'");
+    const auto current = place(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'");
+    BOOST_TEST(record < enrolled);
+    BOOST_TEST(enrolled < current);
+    BOOST_TEST(static_cast<std::size_t>(current) < shown.size());
+    BOOST_TEST(!has(shown, "made '/sbin/iptables-wrapper' current in group 'ip6tables'"));
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_chosen_again_is_not_recorded_as_a_choice) {
+    Survey survey = debian_system();
+    survey.groups[0].group.status = LinkGroup::Status::manual;
+    survey.groups[0].group.value = "/opt/unregistered";
+    const auto shown = lines(survey);
+    BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+    BOOST_TEST(!has(shown, "saved '" + records + "alternatives-iptables' -> '/opt/unregistered'"));
+}
+
+BOOST_AUTO_TEST_CASE(a_later_choice_by_hand_stays_when_asked) {
+    Survey survey = debian_system_installed();
+    survey.groups[0].group.status = LinkGroup::Status::manual;
+    survey.groups[0].group.value = "/sbin/iptables-legacy";
+    for (std::size_t i = 0; i < 3; ++i) {
+        survey.commands[i].reaches_wrapper = false;
+    }
+    BOOST_TEST(has(lines(survey), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+
+    survey.choice = ChoiceByHand::kept;
+    const std::vector<std::string> expected{"unchanged '/sbin/iptables-wrapper'",
+                                            "unchanged group 'iptables'", "unchanged group 'ip6tables'"};
+    BOOST_TEST(lines(survey) == expected, boost::test_tools::per_element());
+    const std::vector<Action> plan = plan_installation(survey);
+    const auto* verify = std::get_if<Verify>(&plan.back());
+    BOOST_REQUIRE(verify != nullptr);
+    BOOST_TEST(verify->commands.size() == 3U);
+
+    survey.groups[0].group.alternatives[0].priority = 500; // what was registered is no longer good enough
+    BOOST_TEST(has(lines(survey), "registered '/sbin/iptables-wrapper' in group 'iptables'"));
+    BOOST_TEST(!has(lines(survey), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+
+    survey = debian_system(); // chosen before the wrapper was there
+    survey.choice = ChoiceByHand::kept;
+    survey.groups[0].group.status = LinkGroup::Status::manual;
+    survey.groups[0].group.value = "/sbin/iptables-legacy";
+    BOOST_TEST(has(lines(survey), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+}
+
+BOOST_AUTO_TEST_CASE(after_a_switch_the_wrapper_becomes_current_again) {
+    Survey survey = debian_system_installed();
+    survey.groups[0].group.value = "/sbin/iptables-nft";
+    const auto shown = lines(survey);
+    BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+    BOOST_TEST(has(shown, "unchanged group 'ip6tables'"));
+    BOOST_TEST(!has(shown, "registered '/sbin/iptables-wrapper' in group 'iptables'"));
+}
+
+BOOST_AUTO_TEST_CASE(a_value_nobody_registered_needs_more_than_enrolling) {
+    Survey survey = debian_system();
+    survey.groups[1].group.value = "/opt/mine";
+    const auto shown = lines(survey);
+    BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'ip6tables'"));
+    BOOST_TEST(!has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+}
+
+BOOST_AUTO_TEST_CASE(links_around_their_group_are_put_back_into_it) {
+    Survey survey = debian_system_installed();
+    survey.commands[1].node = link_to("iptables-wrapper");
+    const auto shown = lines(survey);
+    BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+    BOOST_TEST(has(shown, "linked '/sbin/iptables-save' -> '/etc/alternatives/iptables-save'"));
+    BOOST_TEST(has(shown, "unchanged group 'ip6tables'"));
+}
+
+BOOST_AUTO_TEST_CASE(regular_files_are_kept_before_they_are_replaced) {
+    for (Survey survey : {plain_system(), debian_system()}) {
+        survey.commands[3].node = regular_file();
+        const auto shown = lines(survey);
+        const auto saved =
+            place(shown, "saved '/sbin/ip6tables' as '/sbin/ip6tables.iptables-wrapper-saved'");
+        const std::string target = survey.groups.empty() ? "iptables-wrapper" : "/etc/alternatives/ip6tables";
+        const auto linked = place(shown, "linked '/sbin/ip6tables' -> '" + target + "'");
+        BOOST_TEST(saved < linked);
+        BOOST_TEST(static_cast<std::size_t>(linked) < shown.size());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_kept_already_is_not_kept_twice) {
+    Survey survey = plain_system();
+    survey.commands[3].node = regular_file();
+    survey.commands[3].saved = CommandState::Saved::this_file;
+    const auto shown = lines(survey);
+    BOOST_TEST(!has(shown, "saved '/sbin/ip6tables' as '/sbin/ip6tables.iptables-wrapper-saved'"));
+    BOOST_TEST(has(shown, "linked '/sbin/ip6tables' -> 'iptables-wrapper'"));
+}
+
+BOOST_AUTO_TEST_CASE(missing_commands_are_made_where_there_is_something_to_run) {
+    Survey survey = plain_system();
+    survey.commands[4].node = {};
+    survey.commands[5].node = {};
+    survey.commands[5].switched_targets.clear();
+    const auto shown = lines(survey);
+    BOOST_TEST(has(shown, "saved '" + records + "ip6tables-save', for a command that did not exist"));
+    BOOST_TEST(has(shown, "linked '/sbin/ip6tables-save' -> 'iptables-wrapper'"));
+    BOOST_TEST(!has(shown, "linked '/sbin/ip6tables-restore' -> 'iptables-wrapper'"));
+}
+
+BOOST_AUTO_TEST_CASE(the_first_record_stays_after_a_switch) {
+    Survey survey = plain_system_installed();
+    survey.commands[0].node = link_to("iptables-legacy");
+    survey.commands[0].reaches_wrapper = false;
+    const auto shown = lines(survey);
+    BOOST_TEST(has(shown, "linked '/sbin/iptables' -> 'iptables-wrapper'"));
+    BOOST_TEST(std::none_of(shown.begin(), shown.end(),
+                            [](const auto& line) { return line.starts_with("saved "); }));
+}
+
+BOOST_AUTO_TEST_CASE(a_run_killed_after_recording_is_taken_up_where_it_ended) {
+    Survey survey = plain_system_installed();
+    survey.commands[0].node = link_to("xtables-nft-multi");
+    survey.commands[0].reaches_wrapper = false;
+    const auto shown = lines(survey);
+    BOOST_TEST(has(shown, "linked '/sbin/iptables' -> 'iptables-wrapper'"));
+    BOOST_TEST(!has(shown, "saved '" + records + "iptables' -> 'xtables-nft-multi'"));
+}
+
+BOOST_AUTO_TEST_CASE(the_record_is_renewed_when_someone_else_made_the_link) {
+    Survey survey = plain_system_installed();
+    survey.commands[0].node = link_to("xtables-legacy-multi");
+    survey.commands[0].reaches_wrapper = false;
+    BOOST_TEST(has(lines(survey), "saved '" + records + "iptables' -> 'xtables-legacy-multi'"));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_wrapper_would_write_is_recorded_where_it_has_not_been) {
+    Survey survey = plain_system();
+    survey.commands[0].node = link_to("iptables-nft");
+    BOOST_TEST(has(lines(survey), "saved '" + records + "iptables' -> 'iptables-nft'"));
+}
+
+BOOST_AUTO_TEST_CASE(what_must_not_be_destroyed_stops_the_plan) {
+    for (const auto kind : {Node::Kind::directory, Node::Kind::other}) {
+        Survey survey = plain_system();
+        survey.commands[2].node.kind = kind;
+        BOOST_CHECK_EXCEPTION(plan_installation(survey), Failure, [](const Failure& failure) {
+            return failure.path == "/sbin/iptables-restore";
+        });
+        survey = plain_system();
+        survey.wrapper_node.kind = kind;
+        BOOST_CHECK_EXCEPTION(plan_installation(survey), Failure, [](const Failure& failure) {
+            return failure.path == "/sbin/iptables-wrapper";
+        });
+    }
+    Survey survey = plain_system();
+    survey.commands[0].node = regular_file();
+    survey.commands[0].saved = CommandState::Saved::something_else;
+    BOOST_CHECK_THROW(plan_installation(survey), Failure);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/links/installation.hpp"
+
+#include "common/links.hpp"
+#include "test/unit/scratch_directory.hpp"
+#include "wrapper/decision/detect_mode.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace iptables_wrapper;
+using iptables_wrapper::test::ScratchDirectory;
+
+namespace {
+
+struct Directories {
+    ScratchDirectory scratch;
+    Installation installation;
+
+    Directories() {
+        scratch.file("sbin/iptables-wrapper");
+        scratch.file("other/placeholder");
+        installation.wrapper = scratch.path("sbin/iptables-wrapper");
+        installation.self = identity_of(installation.wrapper);
+        installation.directories = {scratch.path("sbin"), scratch.path("other")};
+    }
+
+    [[nodiscard]] std::string real(std::string_view command, Mode mode) const {
+        const auto binary = find_real(installation, command, mode);
+        return binary ? binary->path : "";
+    }
+    [[nodiscard]] std::string failure_of(Decision decision) const {
+        try {
+            return real_for(installation, "iptables", decision).path;
+        } catch (const NotFound& failure) {
+            return "not found: " + sentence(failure);
+        } catch (const Failure& failure) {
+            return sentence(failure);
+        }
+    }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(installation_, Directories)
+
+BOOST_AUTO_TEST_CASE(the_running_program_comes_first_then_the_usual_places) {
+    const Installation found = find_installation();
+    BOOST_TEST(found.wrapper.starts_with('/'));
+    // Where an emulator runs the programs (qemu-user), it gives the link's text as if it were not there; but
+    // to stat(2), which it passes on, the link leads to the emulator.
+    const char* link = "/proc/self/exe";
+    const bool emulated = identity_of(link) != identity_of(read_link(link).value_or(""));
+    BOOST_TEST((found.self == identity_of(emulated ? link : found.wrapper)));
+    BOOST_REQUIRE(found.directories.size() >= 3U);
+    BOOST_TEST(found.directories[0] == directory_of(found.wrapper));
+    BOOST_TEST(found.directories[1] == "/usr/sbin");
+}
+
+BOOST_AUTO_TEST_CASE(own_names_before_the_multi_call_binary_and_near_before_far) {
+    BOOST_TEST(real("iptables", Mode::nft) == "");
+    scratch.file("other/iptables-nft");
+    BOOST_TEST(real("iptables", Mode::nft) == scratch.path("other/iptables-nft"));
+    scratch.file("sbin/xtables-nft-multi");
+    BOOST_TEST(real("iptables", Mode::nft) == scratch.path("sbin/xtables-nft-multi"));
+    scratch.file("sbin/iptables-nft");
+    BOOST_TEST(real("iptables", Mode::nft) == scratch.path("sbin/iptables-nft"));
+    BOOST_TEST(real("iptables", Mode::legacy) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_place_that_cannot_be_looked_at_leaves_a_doubt) {
+    scratch.file("other/iptables-nft");
+    BOOST_TEST((find_real(installation, "iptables", Mode::nft)->found == Found::surely));
+    scratch.link("sbin/iptables-nft", "iptables-nft"); // ELOOP
+    BOOST_TEST(real("iptables", Mode::nft) == scratch.path("other/iptables-nft"));
+    BOOST_TEST((find_real(installation, "iptables", Mode::nft)->found == Found::for_want_of_better));
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_flavour_is_not_replaced_when_it_is_asked_for) {
+    scratch.file("sbin/iptables-nft");
+    BOOST_TEST(failure_of({Mode::legacy, Ground::hint, Keep::yes, Hint{Family::ipv6, HintChain::canary}}) ==
+               "not found: cannot run '" + scratch.path("sbin/iptables-legacy") +
+                   "': no such file, and the host uses legacy (chain KUBE-KUBELET-CANARY in table mangle, "
+                   "family ip6)");
+    BOOST_TEST(failure_of({Mode::legacy, Ground::setting, Keep::no, std::nullopt}) ==
+               "not found: cannot run '" + scratch.path("sbin/iptables-legacy") +
+                   "': no such file, and IPTABLES_WRAPPER_MODE asks for legacy");
+}
+
+BOOST_AUTO_TEST_CASE(without_a_hint_the_flavour_that_is_there_is_used) {
+    scratch.file("sbin/iptables-legacy");
+    Decision decision{Mode::nft, Ground::no_hint, Keep::yes, std::nullopt};
+    BOOST_TEST(real_for(installation, "iptables", decision).path == scratch.path("sbin/iptables-legacy"));
+    BOOST_TEST((decision.mode == Mode::legacy));
+    BOOST_TEST((decision.ground == Ground::only_installed));
+}
+
+BOOST_AUTO_TEST_CASE(none_at_all_is_not_found) {
+    BOOST_TEST(failure_of({Mode::nft, Ground::no_hint, Keep::yes, std::nullopt}) ==
+               "not found: cannot run '" + scratch.path("sbin/iptables-nft") +
+                   "': no such file, nor one of the other flavour");
+}
+
+BOOST_AUTO_TEST_CASE(it_never_runs_itself) {
+    scratch.link("sbin/iptables-nft", "iptables-wrapper");
+    BOOST_TEST(failure_of({Mode::nft, Ground::no_hint, Keep::yes, std::nullopt}) ==
+               "cannot run '" + scratch.path("sbin/iptables-nft") +
+                   "': it is the wrapper, where the real iptables should be");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

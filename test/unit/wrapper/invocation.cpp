@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/call/invocation.hpp"
+
+#include "common/failure.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace iptables_wrapper;
+
+BOOST_AUTO_TEST_SUITE(invocation)
+
+BOOST_AUTO_TEST_CASE(the_last_component_of_argument_zero_is_the_command) {
+    BOOST_TEST(command_called("iptables", "/usr/sbin/iptables").value() == "iptables");
+    BOOST_TEST(command_called("/usr/sbin/ip6tables-save", "x").value() == "ip6tables-save");
+    BOOST_TEST(command_called("../sbin/iptables-restore", "x").value() == "iptables-restore");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_argument_zero_is_made_up_for_by_the_executed_path) {
+    BOOST_TEST(command_called("", "/usr/sbin/ip6tables").value() == "ip6tables");
+    BOOST_TEST(!command_called("", "").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(other_names_are_no_command) {
+    for (const auto* name :
+         {"iptables-wrapper", "/usr/sbin/iptables-wrapper", "iptables/", "-iptables", "x"}) {
+        BOOST_TEST(!command_called(name, "/usr/sbin/iptables").has_value(), name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(in_the_place_of_a_real_binary_it_refuses) {
+    for (const auto* path :
+         {"/usr/sbin/iptables-nft", "/sbin/xtables-legacy-multi", "ip6tables-legacy-restore"}) {
+        BOOST_CHECK_EXCEPTION(command_called("iptables", path), Failure, [&](const Failure& failure) {
+            return sentence(failure) == std::string{"cannot run '"} + path +
+                                            "': it is the wrapper, where the real iptables should be";
+        });
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

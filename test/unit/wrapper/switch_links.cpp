@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/links/switch_links.hpp"
+
+#include "test/unit/scratch_directory.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <filesystem>
+
+using namespace iptables_wrapper;
+using iptables_wrapper::test::ScratchDirectory;
+
+namespace {
+
+/// A directory sbin with the wrapper and both multi-call binaries under all their names.
+struct Image {
+    ScratchDirectory scratch;
+    Installation installation;
+
+    Image() {
+        scratch.file("sbin/iptables-wrapper", "wrapper");
+        for (const Mode mode : all_modes) {
+            scratch.file("sbin/" + multi_call_name(mode), multi_call_name(mode));
+            for (const auto command : all_commands) {
+                scratch.link("sbin/" + real_name(command, mode), multi_call_name(mode));
+            }
+        }
+        installation.wrapper = path("iptables-wrapper");
+        installation.self = identity_of(installation.wrapper);
+        installation.directories = {scratch.path("sbin")};
+    }
+
+    [[nodiscard]] std::string path(std::string_view name) const {
+        return scratch.path("sbin/" + std::string{name});
+    }
+    [[nodiscard]] std::string target(std::string_view name) const {
+        return scratch.target("sbin/" + std::string{name});
+    }
+    void link(std::string_view name, const std::string& target) const {
+        scratch.link("sbin/" + std::string{name}, target);
+    }
+    void link_all(const std::string& target) const {
+        for (const auto command : all_commands) {
+            link(command, target);
+        }
+    }
+    [[nodiscard]] std::vector<LinkResult> switch_to(Mode mode) const {
+        return switch_links(installation, scratch.path("sbin"), mode);
+    }
+};
+
+bool all_are(const std::vector<LinkResult>& results, LinkOutcome outcome) {
+    return results.size() == all_commands.size() &&
+           std::ranges::all_of(results, [&](const LinkResult& result) { return result.outcome == outcome; });
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(switch_links_, Image)
+
+BOOST_AUTO_TEST_CASE(plain_links_change_themselves_and_stay_relative) {
+    link_all("iptables-wrapper");
+    BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::linked));
+    for (const auto command : all_commands) {
+        BOOST_TEST(target(command) == real_name(command, Mode::nft));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_outlook_is_told_without_changing_anything) {
+    BOOST_TEST(!outlook_for_switching(installation, scratch.path("sbin")).changeable);
+    link("iptables", "iptables-nft");
+    link("iptables-save", "iptables-wrapper");
+    const Outlook outlook = outlook_for_switching(installation, scratch.path("sbin"));
+    BOOST_TEST(outlook.changeable);
+    BOOST_TEST(outlook.refused.empty());
+    BOOST_TEST(target("iptables-save") == "iptables-wrapper");
+}
+
+BOOST_AUTO_TEST_CASE(absolute_links_stay_absolute) {
+    link_all(path("iptables-wrapper"));
+    BOOST_TEST(all_are(switch_to(Mode::legacy), LinkOutcome::linked));
+    BOOST_TEST(target("ip6tables-save") == path("ip6tables-legacy-save"));
+}
+
+BOOST_AUTO_TEST_CASE(of_an_alternatives_chain_the_middle_link_changes) {
+    for (const auto command : all_commands) {
+        const std::string name{command};
+        link(command, scratch.path("alternatives/" + name));
+        scratch.link("alternatives/" + name, path("iptables-wrapper"));
+    }
+    BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-save") == scratch.path("alternatives/iptables-save"));
+    BOOST_TEST(scratch.target("alternatives/iptables-save") == path("iptables-nft-save"));
+}
+
+BOOST_AUTO_TEST_CASE(a_flavour_in_another_directory_is_linked_to_and_left_again) {
+    for (const auto command : all_commands) {
+        const std::string real = real_name(command, Mode::legacy);
+        scratch.link("other/" + real, multi_call_name(Mode::legacy));
+        std::filesystem::remove(path(real));
+    }
+    std::filesystem::rename(path(multi_call_name(Mode::legacy)),
+                            scratch.path("other/" + multi_call_name(Mode::legacy)));
+    installation.directories.push_back(scratch.path("other"));
+    link_all("iptables-wrapper");
+    BOOST_TEST(all_are(switch_to(Mode::legacy), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-save") == scratch.path("other/iptables-legacy-save"));
+    BOOST_TEST(all_are(switch_links_again(installation, Mode::nft), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-save") == "iptables-nft-save");
+    BOOST_TEST(all_are(switch_links_again(installation, Mode::legacy), LinkOutcome::linked));
+    BOOST_TEST(all_are(reset_links(installation, Missing::leave), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-save") == "iptables-wrapper");
+}
+
+BOOST_AUTO_TEST_CASE(names_that_lead_elsewhere_are_left_alone) {
+    link("iptables", "iptables-wrapper");
+    link("ip6tables", "ip6tables-legacy");
+    scratch.file("sbin/iptables-save", "a file");
+    link("ip6tables-save", "nowhere");
+    link("iptables-restore", "iptables-restore");
+    const auto results = switch_to(Mode::nft);
+    BOOST_TEST((results[0].outcome == LinkOutcome::linked));
+    BOOST_TEST(std::ranges::count(results, LinkOutcome::not_ours, &LinkResult::outcome) == 5);
+    BOOST_TEST(target("ip6tables") == "ip6tables-legacy");
+    BOOST_TEST(target("ip6tables-save") == "nowhere");
+    BOOST_TEST(!boost::filesystem::exists(boost::filesystem::symlink_status(path("ip6tables-restore"))));
+}
+
+BOOST_AUTO_TEST_CASE(the_multi_call_binary_stands_in_for_missing_names) {
+    link_all("iptables-wrapper");
+    boost::filesystem::remove(path("iptables-nft-save"));
+    BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-save") == "xtables-nft-multi");
+}
+
+BOOST_AUTO_TEST_CASE(a_command_without_a_real_program_keeps_its_link) {
+    link_all("iptables-wrapper");
+    boost::filesystem::remove(path("ip6tables-nft"));
+    boost::filesystem::remove(path("xtables-nft-multi"));
+    link("xtables-nft-multi", "iptables-wrapper");
+    BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::not_ours));
+    BOOST_TEST(target("iptables") == "iptables-wrapper");
+}
+
+BOOST_AUTO_TEST_CASE(a_wrapper_that_is_a_link_itself_is_not_taken_for_a_command) {
+    scratch.file("opt/wrapper-1.0", "wrapper");
+    boost::filesystem::remove(path("iptables-wrapper"));
+    link("iptables-wrapper", "../opt/wrapper-1.0");
+    link_all("iptables-wrapper");
+    installation.wrapper = scratch.path("opt/wrapper-1.0");
+    installation.self = identity_of(installation.wrapper);
+    BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-wrapper") == "../opt/wrapper-1.0");
+    BOOST_TEST(target("iptables") == "iptables-nft");
+}
+
+BOOST_AUTO_TEST_CASE(links_under_the_names_of_real_programs_are_the_packages) {
+    boost::filesystem::remove(path("iptables-nft"));
+    link("iptables-nft", "iptables-wrapper");
+    link("iptables", "iptables-nft");
+    link("iptables-save", "iptables-legacy");
+    BOOST_TEST(all_are(switch_to(Mode::legacy), LinkOutcome::not_ours));
+    reset_links(installation, Missing::leave);
+    BOOST_TEST(target("iptables-nft") == "iptables-wrapper");
+    BOOST_TEST(target("iptables-legacy") == "xtables-legacy-multi");
+    BOOST_TEST(target("iptables-save") == "iptables-legacy");
+}
+
+BOOST_AUTO_TEST_CASE(a_chain_that_cannot_be_read_to_its_end_is_left_alone) {
+    // The wrapper is reached through a link that cannot be followed by its text: a loop in the middle of its
+    // path.
+    link("iptables", scratch.path("loop/iptables"));
+    scratch.link("loop", "loop");
+    BOOST_TEST((switch_to(Mode::nft)[0].outcome == LinkOutcome::not_ours));
+    BOOST_TEST(target("iptables") == scratch.path("loop/iptables"));
+}
+
+BOOST_AUTO_TEST_CASE(a_wrapper_of_another_name_is_known_by_its_identity) {
+    installation.wrapper = path("renamed");
+    boost::filesystem::rename(path("iptables-wrapper"), path("renamed"));
+    scratch.link("alias", "sbin");
+    link("iptables", scratch.path("alias/renamed"));
+    BOOST_TEST((switch_to(Mode::nft)[0].outcome == LinkOutcome::linked));
+    BOOST_TEST(target("iptables") == scratch.path("alias/iptables-nft"));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_to_a_newer_wrapper_in_the_same_place_counts) {
+    link_all("iptables-wrapper");
+    installation.self = FileIdentity{0, 0};
+    BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::linked));
+}
+
+BOOST_AUTO_TEST_CASE(switching_again_follows_the_host) {
+    link_all("iptables-wrapper");
+    BOOST_TEST(all_are(switch_links_again(installation, Mode::nft), LinkOutcome::linked));
+    BOOST_TEST(all_are(switch_links_again(installation, Mode::nft), LinkOutcome::unchanged));
+    BOOST_TEST(all_are(switch_links_again(installation, Mode::legacy), LinkOutcome::linked));
+    BOOST_TEST(target("iptables-restore") == "iptables-legacy-restore");
+}
+
+BOOST_AUTO_TEST_CASE(no_circle_is_made_where_a_real_program_leads_through_a_command) {
+    boost::filesystem::remove(path("iptables-nft"));
+    boost::filesystem::remove(path("ip6tables-nft"));
+    link("ip6tables-nft", "ip6tables");
+    link("ip6tables", "iptables");
+    link("iptables", "xtables-nft-multi");
+    const auto results = switch_links_again(installation, Mode::nft);
+    BOOST_TEST((results[3].outcome == LinkOutcome::not_ours));
+    BOOST_TEST((identity_of(path("iptables")) == identity_of(path("xtables-nft-multi"))));
+}
+
+BOOST_AUTO_TEST_CASE(reset_takes_commands_back_from_both_modes) {
+    link("iptables", "iptables-nft");
+    link("iptables-save", "xtables-legacy-multi");
+    link("iptables-restore", "iptables-wrapper");
+    link("ip6tables", path("ip6tables-legacy"));
+    link("ip6tables-save", "nowhere");
+    const auto results = reset_links(installation, Missing::leave);
+    BOOST_TEST(target("iptables") == "iptables-wrapper");
+    BOOST_TEST(target("iptables-save") == "iptables-wrapper");
+    BOOST_TEST(target("ip6tables") == path("iptables-wrapper"));
+    BOOST_TEST((results[2].outcome == LinkOutcome::unchanged));
+    BOOST_TEST((results[4].outcome == LinkOutcome::not_ours));
+    BOOST_TEST((results[5].outcome == LinkOutcome::not_ours));
+    BOOST_TEST(!boost::filesystem::exists(boost::filesystem::symlink_status(path("ip6tables-restore"))));
+}
+
+BOOST_AUTO_TEST_CASE(install_creates_what_is_missing_where_there_is_something_to_run) {
+    link("iptables", "xtables-legacy-multi");
+    boost::filesystem::remove(path("xtables-nft-multi"));
+    boost::filesystem::remove(path("xtables-legacy-multi"));
+    boost::filesystem::remove(path("ip6tables-nft"));
+    scratch.file("sbin/ip6tables-nft");
+    boost::filesystem::remove(path("ip6tables-nft-save"));
+    reset_links(installation, Missing::create);
+    BOOST_TEST(target("ip6tables") == "iptables-wrapper");
+    BOOST_TEST(target("ip6tables-save") == "");
+    BOOST_TEST(target("iptables") == "iptables-wrapper");
+}
+
+BOOST_AUTO_TEST_CASE(links_out_of_the_directory_are_never_taken_back) {
+    scratch.file("elsewhere/iptables-nft");
+    link("iptables", scratch.path("elsewhere/iptables-nft"));
+    BOOST_TEST((reset_links(installation, Missing::leave)[0].outcome == LinkOutcome::not_ours));
+    BOOST_TEST((reset_links(installation, Missing::create)[0].outcome == LinkOutcome::in_the_way));
+    BOOST_TEST(target("iptables") == scratch.path("elsewhere/iptables-nft"));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_reset_to_a_wrapper_that_has_gone) {
+    link("iptables", "iptables-nft");
+    boost::filesystem::remove(path("iptables-wrapper"));
+    BOOST_CHECK_THROW(reset_links(installation, Missing::create), Failure);
+    BOOST_TEST(target("iptables") == "iptables-nft");
+}
+
+BOOST_AUTO_TEST_CASE(install_takes_links_to_nothing_for_missing) {
+    link("iptables", "/nowhere/alternatives/iptables");
+    link("ip6tables", "ip6tables");
+    const auto results = reset_links(installation, Missing::create);
+    BOOST_TEST((results[0].outcome == LinkOutcome::linked));
+    BOOST_TEST(target("iptables") == "iptables-wrapper");
+    BOOST_TEST((results[3].outcome == LinkOutcome::in_the_way));
+    BOOST_TEST(target("ip6tables") == "ip6tables");
+}
+
+BOOST_AUTO_TEST_CASE(without_a_place_nothing_is_reset) {
+    installation.wrapper.clear();
+    BOOST_CHECK_THROW(reset_links(installation, Missing::leave), Failure);
+    BOOST_CHECK_THROW(switch_links_again(installation, Mode::nft), Failure);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
