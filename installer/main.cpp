@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 namespace {
 
 /// A good deal longer than an installation takes.
@@ -178,10 +178,11 @@ Status run(int count, const char* const* arguments) {
 }
 
 } // namespace
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer
 
 int main(int count, char** arguments) {
     using namespace iptables_wrapper;
+    using namespace iptables_wrapper::installer;
     prepare_process();
     try {
         return run(count, arguments);

@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -101,4 +101,4 @@ std::string line_of(const Action& action, Effect effect) {
     return std::visit(Wording(effect), action);
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// Nothing to do for `what`, which is as it should be.
 struct Unchanged {
@@ -126,4 +126,4 @@ using Action =
 /// run "would link …". Empty for those that change nothing.
 std::string line_of(const Action& action, Effect effect);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -6,7 +6,7 @@
 
 #include <boost/range/adaptor/reversed.hpp>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -71,4 +71,4 @@ Outcome apply_plan(const std::vector<Action>& plan, const std::function<void(con
     return outcome;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

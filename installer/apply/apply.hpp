@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// What came of applying a plan.
 struct Outcome {
@@ -22,4 +22,4 @@ struct Outcome {
 /// is undone, in reverse order, up to where that fails too.
 Outcome apply_plan(const std::vector<Action>& plan, const std::function<void(const Action&)>& done);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

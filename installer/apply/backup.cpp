@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 Backup::Backup(std::string path, Keep keep) : path_(std::move(path)), before_(look_at(path_)) {
     if (before_.kind != Node::Kind::file) {
@@ -82,4 +82,4 @@ void Backup::discard() const noexcept {
     }
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

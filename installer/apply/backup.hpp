@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// Where the bytes of a regular file are kept meanwhile. Beside it, by a hard link under a hidden name, the
 /// way back needs no space, so that a full disk does not stop it; but in directories whose every entry means
@@ -39,4 +39,4 @@ private:
     std::string content_;                  ///< the bytes
 };
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

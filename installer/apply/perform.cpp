@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -175,4 +175,4 @@ void perform(const Action& action) {
     std::visit(Performer{}, action);
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// A path that an action changes.
 struct Touched {
@@ -26,4 +26,4 @@ bool is_dispensable(const Action& action);
 /// Carries `action` out. Throws Failure; what has been changed by then is among touched_by(action).
 void perform(const Action& action);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

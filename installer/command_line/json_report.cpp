@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -63,4 +63,4 @@ std::string json_of(const Account& account) {
     return json.dump(on_one_line, ' ', false, Json::error_handler_t::replace);
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

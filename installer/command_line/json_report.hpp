@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// What there is to tell about a run.
 struct Account {
@@ -28,4 +28,4 @@ struct Account {
 /// One object on one line, without line feed. Bytes that are no UTF-8 are replaced.
 std::string json_of(const Account& account);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace po = boost::program_options;
 
@@ -139,4 +139,4 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     return options;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -5,7 +5,7 @@
 #include <exception>
 #include <string>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 enum class Task { install, uninstall, check, help, version };
 enum class SanityCheck { required, skipped };
@@ -43,4 +43,4 @@ Options parse_options(int count, const char* const* arguments, const char* defau
 /// The text of --help.
 extern const char* const usage_text;
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

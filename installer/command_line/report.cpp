@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -42,4 +42,4 @@ void remark(std::string_view text) {
     write_to(STDERR_FILENO, std::string(installer_name) + ": " + std::string(text) + "\n");
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

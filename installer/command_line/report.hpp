@@ -8,7 +8,7 @@
 
 #include <string_view>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// The name in front of every line on stderr.
 inline constexpr std::string_view installer_name = "iptables-wrapper-installer";
@@ -25,4 +25,4 @@ void complain(const Failure& failure);
 /// "<program>: <text>" on stderr.
 void remark(std::string_view text);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

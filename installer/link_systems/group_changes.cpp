@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -90,4 +90,4 @@ ChangeGroup withdraw(const DpkgAlternatives& system, const LinkGroup& group, con
                   {"--remove", group.master.name, wrapper});
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// The alternative with the highest priority among those that are not `wrapper`, the first of equal ones;
 /// null for none.
@@ -33,4 +33,4 @@ ChangeGroup choose(const DpkgAlternatives& system, const LinkGroup& group, const
 /// Takes `wrapper` off the group; in auto mode the next best becomes current.
 ChangeGroup withdraw(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -135,4 +135,4 @@ std::optional<LinkGroup> parse_query(std::string_view text) {
     return group;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// A registered link, and the name of the link in the alternatives directory that it leads through.
 struct GroupLink {
@@ -54,4 +54,4 @@ struct LinkGroup {
 /// are passed over; nothing where the text is not of that format.
 std::optional<LinkGroup> parse_query(std::string_view text);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// The steps that install the wrapper, in an order that leaves every command working after each of them: the
 /// wrapper's file before any link to it, records before what they record is changed, the clean-up last.
@@ -19,4 +19,4 @@ std::vector<Action> plan_installation(const Survey& survey);
 /// changed since the installation is left as it is.
 std::vector<Action> plan_removal(const Survey& survey);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

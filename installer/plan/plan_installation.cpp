@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -238,4 +238,4 @@ std::vector<Action> plan_installation(const Survey& survey) {
     return plan;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -12,7 +12,7 @@
 
 #include <algorithm>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -149,4 +149,4 @@ std::vector<Action> plan_removal(const Survey& survey) {
     return plan;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -22,11 +22,11 @@ extern const char iptables_wrapper_embedded_end[];
 #pragma GCC visibility pop
 }
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 std::string_view embedded_wrapper() {
     return {static_cast<const char*>(iptables_wrapper_embedded_start),
             static_cast<std::size_t>(iptables_wrapper_embedded_end - iptables_wrapper_embedded_start)};
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -152,4 +152,4 @@ std::string line_of(const Finding& finding) {
            "': " + printable(finding.detail);
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// One row of a check.
 struct Finding {
@@ -37,4 +37,4 @@ const char* word_for(Finding::Subject subject);
 /// The line for people: "ok   command  '/usr/sbin/iptables': leads to the wrapper".
 std::string line_of(const Finding& finding);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -3,7 +3,7 @@
 
 #include <charconv>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -61,4 +61,4 @@ std::optional<IptablesVersion> parse_version(std::string_view output) {
     return version;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 using VersionNumbers = std::array<unsigned, 3>;
 
@@ -28,4 +28,4 @@ struct IptablesVersion {
 /// ("-rc1", "~bpo", "+git") is kept and ignored. Nothing for any other text.
 std::optional<IptablesVersion> parse_version(std::string_view output);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

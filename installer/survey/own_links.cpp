@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 bool is_own_link(const CommandState& command) {
     if (command.node.kind != Node::Kind::link) {
@@ -20,4 +20,4 @@ bool is_own_link(const CommandState& command) {
     return been_here && std::find(switched.begin(), switched.end(), command.node.target) != switched.end();
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -3,7 +3,7 @@
 
 #include "installer/system/atomic_file.hpp"
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -37,4 +37,4 @@ std::optional<RealProgram> find_real_program(const std::string& directory, const
     return find_real_program(directory, {real_name(command, mode), multi_call_name(mode)});
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// A real program, beside the commands or in another of iptables_directories: some systems have the two
 /// flavours in different ones.
@@ -27,4 +27,4 @@ std::optional<RealProgram> find_real_program(const std::string& directory,
 std::optional<RealProgram> find_real_program(const std::string& directory, const std::string& command,
                                              Mode mode);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 inline constexpr std::string_view state_directory = "/var/lib/iptables-wrapper";
 inline constexpr std::string_view record_directory = "/var/lib/iptables-wrapper/original";
@@ -37,4 +37,4 @@ inline std::string saved_name(const std::string& path) {
     return path + ".iptables-wrapper-saved";
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -3,11 +3,11 @@
 
 #include "common/failure.hpp"
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// Thrown when the system is not fit for the wrapper, before anything was changed: exit status 3.
 struct Refusal : Failure {
     using Failure::Failure;
 };
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

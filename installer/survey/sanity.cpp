@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -124,4 +124,4 @@ std::vector<std::string> check_sanity(const std::string& directory) {
             printable(all[1].version) + "; installed all the same"};
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

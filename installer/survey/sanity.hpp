@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// The first of iptables_directories that has an `iptables`; a dangling link counts, so that a damaged
 /// installation can be repaired. Throws Refusal when there is none, naming the places.
@@ -31,4 +31,4 @@ std::vector<Fitness> examine_sanity(const std::string& directory);
 /// cannot be asked (iptables-nft itself opens a netlink socket first).
 std::vector<std::string> check_sanity(const std::string& directory);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -15,7 +15,7 @@
 
 #include <sys/stat.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -245,4 +245,4 @@ Survey take_survey(const Options& options, const std::optional<std::string>& con
     return survey;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// One of the six commands.
 struct CommandState {
@@ -67,4 +67,4 @@ struct Survey {
 /// it is looked for here. Throws Refusal when the system is not fit, and Failure when it cannot be told.
 Survey take_survey(const Options& options, const std::optional<std::string>& content);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

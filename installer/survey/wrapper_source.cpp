@@ -9,7 +9,7 @@
 
 #include <boost/filesystem/operations.hpp>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -74,4 +74,4 @@ std::vector<std::string> installer_files(const std::string& installer, const std
     return files;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

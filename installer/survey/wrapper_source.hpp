@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// The absolute path of the running installer's file, links resolved; empty where it cannot be told.
 std::string installer_file();
@@ -20,4 +20,4 @@ std::string wrapper_content(const std::string& chosen, const std::string& instal
 /// they are there, and never `target`. Nothing when `installer` lies under /usr, where a package has put it.
 std::vector<std::string> installer_files(const std::string& installer, const std::string& target);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -163,4 +163,4 @@ void write_file(const std::string& path, std::string_view content, const FileAtt
     sync_directory(directory_of(path));
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -12,7 +12,7 @@
 
 #include <sys/types.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// What there is at a path itself, no link followed.
 struct Node {
@@ -53,4 +53,4 @@ void write_file(const std::string& path, std::string_view content, const FileAtt
 /// system_failure, with the hint to be root where that is what is missing.
 Failure file_failure(std::string intent, std::string path, int error_number);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

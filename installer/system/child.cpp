@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -250,4 +250,4 @@ std::string trouble_with(const ChildResult& result) {
     return last.empty() ? trouble : trouble + " (" + last + ")";
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

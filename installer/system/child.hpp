@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// How a program ended, and what it said.
 struct ChildResult {
@@ -34,4 +34,4 @@ ChildResult run_child(const std::string& path, const std::vector<std::string>& a
 /// "killed by signal 9", "no answer within 10 seconds".
 std::string trouble_with(const ChildResult& result);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

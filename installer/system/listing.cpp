@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 std::vector<std::string> listing(const std::string& directory) {
     std::vector<std::string> paths;
@@ -25,4 +25,4 @@ std::vector<std::string> listing(const std::string& directory) {
     return paths;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

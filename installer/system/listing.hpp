@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// Paths of what is in `directory`, sorted; nothing where there is no such directory. Throws Failure when it
 /// cannot be listed.
 std::vector<std::string> listing(const std::string& directory);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -7,7 +7,7 @@
 
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 void enter_root(const std::string& directory) {
     // chdir first: a working directory that is left outside would be a way out.
@@ -16,4 +16,4 @@ void enter_root(const std::string& directory) {
     }
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

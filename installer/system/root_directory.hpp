@@ -3,11 +3,11 @@
 
 #include <string>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// Makes `directory` the root of everything that is looked at, changed and run from here on. By chroot(2) and
 /// not by a prefix to every path, because links in there mean paths in there: absolute ones and those with
 /// too many ".." would lead out. Throws Failure; then nothing has changed.
 void enter_root(const std::string& directory);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

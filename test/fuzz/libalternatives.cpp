@@ -4,6 +4,7 @@
 #include "test/fuzz/target.hpp"
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 
 /// The input is the name of a configuration file, a line feed, and what is in it. What is made of it for the
 /// wrapper runs the wrapper, whatever the other lines say, and belongs to the same group.

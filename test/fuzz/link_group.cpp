@@ -4,6 +4,7 @@
 #include "test/fuzz/target.hpp"
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (const auto group = parse_query(fuzz::text(data, size))) {

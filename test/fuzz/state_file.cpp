@@ -4,6 +4,7 @@
 #include "test/fuzz/target.hpp"
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 
 /// What is read can be joined and left, and comes out of both as a record again.
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

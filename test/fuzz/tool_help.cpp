@@ -3,6 +3,7 @@
 #include "test/fuzz/target.hpp"
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 
 /// The input is what a tool prints for --help. A directory taken from it is absolute and stands in it.
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

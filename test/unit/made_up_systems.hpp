@@ -9,6 +9,8 @@
 
 namespace iptables_wrapper::test {
 
+using namespace installer;
+
 inline Node link_to(const std::string& target) {
     return {Node::Kind::link, target, 0777, 0, 0};
 }

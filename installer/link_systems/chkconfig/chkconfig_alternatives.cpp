@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -59,4 +59,4 @@ std::vector<RecordedGroup> find_recorded_groups(std::vector<std::string>& warnin
     return found;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// Where the links are that the registered ones lead through.
 inline constexpr std::string_view chkconfig_link_directory = "/etc/alternatives";
@@ -32,4 +32,4 @@ struct RecordedGroup {
 /// that lies there, the tool refuses every change, so the next package upgrade would not do its part.
 std::vector<RecordedGroup> find_recorded_groups(std::vector<std::string>& warnings);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -151,4 +151,4 @@ std::string without_alternative(std::string_view text, const LinkGroup& group, s
     return joined(lines);
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

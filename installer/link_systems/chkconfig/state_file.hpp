@@ -21,7 +21,7 @@
 #include <string>
 #include <string_view>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// The group `name` as its file's `text` has it, `value` left empty; nothing where the text is not of that
 /// format.
@@ -35,4 +35,4 @@ std::string with_alternative(std::string_view text, const LinkGroup& group, cons
 std::string without_alternative(std::string_view text, const LinkGroup& group, std::string_view path,
                                 LinkGroup::Status status);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -4,7 +4,7 @@
 #include "installer/link_systems/chkconfig/state_file.hpp"
 #include "installer/link_systems/group_changes.hpp"
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -71,4 +71,4 @@ void leave_group(const GroupState& state, std::vector<Action>& plan) {
                             by_hand ? LinkGroup::Status::manual : LinkGroup::Status::automatic)});
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

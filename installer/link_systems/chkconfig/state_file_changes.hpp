@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// Adds to `plan` the steps that register `wanted` and make it current: the record first, so that a run that
 /// is killed in between can be finished by the tool as well as by us, then the links in /etc/alternatives.
@@ -20,4 +20,4 @@ void join_group(const GroupState& state, const Alternative& wanted, std::vector<
 /// does it.
 void leave_group(const GroupState& state, std::vector<Action>& plan);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::vector<LinkGroup> find_groups(const DpkgAlternatives& system) {
     return groups;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// One installed update-alternatives of dpkg.
 struct DpkgAlternatives {
@@ -32,4 +32,4 @@ std::optional<DpkgAlternatives> find_dpkg_alternatives(std::vector<std::string>&
 /// own. Throws Failure when a record that is there cannot be read.
 std::vector<LinkGroup> find_groups(const DpkgAlternatives& system);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -84,4 +84,4 @@ void deconfigure_commands(const Survey& survey, std::vector<Action>& plan) {
     }
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// Adds to `plan` the steps that give each command which has configurations one more, for the wrapper, with
 /// the same highest number for all of them. Throws Failure where the administrator has chosen another one,
@@ -17,4 +17,4 @@ void configure_commands(const Survey& survey, std::vector<Action>& plan);
 /// Adds to `plan` the steps that remove the wrapper's configurations.
 void deconfigure_commands(const Survey& survey, std::vector<Action>& plan);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

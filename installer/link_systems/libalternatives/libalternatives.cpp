@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 namespace {
 
@@ -83,4 +83,4 @@ std::vector<Configuration> configurations_of(const std::string& command) {
     return found;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

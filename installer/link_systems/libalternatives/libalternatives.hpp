@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 
 /// One configuration file of a command.
 struct Configuration {
@@ -43,4 +43,4 @@ std::vector<Configuration> configurations_of(const std::string& command);
 /// Where the administrator chooses, whatever the numbers: lines of "<command>=<number>".
 inline constexpr const char* choice_file = "/etc/libalternatives.conf";
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer

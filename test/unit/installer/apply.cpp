@@ -10,6 +10,7 @@
 #include <map>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 using iptables_wrapper::test::ScratchDirectory;
 
 namespace {

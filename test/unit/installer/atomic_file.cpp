@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 using iptables_wrapper::test::ScratchDirectory;
 
 BOOST_AUTO_TEST_SUITE(atomic_file)

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 using namespace std::chrono_literals;
 using End = ChildResult::End;
 

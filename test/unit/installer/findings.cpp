@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 using namespace iptables_wrapper::test;
 
 namespace {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 
 namespace {
 

@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 using iptables_wrapper::test::ScratchDirectory;
 
 BOOST_AUTO_TEST_SUITE(listings)

@@ -7,6 +7,7 @@
 #include <vector>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 
 namespace {
 

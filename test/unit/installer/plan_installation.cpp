@@ -8,6 +8,7 @@
 #include <algorithm>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 using namespace iptables_wrapper::test;
 
 namespace {

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
 
 namespace {
 
