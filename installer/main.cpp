@@ -117,10 +117,10 @@ Status change(const Options& options, Account& account) {
     for (const std::string& warning : survey.warnings) {
         warn(warning, account);
     }
-    const std::vector<Action> plan =
-        options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
+    const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
+    const Tense tense = options.effect == Effect::dry_run ? Tense::conditional : Tense::past;
     const auto done = [&](const Action& action) {
-        const std::string line = line_of(action, options.effect);
+        const std::string& line = action.words.in(tense);
         tell(line, options);
         if (!line.empty()) {
             account.actions.push_back(line);

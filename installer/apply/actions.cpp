@@ -2,103 +2,76 @@
 #include "installer/apply/actions.hpp"
 
 #include "common/failure.hpp"
-
-#include <string_view>
+#include "installer/apply/verify.hpp"
 
 namespace iptables_wrapper::installer {
 
-namespace {
-
-std::string quoted(const std::string& path) {
+std::string quoted(std::string_view path) {
     return "'" + printable(path) + "'";
 }
 
-std::string arrow(const std::string& from, const std::string& to) {
+std::string arrow(std::string_view from, std::string_view to) {
     return quoted(from) + " -> " + quoted(to);
 }
 
-/// The words for each kind of action; the verb in both of its forms comes from one place, so that a dry run
-/// and the real one cannot tell different stories.
-class Wording {
-public:
-    explicit Wording(Effect effect) : effect_(effect) {}
+namespace actions {
 
-    std::string operator()(const Unchanged& action) const { return "unchanged " + action.what; }
-    std::string operator()(const RemoveLeftover& action) const {
-        return verb("remove", "removed") + "leftover " + quoted(action.path);
-    }
-    std::string operator()(const MakeDirectory& action) const {
-        return verb("create", "created") + "directory " + quoted(action.path);
-    }
-    std::string operator()(const RemoveDirectory& action) const {
-        return verb("remove", "removed") + "directory " + quoted(action.path);
-    }
-    std::string operator()(const WriteWrapper& action) const {
-        return verb("create", "created") + quoted(action.path);
-    }
-    std::string operator()(const RecordLink& action) const {
-        return verb("save", "saved") + arrow(action.path, action.target);
-    }
-    std::string operator()(const RecordAbsence& action) const {
-        return verb("save", "saved") + quoted(action.path) + ", for a command that did not exist";
-    }
-    std::string operator()(const SaveFile& action) const {
-        return verb("save", "saved") + quoted(action.path) + " as " + quoted(action.saved);
-    }
-    std::string operator()(const RestoreFile& action) const {
-        return verb("restore", "restored") + quoted(action.path) + " from " + quoted(action.saved);
-    }
-    std::string operator()(const SetLink& action) const {
-        return verb("link", "linked") + arrow(action.path, action.target);
-    }
-    std::string operator()(const RemoveFile& action) const {
-        return verb("remove", "removed") + quoted(action.path);
-    }
-    std::string operator()(const RemoveRecord& action) const {
-        return verb("remove", "removed") + quoted(action.path);
-    }
-    std::string operator()(const ChangeGroup& action) const {
-        return change_of_group(action.change, action.group, action.alternative);
-    }
-    std::string operator()(const WriteGroupRecord& action) const {
-        return change_of_group(action.change, action.group, action.alternative);
-    }
-    std::string operator()(const WriteConfiguration& action) const {
-        return verb("create", "created") + quoted(action.path);
-    }
-    std::string operator()(const Verify& /*action*/) const { return {}; }
-    std::string operator()(const LetLookupsEnd& /*action*/) const { return {}; }
-    std::string operator()(const DeleteInstaller& action) const {
-        return verb("remove", "removed") + quoted(action.path);
-    }
-
-private:
-    [[nodiscard]] std::string change_of_group(ChangeGroup::Change change, const std::string& name,
-                                              const std::string& alternative) const {
-        const std::string group = "group " + quoted(name);
-        switch (change) {
-        case ChangeGroup::Change::enroll:
-            return verb("register", "registered") + quoted(alternative) + " in " + group;
-        case ChangeGroup::Change::make_current:
-            return verb("make", "made") + quoted(alternative) + " current in " + group;
-        case ChangeGroup::Change::choose:
-            return verb("choose", "chose") + quoted(alternative) + " in " + group;
-        case ChangeGroup::Change::withdraw:
-            return verb("remove", "removed") + quoted(alternative) + " from " + group;
-        }
-        return {};
-    }
-    [[nodiscard]] std::string verb(std::string_view base, std::string_view past) const {
-        return effect_ == Effect::dry_run ? "would " + std::string(base) + " " : std::string(past) + " ";
-    }
-
-    Effect effect_;
-};
-
-} // namespace
-
-std::string line_of(const Action& action, Effect effect) {
-    return std::visit(Wording(effect), action);
+Action unchanged(const std::string& what) {
+    return {NoChange{}, Words("unchanged " + what)};
 }
+
+Action write_file(WriteFile file) {
+    Words words("create", "created", quoted(file.path));
+    return {std::move(file), std::move(words)};
+}
+
+Action make_link(std::string path, std::string target) {
+    Words words("link", "linked", arrow(path, target));
+    return {MakeLink{std::move(path), std::move(target)}, std::move(words)};
+}
+
+Action make_directory(std::string path) {
+    Words words("create", "created", "directory " + quoted(path));
+    return {MakeDirectory{std::move(path)}, std::move(words)};
+}
+
+Action remove_directory(std::string path) {
+    Words words("remove", "removed", "directory " + quoted(path));
+    return {RemoveDirectory{std::move(path)}, std::move(words)};
+}
+
+Action remove(Remove removal) {
+    Words words("remove", "removed", quoted(removal.path));
+    return {std::move(removal), std::move(words)};
+}
+
+Action remove_leftover(std::string path) {
+    Words words("remove", "removed", "leftover " + quoted(path));
+    return {Remove{std::move(path), Remove::Importance::dispensable}, std::move(words)};
+}
+
+Action save_file(std::string path, std::string saved) {
+    Words words("save", "saved", quoted(path) + " as " + quoted(saved));
+    return {SaveFile{std::move(path), std::move(saved)}, std::move(words)};
+}
+
+Action restore_file(std::string path, std::string saved) {
+    Words words("restore", "restored", quoted(path) + " from " + quoted(saved));
+    return {RestoreFile{std::move(path), std::move(saved)}, std::move(words)};
+}
+
+Action verify_leads_to(std::vector<std::string> commands, const std::string& wrapper) {
+    return {
+        Verify{std::move(commands), [wrapper](const std::string& path) { require_leads_to(path, wrapper); }},
+        {}};
+}
+
+Action verify_leads_elsewhere(std::vector<std::string> commands, const std::string& wrapper) {
+    return {Verify{std::move(commands),
+                   [wrapper](const std::string& path) { require_leads_elsewhere(path, wrapper); }},
+            {}};
+}
+
+} // namespace actions
 
 } // namespace iptables_wrapper::installer

@@ -1,24 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 // The steps of an installation, as data. A plan is a list of these: it is applied, or only printed.
+//
+// There are few operations, and none knows what it is good for: a link system's configuration, a record for
+// --uninstall and the wrapper itself are all files to be written. What a step means to the user is in its
+// words.
 #pragma once
 
-#include "installer/command_line/options.hpp"
-#include "installer/link_systems/dpkg/dpkg_alternatives.hpp"
+#include "installer/apply/touched.hpp"
+#include "installer/system/atomic_file.hpp"
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace iptables_wrapper::installer {
 
-/// Nothing to do for `what`, which is as it should be.
-struct Unchanged {
-    std::string what; ///< with its quotes: "'/usr/sbin/iptables'", "group 'iptables'"
+/// Nothing is to be done.
+struct NoChange {};
+
+/// Writes a whole file, in place of the file or link that is there.
+struct WriteFile {
+    std::string path;
+    std::string content;
+    FileAttributes attributes;
+    BackupMethod method = BackupMethod::hard_link;
 };
 
-/// Removes what a killed run left behind.
-struct RemoveLeftover {
+/// Makes `path` a link to `target`, in place of the link or file that is there.
+struct MakeLink {
     std::string path;
+    std::string target;
 };
 
 struct MakeDirectory {
@@ -29,21 +42,18 @@ struct RemoveDirectory {
     std::string path;
 };
 
-/// Writes the wrapper's file, executable for everyone.
-struct WriteWrapper {
-    std::string path;
-    std::string content;
-};
+/// Removes a file or a link; that it is not there is no failure.
+struct Remove {
+    /// A dispensable removal that fails is a warning, and is never undone.
+    enum class Importance { required, dispensable };
+    /// Whether to wait first until whoever looked a command up while its links changed is through with it:
+    /// the kernel may have read the old link a moment ago, and its target must not go meanwhile.
+    enum class Moment { at_once, after_lookups };
 
-/// Keeps the text of a link: makes the link `path` -> `target`.
-struct RecordLink {
     std::string path;
-    std::string target;
-};
-
-/// Keeps that a command did not exist: makes the empty file `path`.
-struct RecordAbsence {
-    std::string path;
+    Importance importance = Importance::required;
+    Moment moment = Moment::at_once;
+    BackupMethod method = BackupMethod::hard_link;
 };
 
 /// Keeps the regular file `path` as `saved` too. It stays at `path` until something is put in its place.
@@ -58,72 +68,74 @@ struct RestoreFile {
     std::string saved;
 };
 
-/// Makes `path` a link to `target`, in place of the link or file that is there.
-struct SetLink {
-    std::string path;
-    std::string target;
-};
-
-struct RemoveFile {
-    std::string path;
-};
-
-/// Removes a record, which nobody needs after the removal.
-struct RemoveRecord {
-    std::string path;
-};
-
-/// Has update-alternatives change a group.
-struct ChangeGroup {
-    enum class Change { enroll, make_current, choose, withdraw };
-    Change change = Change::enroll;
-    std::string group;
-    std::string alternative; ///< the path that is registered, chosen, withdrawn
-    std::string tool;
+/// Runs a program of the system that changes files by itself.
+struct RunTool {
+    std::string intent; ///< what for, after "cannot"
+    std::string object; ///< and to what, as in Failure
+    std::string tool;   ///< absolute path
     std::vector<std::string> arguments;
-    std::string record_file;        ///< the group's record, one of the things that will change
-    std::vector<std::string> links; ///< all its links, the others
+    std::vector<Touched> touched; ///< everything it may change
 };
 
-/// Replaces the record of a link group that is kept in a file of its own, whose links are other actions.
-struct WriteGroupRecord {
-    ChangeGroup::Change change = ChangeGroup::Change::enroll;
-    std::string group;
-    std::string alternative; ///< the path that is registered, or withdrawn
-    std::string path;
-    std::string content;
-};
-
-/// Writes a configuration file that says what a command runs.
-struct WriteConfiguration {
-    std::string path;
-    std::string content;
-};
-
-/// Makes sure that each command leads to the wrapper, or that none does.
+/// Looks at each command and throws Failure where it does not do what it is to do by now.
 struct Verify {
-    enum class Expectation { leads_to_wrapper, leads_elsewhere };
-    Expectation expectation = Expectation::leads_to_wrapper;
-    std::vector<std::string> commands;
-    std::string wrapper;
+    std::vector<std::string> commands; ///< paths
+    std::function<void(const std::string& command)> look;
 };
 
-/// Waits until whoever looked a command up while its links changed is through with it: the kernel may have
-/// read the old link a moment before, and its target must not go meanwhile.
-struct LetLookupsEnd {};
+using Operation = std::variant<NoChange, WriteFile, MakeLink, MakeDirectory, RemoveDirectory, Remove,
+                               SaveFile, RestoreFile, RunTool, Verify>;
 
-/// Deletes a file of the installer. That it cannot be deleted is a warning only.
-struct DeleteInstaller {
-    std::string path;
+enum class Tense { past, conditional };
+
+/// What the user reads: "linked 'a' -> 'b'", and of a dry run "would link 'a' -> 'b'". Both come from one
+/// place, so that they cannot tell different stories. Empty for a step that is not worth a line.
+class Words {
+public:
+    Words() = default;
+    /// The same in each tense.
+    explicit Words(const std::string& text) : past_(text), conditional_(text) {}
+    Words(std::string_view base, std::string_view past, const std::string& object)
+        : past_(std::string(past).append(" ").append(object)),
+          conditional_(std::string("would ").append(base).append(" ").append(object)) {}
+
+    [[nodiscard]] const std::string& in(Tense tense) const {
+        return tense == Tense::past ? past_ : conditional_;
+    }
+
+private:
+    std::string past_;
+    std::string conditional_;
 };
 
-using Action =
-    std::variant<Unchanged, RemoveLeftover, MakeDirectory, RemoveDirectory, WriteWrapper, RecordLink,
-                 RecordAbsence, SaveFile, RestoreFile, SetLink, RemoveFile, RemoveRecord, ChangeGroup,
-                 WriteGroupRecord, WriteConfiguration, Verify, LetLookupsEnd, DeleteInstaller>;
+struct Action {
+    Operation operation;
+    Words words;
+};
 
-/// The line for stdout, without line feed: "linked '/usr/sbin/iptables' -> 'iptables-wrapper'", and for a dry
-/// run "would link …". Empty for those that change nothing.
-std::string line_of(const Action& action, Effect effect);
+using Plan = std::vector<Action>;
+
+/// `path` in single quotes, on one line whatever is in it.
+std::string quoted(std::string_view path);
+
+/// "'from' -> 'to'".
+std::string arrow(std::string_view from, std::string_view to);
+
+/// The actions that need no other words than these. An unchanged thing is named with its quotes.
+namespace actions {
+Action unchanged(const std::string& what);
+Action write_file(WriteFile file);
+Action make_link(std::string path, std::string target);
+Action make_directory(std::string path);
+Action remove_directory(std::string path);
+Action remove(Remove removal);
+Action remove_leftover(std::string path);
+Action save_file(std::string path, std::string saved);
+Action restore_file(std::string path, std::string saved);
+/// Makes sure that each of `commands` leads to the file `wrapper`.
+Action verify_leads_to(std::vector<std::string> commands, const std::string& wrapper);
+/// Makes sure that none of `commands` does.
+Action verify_leads_elsewhere(std::vector<std::string> commands, const std::string& wrapper);
+} // namespace actions
 
 } // namespace iptables_wrapper::installer

@@ -41,20 +41,20 @@ std::optional<Failure> undo(const std::vector<Backup>& trail) {
 
 /// Carries `action` out, the way back prepared.
 void take(const Action& action, std::vector<Backup>& trail) {
-    for (const Touched& touched : touched_by(action)) {
-        trail.emplace_back(touched.path, touched.keep);
+    for (const Touched& touched : touched_by(action.operation)) {
+        trail.emplace_back(touched.path, touched.method);
     }
-    perform(action);
+    perform(action.operation);
 }
 
 } // namespace
 
-Outcome apply_plan(const std::vector<Action>& plan, const std::function<void(const Action&)>& done) {
+Outcome apply_plan(const Plan& plan, const std::function<void(const Action&)>& done) {
     Outcome outcome;
     std::vector<Backup> trail;
     for (const Action& action : plan) {
         const std::optional<Failure> failure = failure_of([&] { take(action, trail); });
-        if (failure && is_dispensable(action)) {
+        if (failure && is_dispensable(action.operation)) {
             outcome.warnings.push_back(*failure);
             continue;
         }

@@ -20,6 +20,6 @@ struct Outcome {
 
 /// Performs the actions in order and calls `done` after each. At the first failure everything that was done
 /// is undone, in reverse order, up to where that fails too.
-Outcome apply_plan(const std::vector<Action>& plan, const std::function<void(const Action&)>& done);
+Outcome apply_plan(const Plan& plan, const std::function<void(const Action&)>& done);
 
 } // namespace iptables_wrapper::installer

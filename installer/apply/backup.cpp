@@ -11,11 +11,11 @@
 
 namespace iptables_wrapper::installer {
 
-Backup::Backup(std::string path, Keep keep) : path_(std::move(path)), before_(look_at(path_)) {
+Backup::Backup(std::string path, BackupMethod method) : path_(std::move(path)), before_(look_at(path_)) {
     if (before_.kind != Node::Kind::file) {
         return;
     }
-    if (keep == Keep::beside) {
+    if (method == BackupMethod::hard_link) {
         std::string hidden = temporary_name_beside(path_);
         if (::link(path_.c_str(), hidden.c_str()) == 0) {
             hidden_ = std::move(hidden);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/links.hpp"
+#include "installer/apply/touched.hpp"
 #include "installer/system/atomic_file.hpp"
 
 #include <optional>
@@ -10,16 +11,11 @@
 
 namespace iptables_wrapper::installer {
 
-/// Where the bytes of a regular file are kept meanwhile. Beside it, by a hard link under a hidden name, the
-/// way back needs no space, so that a full disk does not stop it; but in directories whose every entry means
-/// something to someone (the records of dpkg) nothing of ours is to lie for as long as an installation takes.
-enum class Keep { beside, in_memory };
-
 /// One path's state. Nothing happens by itself: call restore or discard, once.
 class Backup {
 public:
     /// Keeps what is at `path` now: nothing, a link, a regular file or an empty directory. Throws Failure.
-    Backup(std::string path, Keep keep);
+    Backup(std::string path, BackupMethod method);
 
     /// Brings it back. Nothing is written where it is as it was, which a full or read-only disk would bar.
     /// Throws Failure.

@@ -12,20 +12,23 @@ namespace {
 
 constexpr long usual_priority = 100;
 
-ChangeGroup change(ChangeGroup::Change kind, const DpkgAlternatives& system, const LinkGroup& group,
-                   const std::string& path, std::vector<std::string> arguments) {
-    std::vector<std::string> links;
+/// Has update-alternatives change the group. It writes the record and all links, each under such a name first
+/// that it leaves there when it fails.
+Action change(const DpkgAlternatives& system, const LinkGroup& group, std::vector<std::string> arguments,
+              Words words) {
+    std::vector<Touched> touched{
+        {system.record_directory + "/" + group.master.name, BackupMethod::in_memory}};
     for (const GroupLink& link : group.links()) {
-        links.push_back(system.link_directory + "/" + link.name);
-        links.push_back(link.link);
+        touched.push_back({system.link_directory + "/" + link.name});
+        touched.push_back({link.link});
     }
-    return {kind,
-            group.master.name,
-            path,
-            system.tool,
-            std::move(arguments),
-            system.record_directory + "/" + group.master.name,
-            std::move(links)};
+    const std::size_t finished = touched.size();
+    for (std::size_t i = 0; i < finished; ++i) {
+        touched.push_back({touched[i].path + ".dpkg-tmp", BackupMethod::in_memory});
+    }
+    return {RunTool{"change the alternatives of group", group.master.name, system.tool, std::move(arguments),
+                    std::move(touched)},
+            std::move(words)};
 }
 
 } // namespace
@@ -65,7 +68,27 @@ bool is_registered(const LinkGroup& group, const Alternative& wanted) {
     return other == nullptr || present->priority > other->priority;
 }
 
-ChangeGroup enroll(const DpkgAlternatives& system, const LinkGroup& group, const Alternative& wanted) {
+namespace group_words {
+
+Words enroll(const std::string& path, const std::string& group) {
+    return {"register", "registered", quoted(path) + " in group " + quoted(group)};
+}
+
+Words make_current(const std::string& path, const std::string& group) {
+    return {"make", "made", quoted(path) + " current in group " + quoted(group)};
+}
+
+Words choose(const std::string& path, const std::string& group) {
+    return {"choose", "chose", quoted(path) + " in group " + quoted(group)};
+}
+
+Words withdraw(const std::string& path, const std::string& group) {
+    return {"remove", "removed", quoted(path) + " from group " + quoted(group)};
+}
+
+} // namespace group_words
+
+Action enroll(const DpkgAlternatives& system, const LinkGroup& group, const Alternative& wanted) {
     std::vector<std::string> arguments{"--install", group.master.link, group.master.name, wanted.path,
                                        std::to_string(wanted.priority)};
     for (const GroupLink& slave : group.slaves) {
@@ -74,20 +97,22 @@ ChangeGroup enroll(const DpkgAlternatives& system, const LinkGroup& group, const
             arguments.insert(arguments.end(), {"--slave", slave.link, slave.name, found->second});
         }
     }
-    return change(ChangeGroup::Change::enroll, system, group, wanted.path, std::move(arguments));
+    return change(system, group, std::move(arguments), group_words::enroll(wanted.path, group.master.name));
 }
 
-ChangeGroup make_current(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper) {
-    return change(ChangeGroup::Change::make_current, system, group, wrapper, {"--auto", group.master.name});
+Action make_current(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper) {
+    return change(system, group, {"--auto", group.master.name},
+                  group_words::make_current(wrapper, group.master.name));
 }
 
-ChangeGroup choose(const DpkgAlternatives& system, const LinkGroup& group, const std::string& path) {
-    return change(ChangeGroup::Change::choose, system, group, path, {"--set", group.master.name, path});
+Action choose(const DpkgAlternatives& system, const LinkGroup& group, const std::string& path) {
+    return change(system, group, {"--set", group.master.name, path},
+                  group_words::choose(path, group.master.name));
 }
 
-ChangeGroup withdraw(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper) {
-    return change(ChangeGroup::Change::withdraw, system, group, wrapper,
-                  {"--remove", group.master.name, wrapper});
+Action withdraw(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper) {
+    return change(system, group, {"--remove", group.master.name, wrapper},
+                  group_words::withdraw(wrapper, group.master.name));
 }
 
 } // namespace iptables_wrapper::installer

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "installer/apply/actions.hpp"
+#include "installer/link_systems/dpkg/dpkg_alternatives.hpp"
 #include "installer/link_systems/link_group.hpp"
 
 #include <string>
@@ -21,16 +22,24 @@ Alternative wanted_registration(const LinkGroup& group, const std::string& wrapp
 /// Whether `group` holds `wanted`, or the same with another priority that is still the highest.
 bool is_registered(const LinkGroup& group, const Alternative& wanted);
 
+/// The words of the changes that can be made to a group.
+namespace group_words {
+Words enroll(const std::string& path, const std::string& group);
+Words make_current(const std::string& path, const std::string& group);
+Words choose(const std::string& path, const std::string& group);
+Words withdraw(const std::string& path, const std::string& group);
+} // namespace group_words
+
 /// Registers `wanted`, mirroring the group's links.
-ChangeGroup enroll(const DpkgAlternatives& system, const LinkGroup& group, const Alternative& wanted);
+Action enroll(const DpkgAlternatives& system, const LinkGroup& group, const Alternative& wanted);
 
 /// Puts the group into auto mode, which makes `wrapper` current as the alternative with the highest priority.
-ChangeGroup make_current(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper);
+Action make_current(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper);
 
 /// Chooses `path` by hand.
-ChangeGroup choose(const DpkgAlternatives& system, const LinkGroup& group, const std::string& path);
+Action choose(const DpkgAlternatives& system, const LinkGroup& group, const std::string& path);
 
 /// Takes `wrapper` off the group; in auto mode the next best becomes current.
-ChangeGroup withdraw(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper);
+Action withdraw(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper);
 
 } // namespace iptables_wrapper::installer

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/commands.hpp"
+#include "common/links.hpp"
+#include "installer/apply/perform.hpp"
 #include "installer/link_systems/chkconfig/state_file_changes.hpp"
 #include "installer/link_systems/group_changes.hpp"
 #include "installer/link_systems/libalternatives/configuration_changes.hpp"
@@ -14,10 +16,6 @@ namespace iptables_wrapper::installer {
 namespace {
 
 using Kind = Node::Kind;
-
-std::string quoted(const std::string& path) {
-    return "'" + path + "'";
-}
 
 /// A command that is neither there nor has anything that could be run under its name is left out.
 bool is_wanted(const CommandState& command) {
@@ -45,21 +43,21 @@ void refuse_obstacles(const Survey& survey) {
 
 /// What --uninstall will need to know about the command, as far as it is not on record yet. A link that
 /// someone else has made since is the better record: a package upgrade has changed what was there "before".
-void record_command(const CommandState& command, std::vector<Action>& plan) {
+void record_command(const CommandState& command, Plan& plan) {
     switch (command.node.kind) {
     case Kind::missing:
         if (command.record.kind != Kind::file) {
-            plan.emplace_back(RecordAbsence{record_of(command.name)});
+            plan.push_back(record_absence(command.name));
         }
         break;
     case Kind::link:
         if (!is_own_link(command) && command.record.target != command.node.target) {
-            plan.emplace_back(RecordLink{record_of(command.name), command.node.target});
+            plan.push_back(record_link(record_of(command.name), command.node.target));
         }
         break;
     case Kind::file:
         if (command.saved == CommandState::Saved::nothing) {
-            plan.emplace_back(SaveFile{command.path, saved_name(command.path)});
+            plan.push_back(actions::save_file(command.path, saved_name(command.path)));
         }
         break;
     case Kind::directory:
@@ -68,11 +66,11 @@ void record_command(const CommandState& command, std::vector<Action>& plan) {
     }
 }
 
-void point_at(const CommandState& command, const std::string& target, std::vector<Action>& plan) {
+void point_at(const CommandState& command, const std::string& target, Plan& plan) {
     if (command.node.kind == Kind::link && command.node.target == target) {
-        plan.emplace_back(Unchanged{quoted(command.path)});
+        plan.push_back(actions::unchanged(quoted(command.path)));
     } else {
-        plan.emplace_back(SetLink{command.path, target});
+        plan.push_back(actions::make_link(command.path, target));
     }
 }
 
@@ -113,7 +111,7 @@ bool keeps_choice(const Survey& survey, const GroupState& state) {
            state.group.alternative(state.wrapper) != nullptr && is_chosen_by_hand(state);
 }
 
-void plan_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {
+void plan_group(const Survey& survey, const GroupState& state, Plan& plan) {
     const LinkGroup& group = state.group;
     const Alternative wanted = wanted_registration(group, state.wrapper);
     const bool registered = is_registered(group, wanted);
@@ -121,33 +119,33 @@ void plan_group(const Survey& survey, const GroupState& state, std::vector<Actio
     const bool current = !manual && group.value == state.wrapper && is_intact(survey, state);
 
     if (registered && (current || keeps_choice(survey, state))) {
-        plan.emplace_back(Unchanged{"group " + quoted(group.master.name)});
+        plan.push_back(actions::unchanged("group " + quoted(group.master.name)));
         return;
     }
     if (keeps_choice(survey, state)) {
-        plan.emplace_back(enroll(*survey.alternatives, group, wanted)); // changes no link in manual mode
+        plan.push_back(enroll(*survey.alternatives, group, wanted)); // changes no link in manual mode
         return;
     }
     if (is_chosen_by_hand(state) && state.record.target != group.value) {
-        plan.emplace_back(RecordLink{record_of_group(group.master.name), group.value});
+        plan.push_back(record_link(record_of_group(group.master.name), group.value));
     }
     if (!state.record_file.empty()) {
         join_group(state, wanted, plan);
         return;
     }
     if (!registered) {
-        plan.emplace_back(enroll(*survey.alternatives, group, wanted));
+        plan.push_back(enroll(*survey.alternatives, group, wanted));
     }
     // Registering makes the wrapper current only where the group follows the priorities: not in manual mode,
     // nor where the link has been set to something that update-alternatives does not know.
     if (registered || manual || group.alternative(group.value) == nullptr) {
-        plan.emplace_back(make_current(*survey.alternatives, group, state.wrapper));
+        plan.push_back(make_current(*survey.alternatives, group, state.wrapper));
     }
 }
 
 /// Commands in a group: its tool leaves regular files where they are, and we keep them before they are
 /// replaced.
-void plan_group_commands(const Survey& survey, std::vector<Action>& plan) {
+void plan_group_commands(const Survey& survey, Plan& plan) {
     for (const CommandState& command : survey.commands) {
         if (command.group_link.empty()) {
             continue;
@@ -156,12 +154,12 @@ void plan_group_commands(const Survey& survey, std::vector<Action>& plan) {
             record_command(command, plan);
         }
         if (command.node.target != command.group_link) {
-            plan.emplace_back(SetLink{command.path, command.group_link});
+            plan.push_back(actions::make_link(command.path, command.group_link));
         }
     }
 }
 
-void plan_plain_commands(const Survey& survey, std::vector<Action>& plan) {
+void plan_plain_commands(const Survey& survey, Plan& plan) {
     for (const CommandState& command : survey.commands) {
         if (!command.group_link.empty() || !command.configurations.empty() || !is_wanted(command)) {
             continue;
@@ -171,8 +169,8 @@ void plan_plain_commands(const Survey& survey, std::vector<Action>& plan) {
     }
 }
 
-Verify verification(const Survey& survey) {
-    Verify verify{Verify::Expectation::leads_to_wrapper, {}, survey.wrapper};
+Action verification(const Survey& survey) {
+    std::vector<std::string> commands;
     for (const CommandState& command : survey.commands) {
         if (!command.configurations.empty()) {
             continue; // leads to the program that runs the wrapper
@@ -183,22 +181,24 @@ Verify verification(const Survey& survey) {
             continue;
         }
         if (!command.group_link.empty() || is_wanted(command)) {
-            verify.commands.push_back(command.path);
+            commands.push_back(command.path);
         }
     }
-    return verify;
+    return actions::verify_leads_to(std::move(commands), survey.wrapper);
 }
 
 /// Makes the directory of the records and its parents, where `steps` keep something in it.
-std::vector<Action> missing_directories(const Survey& survey, const std::vector<Action>& steps) {
-    const bool needed = std::any_of(steps.begin(), steps.end(), [](const Action& action) {
-        return std::holds_alternative<RecordLink>(action) || std::holds_alternative<RecordAbsence>(action);
+Plan missing_directories(const Survey& survey, const Plan& steps) {
+    const bool needed = std::ranges::any_of(steps, [](const Action& action) {
+        return std::ranges::any_of(touched_by(action.operation), [](const Touched& touched) {
+            return directory_of(touched.path) == record_directory;
+        });
     });
-    std::vector<Action> made;
+    Plan made;
     for (const char* const directory : record_directory_path) {
         const auto& present = survey.state_directories;
         if (needed && std::find(present.begin(), present.end(), directory) == present.end()) {
-            made.emplace_back(MakeDirectory{directory});
+            made.push_back(actions::make_directory(directory));
         }
     }
     return made;
@@ -206,9 +206,9 @@ std::vector<Action> missing_directories(const Survey& survey, const std::vector<
 
 } // namespace
 
-std::vector<Action> plan_installation(const Survey& survey) {
+Plan plan_installation(const Survey& survey) {
     refuse_obstacles(survey);
-    std::vector<Action> steps;
+    Plan steps;
     for (const GroupState& group : survey.groups) {
         plan_group(survey, group, steps);
     }
@@ -216,14 +216,14 @@ std::vector<Action> plan_installation(const Survey& survey) {
     configure_commands(survey, steps);
     plan_plain_commands(survey, steps);
 
-    std::vector<Action> plan;
+    Plan plan;
     for (const std::string& path : survey.leftovers) {
-        plan.emplace_back(RemoveLeftover{path}); // first: the wrapper may need the room
+        plan.push_back(actions::remove_leftover(path)); // first: the wrapper may need the room
     }
     if (survey.wrapper_is_current) {
-        plan.emplace_back(Unchanged{quoted(survey.wrapper)});
+        plan.push_back(actions::unchanged(quoted(survey.wrapper)));
     } else {
-        plan.emplace_back(WriteWrapper{survey.wrapper, survey.content});
+        plan.push_back(actions::write_file({survey.wrapper, survey.content, {0755, {}, {}}}));
     }
     for (Action& action : missing_directories(survey, steps)) {
         plan.push_back(std::move(action));
@@ -231,9 +231,9 @@ std::vector<Action> plan_installation(const Survey& survey) {
     for (Action& action : steps) {
         plan.push_back(std::move(action));
     }
-    plan.emplace_back(verification(survey));
+    plan.push_back(verification(survey));
     for (const std::string& path : survey.installer_files) {
-        plan.emplace_back(DeleteInstaller{path});
+        plan.push_back(actions::remove({path, Remove::Importance::dispensable}));
     }
     return plan;
 }

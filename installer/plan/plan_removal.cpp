@@ -40,7 +40,7 @@ bool is_switched(const GroupState& state) {
 }
 
 /// What had been chosen by hand before is chosen again, unless someone has chosen something since.
-void plan_group(const Survey& survey, const GroupState& state, std::vector<Action>& plan) {
+void plan_group(const Survey& survey, const GroupState& state, Plan& plan) {
     const LinkGroup& group = state.group;
     if (group.alternative(state.wrapper) == nullptr) {
         return;
@@ -52,43 +52,45 @@ void plan_group(const Survey& survey, const GroupState& state, std::vector<Actio
     const bool ours = group.status == LinkGroup::Status::automatic || group.value == state.wrapper ||
                       is_manual_by_switching(survey, state);
     if (ours && state.record.kind == Kind::link && group.alternative(state.record.target) != nullptr) {
-        plan.emplace_back(choose(*survey.alternatives, group, state.record.target));
+        plan.push_back(choose(*survey.alternatives, group, state.record.target));
     } else if (is_switched(state) || is_manual_by_switching(survey, state)) {
-        plan.emplace_back(make_current(*survey.alternatives, group, state.wrapper));
+        plan.push_back(make_current(*survey.alternatives, group, state.wrapper));
     }
-    plan.emplace_back(withdraw(*survey.alternatives, group, state.wrapper));
+    plan.push_back(withdraw(*survey.alternatives, group, state.wrapper));
 }
 
 /// Without a record (it has been deleted, or an installer of another kind was here before us) the best that
 /// can be done for a link to the wrapper is the real command.
-void restore_unrecorded(const CommandState& command, std::vector<Action>& plan) {
+void restore_unrecorded(const CommandState& command, Plan& plan) {
     if (!command.group_link.empty()) {
         if (command.node.target != command.group_link) {
-            plan.emplace_back(SetLink{command.path, command.group_link});
+            plan.push_back(actions::make_link(command.path, command.group_link));
         }
     } else if (command.switched_targets.empty()) {
-        plan.emplace_back(RemoveFile{command.path});
+        plan.push_back(actions::remove({command.path}));
     } else {
-        plan.emplace_back(SetLink{command.path, command.switched_targets.front()});
+        plan.push_back(actions::make_link(command.path, command.switched_targets.front()));
     }
 }
 
 /// Whether update-alternatives is to be run, which makes all links of a group anew.
-bool changes_group(const std::vector<Action>& plan) {
-    return std::any_of(plan.begin(), plan.end(),
-                       [](const Action& action) { return std::holds_alternative<ChangeGroup>(action); });
+bool changes_group(const Plan& plan) {
+    return std::any_of(plan.begin(), plan.end(), [](const Action& action) {
+        return std::holds_alternative<RunTool>(action.operation);
+    });
 }
 
 /// What is someone else's by now stays, or comes back from what happens to its group.
-void keep_command(const CommandState& command, std::vector<Action>& plan) {
+void keep_command(const CommandState& command, Plan& plan) {
     if (!command.group_link.empty() && command.node.kind == Kind::link && changes_group(plan)) {
-        plan.emplace_back(SetLink{command.path, command.node.target});
+        plan.push_back(actions::make_link(command.path, command.node.target));
     }
 }
 
-void restore_command(const CommandState& command, std::vector<Action>& plan) {
+void restore_command(const CommandState& command, Plan& plan) {
     if (command.saved == CommandState::Saved::this_file) {
-        plan.emplace_back(RemoveFile{saved_name(command.path)}); // left by a run that came to an end half way
+        plan.push_back(
+            actions::remove({saved_name(command.path)})); // left by a run that came to an end half way
         return;
     }
     const bool through_group = !command.group_link.empty() && command.node.target == command.group_link;
@@ -97,54 +99,56 @@ void restore_command(const CommandState& command, std::vector<Action>& plan) {
         return;
     }
     if (command.saved == CommandState::Saved::something_else) {
-        plan.emplace_back(RestoreFile{command.path, saved_name(command.path)});
+        plan.push_back(actions::restore_file(command.path, saved_name(command.path)));
     } else if (through_group) {
         return; // the group has been dealt with as a whole
     } else if (command.record.kind == Kind::link) {
-        plan.emplace_back(SetLink{command.path, command.record.target});
+        plan.push_back(actions::make_link(command.path, command.record.target));
     } else if (command.record.kind == Kind::file) {
-        plan.emplace_back(RemoveFile{command.path});
+        plan.push_back(actions::remove({command.path}));
     } else {
         restore_unrecorded(command, plan);
     }
 }
 
-void forget_records(const Survey& survey, std::vector<Action>& plan) {
+void forget_records(const Survey& survey, Plan& plan) {
     for (const std::string& path : survey.records) {
-        plan.emplace_back(RemoveRecord{path});
+        // A hidden file among the records would keep their directory from being removed.
+        plan.push_back(actions::remove(
+            {path, Remove::Importance::required, Remove::Moment::at_once, BackupMethod::in_memory}));
     }
     const auto& present = survey.state_directories;
     for (const auto& path : boost::adaptors::reverse(present)) {
         if (path.starts_with(state_directory)) {
-            plan.emplace_back(RemoveDirectory{path});
+            plan.push_back(actions::remove_directory(path));
         }
     }
 }
 
 } // namespace
 
-std::vector<Action> plan_removal(const Survey& survey) {
-    std::vector<Action> plan;
+Plan plan_removal(const Survey& survey) {
+    Plan plan;
     for (const std::string& path : survey.leftovers) {
-        plan.emplace_back(RemoveLeftover{path}); // first: one could be in a directory that is to go
+        plan.push_back(actions::remove_leftover(path)); // first: one could be in a directory that is to go
     }
     for (const GroupState& group : survey.groups) {
         plan_group(survey, group, plan);
     }
     deconfigure_commands(survey, plan);
-    Verify verify{Verify::Expectation::leads_elsewhere, {}, survey.wrapper};
+    std::vector<std::string> commands;
     for (const CommandState& command : survey.commands) {
         restore_command(command, plan);
-        verify.commands.push_back(command.path);
+        commands.push_back(command.path);
     }
-    plan.emplace_back(verify);
+    plan.push_back(actions::verify_leads_elsewhere(std::move(commands), survey.wrapper));
     forget_records(survey, plan);
     if (survey.wrapper_node.kind == Kind::file || survey.wrapper_node.kind == Kind::link) {
-        plan.emplace_back(LetLookupsEnd{});
-        plan.emplace_back(RemoveFile{survey.wrapper});
+        plan.push_back(
+            actions::remove({survey.wrapper, Remove::Importance::required, Remove::Moment::after_lookups}));
     }
     if (plan.size() == survey.leftovers.size() + 1) {
-        plan.emplace_back(Unchanged{"'" + survey.directory + "'"});
+        plan.push_back(actions::unchanged(quoted(survey.directory)));
     }
     return plan;
 }

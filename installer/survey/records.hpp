@@ -9,6 +9,8 @@
 // file has no record here: the file itself is kept, beside the command, under saved_name.
 #pragma once
 
+#include "installer/apply/actions.hpp"
+
 #include <array>
 #include <string>
 #include <string_view>
@@ -30,6 +32,19 @@ inline std::string record_of(std::string_view command) {
 /// The record of what had been chosen in the link group `group`.
 inline std::string record_of_group(std::string_view group) {
     return record_of("alternatives-" + std::string(group));
+}
+
+/// Keeps the text of a link: makes the link `record` -> `target`.
+inline Action record_link(std::string record, std::string target) {
+    Words words("save", "saved", arrow(record, target));
+    return {MakeLink{std::move(record), std::move(target)}, std::move(words)};
+}
+
+/// Keeps that `command` did not exist.
+inline Action record_absence(std::string_view command) {
+    std::string record = record_of(command);
+    Words words("save", "saved", quoted(record) + ", for a command that did not exist");
+    return {WriteFile{std::move(record), {}, {}}, std::move(words)};
 }
 
 /// Where the regular file at `path` is kept.

@@ -138,6 +138,8 @@ void find_link_system(Survey& survey) {
     for (RecordedGroup& recorded : find_recorded_groups(survey.warnings)) {
         GroupState state = examine_group(survey, std::move(recorded.group));
         state.link_directory = chkconfig_link_directory;
+        const Node node = look_at(recorded.file);
+        state.record_attributes = {node.mode, node.owner, node.group};
         state.record_file = std::move(recorded.file);
         state.record_text = std::move(recorded.text);
         survey.groups.push_back(std::move(state));

@@ -41,6 +41,7 @@ struct GroupState {
     std::string link_directory; ///< usually /etc/alternatives
     std::string record_file;    ///< of chkconfig's alternatives; empty where dpkg's tool is to be run instead
     std::string record_text;    ///< what is in it
+    FileAttributes record_attributes;
     std::vector<Node> registered; ///< what is at the links of `group`, in the order of LinkGroup::links
 };
 

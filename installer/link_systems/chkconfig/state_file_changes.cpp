@@ -8,8 +8,6 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-using Change = ChangeGroup::Change;
-
 /// What `alternative` provides under the name of `link`; empty for nothing.
 std::string provided(const LinkGroup& group, const Alternative& alternative, const GroupLink& link) {
     if (link.name == group.master.name) {
@@ -17,6 +15,12 @@ std::string provided(const LinkGroup& group, const Alternative& alternative, con
     }
     const auto found = alternative.slaves.find(link.name);
     return found == alternative.slaves.end() ? "" : found->second;
+}
+
+Action write_record(const GroupState& state, std::string content, Words words) {
+    return {
+        WriteFile{state.record_file, std::move(content), state.record_attributes, BackupMethod::in_memory},
+        std::move(words)};
 }
 
 /// What becomes current when the wrapper goes; null for nothing.
@@ -29,22 +33,23 @@ const Alternative* successor(const LinkGroup& group, const std::string& wrapper,
 
 } // namespace
 
-void join_group(const GroupState& state, const Alternative& wanted, std::vector<Action>& plan) {
+void join_group(const GroupState& state, const Alternative& wanted, Plan& plan) {
     const LinkGroup& group = state.group;
     std::string content = with_alternative(state.record_text, group, wanted);
     if (content != state.record_text) {
         const bool present = group.alternative(wanted.path) != nullptr;
-        plan.emplace_back(WriteGroupRecord{present ? Change::make_current : Change::enroll, group.master.name,
-                                           wanted.path, state.record_file, std::move(content)});
+        plan.push_back(write_record(state, std::move(content),
+                                    present ? group_words::make_current(wanted.path, group.master.name)
+                                            : group_words::enroll(wanted.path, group.master.name)));
     }
     for (const GroupLink& link : group.links()) {
         if (std::string target = provided(group, wanted, link); !target.empty()) {
-            plan.emplace_back(SetLink{state.link_directory + "/" + link.name, std::move(target)});
+            plan.push_back(actions::make_link(state.link_directory + "/" + link.name, std::move(target)));
         }
     }
 }
 
-void leave_group(const GroupState& state, std::vector<Action>& plan) {
+void leave_group(const GroupState& state, Plan& plan) {
     const LinkGroup& group = state.group;
     const Alternative* const next = successor(group, state.wrapper, state.record);
     const std::vector<GroupLink> links = group.links();
@@ -52,23 +57,25 @@ void leave_group(const GroupState& state, std::vector<Action>& plan) {
         const std::string between = state.link_directory + "/" + links[i].name;
         std::string target = next == nullptr ? "" : provided(group, *next, links[i]);
         if (!target.empty()) {
-            plan.emplace_back(SetLink{between, std::move(target)});
+            plan.push_back(actions::make_link(between, std::move(target)));
             continue;
         }
         if (state.registered[i].target == between) {
-            plan.emplace_back(RemoveFile{links[i].link});
+            plan.push_back(actions::remove({links[i].link}));
         }
-        plan.emplace_back(RemoveFile{between});
+        plan.push_back(actions::remove({between}));
     }
     if (next == nullptr) {
-        plan.emplace_back(RemoveRecord{state.record_file});
+        plan.push_back(actions::remove({state.record_file, Remove::Importance::required,
+                                        Remove::Moment::at_once, BackupMethod::in_memory}));
         return;
     }
     const bool by_hand = next->path == state.record.target;
-    plan.emplace_back(WriteGroupRecord{
-        Change::withdraw, group.master.name, state.wrapper, state.record_file,
-        without_alternative(state.record_text, group, state.wrapper,
-                            by_hand ? LinkGroup::Status::manual : LinkGroup::Status::automatic)});
+    plan.push_back(
+        write_record(state,
+                     without_alternative(state.record_text, group, state.wrapper,
+                                         by_hand ? LinkGroup::Status::manual : LinkGroup::Status::automatic),
+                     group_words::withdraw(state.wrapper, group.master.name)));
 }
 
 } // namespace iptables_wrapper::installer

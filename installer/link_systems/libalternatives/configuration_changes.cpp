@@ -39,26 +39,27 @@ std::string best_other(const Survey& survey, const CommandState& command) {
     return text;
 }
 
-void configure(const Survey& survey, const CommandState& command, long number, std::vector<Action>& plan) {
+void configure(const Survey& survey, const CommandState& command, long number, Plan& plan) {
     const std::string directory = directory_of(command.configurations.front().path);
     const Configuration wanted{directory + "/" + std::to_string(number) + ".conf", number,
                                configuration_for(survey.wrapper, best_other(survey, command))};
     const auto& present = command.configurations;
     if (std::find(present.begin(), present.end(), wanted) != present.end()) {
-        plan.emplace_back(Unchanged{"'" + wanted.path + "'"});
+        plan.push_back(actions::unchanged(quoted(wanted.path)));
     } else {
-        plan.emplace_back(WriteConfiguration{wanted.path, wanted.text});
+        plan.push_back(
+            actions::write_file({wanted.path, wanted.text, {0644, {}, {}}, BackupMethod::in_memory}));
     }
     for (const Configuration& configuration : present) {
         if (is_ours(survey, configuration) && configuration.number != number) {
-            plan.emplace_back(RemoveFile{configuration.path});
+            plan.push_back(actions::remove({configuration.path}));
         }
     }
 }
 
 } // namespace
 
-void configure_commands(const Survey& survey, std::vector<Action>& plan) {
+void configure_commands(const Survey& survey, Plan& plan) {
     const long number = wanted_number(survey);
     for (const CommandState& command : survey.commands) {
         if (command.configurations.empty()) {
@@ -74,11 +75,11 @@ void configure_commands(const Survey& survey, std::vector<Action>& plan) {
     }
 }
 
-void deconfigure_commands(const Survey& survey, std::vector<Action>& plan) {
+void deconfigure_commands(const Survey& survey, Plan& plan) {
     for (const CommandState& command : survey.commands) {
         for (const Configuration& configuration : command.configurations) {
             if (is_ours(survey, configuration)) {
-                plan.emplace_back(RemoveFile{configuration.path});
+                plan.push_back(actions::remove({configuration.path}));
             }
         }
     }

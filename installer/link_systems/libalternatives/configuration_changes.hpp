@@ -12,9 +12,9 @@ namespace iptables_wrapper::installer {
 /// Adds to `plan` the steps that give each command which has configurations one more, for the wrapper, with
 /// the same highest number for all of them. Throws Failure where the administrator has chosen another one,
 /// which no number can change.
-void configure_commands(const Survey& survey, std::vector<Action>& plan);
+void configure_commands(const Survey& survey, Plan& plan);
 
 /// Adds to `plan` the steps that remove the wrapper's configurations.
-void deconfigure_commands(const Survey& survey, std::vector<Action>& plan);
+void deconfigure_commands(const Survey& survey, Plan& plan);
 
 } // namespace iptables_wrapper::installer

@@ -35,10 +35,14 @@ Tree tree_of(const ScratchDirectory& scratch) {
 
 void nobody(const Action& /*action*/) {}
 
+Action run_shell(const std::string& command, std::vector<Touched> touched) {
+    return {RunTool{"change", "g", "/bin/sh", {"-c", command}, std::move(touched)}, {}};
+}
+
 /// One of everything that can be undone, in a system that has one of everything.
 struct Changes {
     ScratchDirectory scratch;
-    std::vector<Action> plan;
+    Plan plan;
 
     Changes() {
         scratch.file("wrapper", "old wrapper");
@@ -50,26 +54,22 @@ struct Changes {
         scratch.file("records/group", "old record");
         const auto at = [this](const char* name) { return scratch.path(name); };
         plan = {
-            WriteWrapper{at("wrapper"), "new wrapper"},
-            MakeDirectory{at("made")},
-            RecordLink{at("made/record"), "original"},
-            RecordAbsence{at("made/absent")},
-            SaveFile{at("command"), at("command.saved")},
-            SetLink{at("command"), "wrapper"},
-            SetLink{at("link"), "wrapper"},
-            SetLink{at("new"), "wrapper"},
-            RestoreFile{at("taken"), at("saved")},
-            RemoveRecord{at("state/record")},
-            RemoveDirectory{at("state")},
-            ChangeGroup{ChangeGroup::Change::enroll,
-                        "g",
-                        "w",
-                        "/bin/sh",
-                        {"-c", "echo new > " + at("records/group") + "; ln -sfn elsewhere " + at("link")},
-                        at("records/group"),
-                        {at("link")}},
-            RemoveFile{at("new")},
-            WriteGroupRecord{ChangeGroup::Change::enroll, "g", "w", at("records/group"), "newer record"},
+            actions::write_file({at("wrapper"), "new wrapper", {0755, {}, {}}}),
+            actions::make_directory(at("made")),
+            actions::make_link(at("made/record"), "original"),
+            actions::write_file({at("made/absent"), {}, {}}),
+            actions::save_file(at("command"), at("command.saved")),
+            actions::make_link(at("command"), "wrapper"),
+            actions::make_link(at("link"), "wrapper"),
+            actions::make_link(at("new"), "wrapper"),
+            actions::restore_file(at("taken"), at("saved")),
+            actions::remove({at("state/record"), Remove::Importance::required, Remove::Moment::at_once,
+                             BackupMethod::in_memory}),
+            actions::remove_directory(at("state")),
+            run_shell("echo new > " + at("records/group") + "; ln -sfn elsewhere " + at("link"),
+                      {{at("records/group"), BackupMethod::in_memory}, {at("link")}}),
+            actions::remove({at("new")}),
+            actions::write_file({at("records/group"), "newer record", {}, BackupMethod::in_memory}),
         };
     }
 };
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_failure_at_any_step_undoes_the_steps_before) {
     for (std::size_t fails = 0; fails <= steps; ++fails) {
         Changes changes;
         const auto place = changes.plan.begin() + static_cast<std::ptrdiff_t>(fails);
-        changes.plan.insert(place, MakeDirectory{changes.scratch.path("missing/directory")});
+        changes.plan.insert(place, actions::make_directory(changes.scratch.path("missing/directory")));
         const Tree before = tree_of(changes.scratch);
         std::size_t done = 0;
         const Outcome outcome = apply_plan(changes.plan, [&done](const Action& /*action*/) { ++done; });
@@ -121,14 +121,9 @@ BOOST_AUTO_TEST_CASE(undoing_stops_where_it_is_barred) {
     const std::string moved = scratch.path("moved");
     // What takes the place of the directory cannot be undone in: neither may what was done before it.
     const Outcome outcome =
-        apply_plan({WriteWrapper{scratch.path("wrapper"), "new"}, SetLink{place + "/command", "../wrapper"},
-                    ChangeGroup{ChangeGroup::Change::enroll,
-                                "g",
-                                "w",
-                                "/bin/sh",
-                                {"-c", "mv " + place + " " + moved + " && echo > " + place + "; exit 1"},
-                                scratch.path("record"),
-                                {}}},
+        apply_plan({actions::write_file({scratch.path("wrapper"), "new", {}}),
+                    actions::make_link(place + "/command", "../wrapper"),
+                    run_shell("mv " + place + " " + moved + " && echo > " + place + "; exit 1", {})},
                    nobody);
     BOOST_REQUIRE(outcome.failure);
     BOOST_REQUIRE(outcome.not_undone);
@@ -141,8 +136,8 @@ BOOST_AUTO_TEST_CASE(undoing_stops_where_it_is_barred) {
 BOOST_AUTO_TEST_CASE(a_tool_that_fails_half_way_is_undone_too) {
     Changes changes;
     const Tree before = tree_of(changes.scratch);
-    auto& group = std::get<ChangeGroup>(changes.plan[11]);
-    group.arguments[1] += "; echo it broke >&2; exit 2";
+    auto& run = std::get<RunTool>(changes.plan[11].operation);
+    run.arguments[1] += "; echo it broke >&2; exit 2";
     const Outcome outcome = apply_plan(changes.plan, nobody);
     BOOST_REQUIRE(outcome.failure);
     BOOST_TEST(outcome.failure->reason == "/bin/sh: exit status 2 (it broke)");
@@ -155,22 +150,24 @@ BOOST_AUTO_TEST_CASE(a_command_that_leads_elsewhere_is_a_failure) {
     scratch.file("other", "w");
     scratch.link("good", "wrapper");
     scratch.link("bad", "other");
-    const auto outcome_of = [&scratch](Verify::Expectation expectation, const char* name) {
-        return apply_plan({Verify{expectation, {scratch.path(name)}, scratch.path("wrapper")}}, nobody);
+    const std::string wrapper = scratch.path("wrapper");
+    const auto fails = [](const Action& verification) {
+        return apply_plan({verification}, nobody).failure.has_value();
     };
-    using Expectation = Verify::Expectation;
-    BOOST_TEST(!outcome_of(Expectation::leads_to_wrapper, "good").failure);
-    BOOST_TEST(outcome_of(Expectation::leads_to_wrapper, "bad").failure.has_value());
-    BOOST_TEST(outcome_of(Expectation::leads_to_wrapper, "none").failure.has_value());
-    BOOST_TEST(outcome_of(Expectation::leads_elsewhere, "good").failure.has_value());
-    BOOST_TEST(!outcome_of(Expectation::leads_elsewhere, "bad").failure);
+    BOOST_TEST(!fails(actions::verify_leads_to({scratch.path("good")}, wrapper)));
+    BOOST_TEST(fails(actions::verify_leads_to({scratch.path("good"), scratch.path("bad")}, wrapper)));
+    BOOST_TEST(fails(actions::verify_leads_to({scratch.path("none")}, wrapper)));
+    BOOST_TEST(fails(actions::verify_leads_elsewhere({scratch.path("good")}, wrapper)));
+    BOOST_TEST(!fails(actions::verify_leads_elsewhere({scratch.path("bad")}, wrapper)));
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_deleted_is_only_a_warning) {
     const ScratchDirectory scratch;
     scratch.file("installer/busy");
     const Outcome outcome =
-        apply_plan({DeleteInstaller{scratch.path("installer")}, SetLink{scratch.path("link"), "x"}}, nobody);
+        apply_plan({actions::remove({scratch.path("installer"), Remove::Importance::dispensable}),
+                    actions::make_link(scratch.path("link"), "x")},
+                   nobody);
     BOOST_TEST(!outcome.failure);
     BOOST_TEST(outcome.warnings.size() == 1U);
     BOOST_TEST(scratch.target("link") == "x");

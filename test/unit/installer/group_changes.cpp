@@ -67,7 +67,8 @@ BOOST_AUTO_TEST_CASE(registered_means_same_slaves_and_highest_priority) {
 }
 
 BOOST_AUTO_TEST_CASE(enrolling_mirrors_names_and_links) {
-    const ChangeGroup change = enroll(dpkg, group(), wanted_registration(group(), wrapper));
+    const Action change = enroll(dpkg, group(), wanted_registration(group(), wrapper));
+    const auto& run = std::get<RunTool>(change.operation);
     const std::vector<std::string> expected{"--install",
                                             "/usr/sbin/iptables",
                                             "iptables",
@@ -81,18 +82,28 @@ BOOST_AUTO_TEST_CASE(enrolling_mirrors_names_and_links) {
                                             "/usr/sbin/iptables-apply",
                                             "apply",
                                             "/usr/sbin/na"};
-    BOOST_TEST(change.arguments == expected, boost::test_tools::per_element());
-    BOOST_TEST(change.tool == dpkg.tool);
+    BOOST_TEST(run.arguments == expected, boost::test_tools::per_element());
+    BOOST_TEST(run.tool == dpkg.tool);
 }
 
 BOOST_AUTO_TEST_CASE(everything_that_will_change_is_named) {
-    for (const ChangeGroup& change :
-         {make_current(dpkg, group(), wrapper), withdraw(dpkg, group(), wrapper)}) {
-        BOOST_TEST(change.record_file == "/var/lib/dpkg/alternatives/iptables");
-        const std::vector<std::string> expected{"/etc/alternatives/iptables", "/usr/sbin/iptables",
-                                                "/etc/alternatives/ip6",      "/usr/sbin/ip6tables",
-                                                "/etc/alternatives/apply",    "/usr/sbin/iptables-apply"};
-        BOOST_TEST(change.links == expected, boost::test_tools::per_element());
+    for (const Action& change : {make_current(dpkg, group(), wrapper), withdraw(dpkg, group(), wrapper)}) {
+        std::vector<std::string> paths;
+        for (const Touched& touched : std::get<RunTool>(change.operation).touched) {
+            paths.push_back(touched.path);
+        }
+        const std::vector<std::string> expected{"/var/lib/dpkg/alternatives/iptables",
+                                                "/etc/alternatives/iptables",
+                                                "/usr/sbin/iptables",
+                                                "/etc/alternatives/ip6",
+                                                "/usr/sbin/ip6tables",
+                                                "/etc/alternatives/apply",
+                                                "/usr/sbin/iptables-apply"};
+        BOOST_REQUIRE(paths.size() == 2 * expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            BOOST_TEST(paths[i] == expected[i]);
+            BOOST_TEST(paths[expected.size() + i] == expected[i] + ".dpkg-tmp");
+        }
     }
 }
 

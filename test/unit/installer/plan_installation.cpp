@@ -17,8 +17,8 @@ namespace {
 std::vector<std::string> lines(const Survey& survey) {
     std::vector<std::string> shown;
     for (const Action& action : plan_installation(survey)) {
-        if (std::string line = line_of(action, Effect::real); !line.empty()) {
-            shown.push_back(std::move(line));
+        if (const std::string& line = action.words.in(Tense::past); !line.empty()) {
+            shown.push_back(line);
         }
     }
     return shown;
@@ -111,11 +111,11 @@ BOOST_AUTO_TEST_CASE(the_plan_clears_up_first_and_looks_at_all_commands_before_t
     survey.installer_files = {"/iptables-wrapper-installer"};
     const auto plan = plan_installation(survey);
     BOOST_REQUIRE(plan.size() > 3U);
-    BOOST_TEST(std::holds_alternative<RemoveLeftover>(plan.front()));
-    const auto* verify = std::get_if<Verify>(&plan[plan.size() - 2]);
+    BOOST_TEST(std::holds_alternative<Remove>(plan.front().operation));
+    const auto* verify = std::get_if<Verify>(&plan[plan.size() - 2].operation);
     BOOST_REQUIRE(verify != nullptr);
     BOOST_TEST(verify->commands.size() == 6U);
-    BOOST_TEST(std::holds_alternative<DeleteInstaller>(plan.back()));
+    BOOST_TEST(std::holds_alternative<Remove>(plan.back().operation));
 }
 
 BOOST_AUTO_TEST_CASE(a_choice_by_hand_is_recorded_before_it_is_changed) {
@@ -155,8 +155,8 @@ BOOST_AUTO_TEST_CASE(a_later_choice_by_hand_stays_when_asked) {
     const std::vector<std::string> expected{"unchanged '/sbin/iptables-wrapper'",
                                             "unchanged group 'iptables'", "unchanged group 'ip6tables'"};
     BOOST_TEST(lines(survey) == expected, boost::test_tools::per_element());
-    const std::vector<Action> plan = plan_installation(survey);
-    const auto* verify = std::get_if<Verify>(&plan.back());
+    const Plan plan = plan_installation(survey);
+    const auto* verify = std::get_if<Verify>(&plan.back().operation);
     BOOST_REQUIRE(verify != nullptr);
     BOOST_TEST(verify->commands.size() == 3U);
 

@@ -15,8 +15,8 @@ namespace {
 std::vector<std::string> lines(const Survey& survey) {
     std::vector<std::string> shown;
     for (const Action& action : plan_removal(survey)) {
-        if (std::string line = line_of(action, Effect::real); !line.empty()) {
-            shown.push_back(std::move(line));
+        if (const std::string& line = action.words.in(Tense::past); !line.empty()) {
+            shown.push_back(line);
         }
     }
     return shown;
@@ -44,6 +44,14 @@ BOOST_AUTO_TEST_CASE(plain_links_come_back_and_the_wrapper_goes_last) {
     BOOST_TEST(has(shown, "removed directory '/var/lib/iptables-wrapper'"));
     BOOST_TEST(!has(shown, "removed directory '/var/lib'"));
     BOOST_TEST(shown.back() == "removed '/sbin/iptables-wrapper'");
+}
+
+BOOST_AUTO_TEST_CASE(lookups_end_before_the_wrapper_goes) {
+    const Plan plan = plan_removal(plain_system_installed());
+    const auto* removal = std::get_if<Remove>(&plan.back().operation);
+    BOOST_REQUIRE(removal != nullptr);
+    BOOST_TEST(removal->path == "/sbin/iptables-wrapper");
+    BOOST_TEST((removal->moment == Remove::Moment::after_lookups));
 }
 
 BOOST_AUTO_TEST_CASE(leftovers_go_before_the_directory_that_one_may_be_in) {

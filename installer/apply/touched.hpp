@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace iptables_wrapper::installer {
+
+/// Where the bytes of a regular file are kept until the run is over. A hard link under a hidden name beside
+/// it needs no space, so a full disk does not stop the way back. In directories where every entry means
+/// something to someone (dpkg's records) nothing of ours may lie that long: there they stay in memory.
+enum class BackupMethod { hard_link, in_memory };
+
+/// A path that an action changes.
+struct Touched {
+    std::string path;
+    BackupMethod method = BackupMethod::hard_link;
+};
+
+} // namespace iptables_wrapper::installer
