@@ -77,16 +77,16 @@ Status report(const Outcome& outcome, Account& account) {
 
 /// Goes into the root directory that was asked for, if any, and returns the wrapper to be installed there:
 /// files that the command line names, or that lie beside the installer, are to be found outside only.
-std::optional<std::string> change_root(const Options& options) {
+std::optional<NewWrapper> change_root(const Options& options) {
     if (options.root.empty()) {
         return std::nullopt;
     }
-    std::string content;
+    NewWrapper wrapper;
     if (options.task != Task::uninstall) {
-        content = wrapper_content(options.wrapper_file, installer_file(), "");
+        wrapper = wrapper_to_install(options, installer_file(), "");
     }
     enter_root(options.root);
-    return content;
+    return wrapper;
 }
 
 /// A line for people, where they are the ones to read it.
@@ -98,8 +98,8 @@ void tell(const std::string& line, const Options& options) {
 
 Status check(const Options& options, Account& account) {
     try {
-        const std::optional<std::string> content = change_root(options);
-        account.findings = findings_of(take_survey(options, content));
+        const std::optional<NewWrapper> wrapper = change_root(options);
+        account.findings = findings_of(take_survey(options, wrapper));
     } catch (const Failure& failure) {
         account.findings = {finding_of(failure)};
     }
@@ -110,10 +110,10 @@ Status check(const Options& options, Account& account) {
 }
 
 Status change(const Options& options, Account& account) {
-    const std::optional<std::string> content = change_root(options);
+    const std::optional<NewWrapper> wrapper = change_root(options);
     const FileDescriptor lock =
         options.effect == Effect::real ? lock_changes(patience_with_others) : FileDescriptor{};
-    const Survey survey = take_survey(options, content);
+    const Survey survey = take_survey(options, wrapper);
     for (const std::string& warning : survey.warnings) {
         warn(warning, account);
     }

@@ -22,8 +22,8 @@ is managed with iptables-legacy or iptables-nft, and use that from then on.
   --no-sanity-check  install also where iptables is incomplete or older than
                      1.8.4
   --no-cleanup       do not delete the installer and the iptables-wrapper beside
-                     it afterwards (they are never deleted where the installer
-                     lies under /usr)
+                     it afterwards (never done where a package or
+                     'cmake --install' has put them)
   --keep-choice      leave a link group alone in which something else was chosen
                      by hand since the wrapper was registered
   --wrapper FILE     install FILE; else the iptables-wrapper beside the
@@ -39,8 +39,8 @@ is managed with iptables-legacy or iptables-nft, and use that from then on.
   --version          print the version
   --help             print this text
 
-Exit status: 0 done, 1 failed and undone, 2 usage, 3 refused by the sanity
-check, or --check found something.
+Exit status: 0 done, 1 failed and undone, 2 usage, 3 refused (iptables or the
+wrapper's file is not fit for use), or --check found something.
 )";
 
 namespace {

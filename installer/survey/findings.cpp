@@ -24,8 +24,8 @@ Finding flavour(const Fitness& fitness) {
 }
 
 Finding wrapper(const Survey& survey) {
-    const auto row = [&survey](Verdict verdict, const char* detail) {
-        return Finding{verdict, Subject::wrapper, survey.wrapper, detail};
+    const auto row = [&survey](Verdict verdict, std::string detail) {
+        return Finding{verdict, Subject::wrapper, survey.wrapper, std::move(detail)};
     };
     constexpr mode_t executable = 0111;
     if (survey.wrapper_node.kind == Kind::missing) {
@@ -37,8 +37,11 @@ Finding wrapper(const Survey& survey) {
     if ((survey.wrapper_node.mode & executable) != executable) {
         return row(Verdict::bad, "is not executable for everyone");
     }
+    if (!survey.wrapper_difference.empty()) {
+        return row(Verdict::bad, survey.wrapper_difference);
+    }
     return survey.wrapper_is_current ? row(Verdict::good, "is this installer's")
-                                     : row(Verdict::bad, "is not this installer's version");
+                                     : row(Verdict::bad, "has other permissions than 0755");
 }
 
 Finding group(const GroupState& state) {

@@ -8,7 +8,6 @@
 #include "installer/survey/records.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/survey/sanity.hpp"
-#include "installer/survey/wrapper_source.hpp"
 #include "installer/system/listing.hpp"
 
 #include <algorithm>
@@ -194,12 +193,19 @@ CommandState examine_command(const Survey& survey, Task task, const std::string&
     return state;
 }
 
-void examine_wrapper(Survey& survey, const Options& options, const std::optional<std::string>& content) {
-    const std::string installer = content ? "" : installer_file();
-    survey.content = content ? *content : wrapper_content(options.wrapper_file, installer, survey.wrapper);
-    survey.wrapper_is_current = survey.wrapper_node.kind == Node::Kind::file &&
-                                survey.wrapper_node.mode == wrapper_mode &&
-                                read_file(survey.wrapper) == survey.content;
+void examine_wrapper(Survey& survey, const Options& options, const std::optional<NewWrapper>& given) {
+    const std::string installer = given ? "" : installer_file();
+    NewWrapper wrapper = given ? *given : wrapper_to_install(options, installer, survey.wrapper);
+    survey.content = std::move(wrapper.content);
+    survey.warnings.insert(survey.warnings.end(), wrapper.warnings.begin(), wrapper.warnings.end());
+    if (survey.wrapper_node.kind == Node::Kind::file) {
+        const std::string installed = read_file(survey.wrapper);
+        if (installed != survey.content) {
+            survey.wrapper_difference = difference(installed, survey.content);
+        }
+        survey.wrapper_is_current =
+            survey.wrapper_difference.empty() && survey.wrapper_node.mode == wrapper_mode;
+    }
     if (options.clean_up == CleanUp::wanted) {
         survey.installer_files = installer_files(installer, survey.wrapper);
     }
@@ -222,7 +228,7 @@ std::string find_directory(Task task) {
 
 } // namespace
 
-Survey take_survey(const Options& options, const std::optional<std::string>& content) {
+Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrapper) {
     Survey survey;
     survey.directory = find_directory(options.task);
     survey.wrapper = survey.directory + "/" + std::string(wrapper_name);
@@ -230,13 +236,13 @@ Survey take_survey(const Options& options, const std::optional<std::string>& con
     survey.choice = options.choice;
     if (options.task == Task::check) {
         survey.flavours = examine_sanity(survey.directory);
-        examine_wrapper(survey, options, content);
+        examine_wrapper(survey, options, wrapper);
     }
     if (options.task == Task::install) {
         if (options.sanity_check == SanityCheck::required) {
             survey.warnings = check_sanity(survey.directory);
         }
-        examine_wrapper(survey, options, content);
+        examine_wrapper(survey, options, wrapper);
     }
     find_link_system(survey);
     examine_state(survey);

@@ -6,6 +6,7 @@
 #include "installer/link_systems/dpkg/dpkg_alternatives.hpp"
 #include "installer/link_systems/libalternatives/libalternatives.hpp"
 #include "installer/survey/sanity.hpp"
+#include "installer/survey/wrapper_source.hpp"
 #include "installer/system/atomic_file.hpp"
 
 #include <optional>
@@ -52,6 +53,7 @@ struct Survey {
     ChoiceByHand choice = ChoiceByHand::replaced; ///< as the options say
     std::string content;                          ///< to be installed; empty when the task is to uninstall
     bool wrapper_is_current = false;              ///< what is installed is `content`, executable
+    std::string wrapper_difference;               ///< how a file that is installed differs from `content`
     std::vector<CommandState> commands;           ///< in the order of all_commands
     std::optional<DpkgAlternatives> alternatives; ///< dpkg's tool, where it is to be run
     std::vector<GroupState> groups;               ///< all of one link system
@@ -63,9 +65,9 @@ struct Survey {
     std::vector<std::string> warnings;            ///< sentences without full stop
 };
 
-/// Looks at the system, changing nothing, and checks that it is fit for the task. `content` is the wrapper to
-/// be installed where it comes from another root directory, in which the installer stays as well; otherwise
+/// Looks at the system, changing nothing, and checks that it is fit for the task. `wrapper` is the one to be
+/// installed where it comes from another root directory, in which the installer stays as well; otherwise
 /// it is looked for here. Throws Refusal when the system is not fit, and Failure when it cannot be told.
-Survey take_survey(const Options& options, const std::optional<std::string>& content);
+Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrapper);
 
 } // namespace iptables_wrapper::installer

@@ -5,6 +5,8 @@
 #include "common/executable.hpp"
 #include "common/links.hpp"
 #include "installer/survey/embedded_wrapper.hpp"
+#include "installer/survey/program_identity.hpp"
+#include "installer/survey/refusal.hpp"
 #include "installer/system/atomic_file.hpp"
 
 #include <boost/filesystem/operations.hpp>
@@ -23,47 +25,130 @@ bool same_file(const std::string& a, const std::string& b) {
     return a == b || (identity && identity == identity_of(b));
 }
 
+/// Whether the installer has come to stay: a package has put it under /usr, `cmake --install` into a
+/// directory of its own under any prefix; or it lies where it was built.
+bool is_installed(const std::string& installer) {
+    const std::string directory = directory_of(installer);
+    return installer.starts_with("/usr/") || directory.ends_with("/" PROGRAMS_DIRECTORY) ||
+           look_at(directory_of(directory) + "/CMakeCache.txt").kind != Node::Kind::missing;
+}
+
+Machine own_machine() {
+    const std::optional<ProgramIdentity> embedded = identify_program(embedded_wrapper());
+    return embedded ? embedded->machine : Machine{};
+}
+
+bool is_this_installer(const std::string& path) {
+    try {
+        const std::optional<ProgramIdentity> identity = identify_program(read_file(path));
+        return identity && identity->machine == own_machine() &&
+               identity->installer_version == IPTABLES_WRAPPER_VERSION;
+    } catch (const Failure&) {
+        return false;
+    }
+}
+
+/// The version of the wrapper with this content; nothing when it is not this project's.
+std::optional<std::string> wrapper_version(std::string_view content) {
+    const std::optional<ProgramIdentity> identity = identify_program(content);
+    return identity ? identity->wrapper_version : std::nullopt;
+}
+
+/// Why a file with this content is not a wrapper for this machine; nothing when it is one, of whatever
+/// version.
+std::optional<std::string> why_no_wrapper(std::string_view content) {
+    const std::optional<ProgramIdentity> identity = identify_program(content);
+    if (!identity) {
+        return is_elf(content) ? "it is cut off or damaged" : "it is not a program";
+    }
+    if (!identity->wrapper_version) {
+        return "it does not say that it is this project's iptables-wrapper";
+    }
+    if (identity->machine != own_machine()) {
+        return "it is a program for another architecture";
+    }
+    return std::nullopt;
+}
+
+/// The content of a file that is a wrapper for this machine. Throws Refusal with `hint`.
+std::string read_wrapper(const std::string& path, const char* hint) {
+    std::string content;
+    try {
+        content = read_file(path);
+    } catch (const Failure& failure) {
+        throw Refusal("install", path, failure.reason, hint);
+    }
+    if (const std::optional<std::string> reason = why_no_wrapper(content)) {
+        throw Refusal("install", path, *reason, hint);
+    }
+    return content;
+}
+
+std::string versions_of(std::string_view content) {
+    return "it is version " + printable(wrapper_version(content).value_or("")) + ", this installer is " +
+           IPTABLES_WRAPPER_VERSION;
+}
+
+NewWrapper chosen_wrapper(const std::string& path) {
+    NewWrapper wrapper{read_wrapper(path, "leave out --wrapper to install the wrapper inside the installer"),
+                       {}};
+    if (wrapper_version(wrapper.content) != IPTABLES_WRAPPER_VERSION) {
+        wrapper.warnings.push_back("'" + printable(path) +
+                                   "' is not this installer's: " + versions_of(wrapper.content));
+    }
+    return wrapper;
+}
+
+/// A file that merely lies there was chosen by nobody: it must be the one that came with the installer.
+NewWrapper neighbouring_wrapper(const std::string& path) {
+    constexpr const char* hint =
+        "remove it to install the wrapper inside the installer, or name the file you mean with --wrapper";
+    NewWrapper wrapper{read_wrapper(path, hint), {}};
+    if (wrapper_version(wrapper.content) != IPTABLES_WRAPPER_VERSION) {
+        throw Refusal("install", path, versions_of(wrapper.content), hint);
+    }
+    return wrapper;
+}
+
 } // namespace
 
 std::string installer_file() {
-    const std::string path = own_path();
-    boost::system::error_code error;
-    const auto resolved = boost::filesystem::canonical(path.empty() ? executed_path() : path, error);
-    if (error || !boost::filesystem::is_regular_file(resolved, error)) {
-        return {};
+    for (const std::string& path : {own_path(), executed_path()}) {
+        boost::system::error_code error;
+        const auto resolved = boost::filesystem::canonical(path, error);
+        if (!error && is_this_installer(resolved.string())) {
+            return resolved.string();
+        }
     }
-    return resolved.string();
+    return {};
 }
 
-std::string wrapper_content(const std::string& chosen, const std::string& installer,
-                            const std::string& target) {
-    std::string source = chosen;
-    if (source.empty() && !installer.empty()) {
+std::string difference(std::string_view installed, std::string_view expected) {
+    if (const std::optional<std::string> reason = why_no_wrapper(installed)) {
+        return *reason;
+    }
+    if (wrapper_version(installed) != wrapper_version(expected)) {
+        return versions_of(installed);
+    }
+    return "it is of this installer's version, but its bytes differ";
+}
+
+NewWrapper wrapper_to_install(const Options& options, const std::string& installer,
+                              const std::string& target) {
+    if (!options.wrapper_file.empty()) {
+        return chosen_wrapper(options.wrapper_file);
+    }
+    if (options.task == Task::install && !installer.empty()) {
         const std::string neighbour = beside(installer);
         if (look_at(neighbour).kind != Node::Kind::missing && !same_file(neighbour, target)) {
-            source = neighbour;
+            return neighbouring_wrapper(neighbour);
         }
     }
-    if (source.empty()) {
-        return std::string(embedded_wrapper());
-    }
-    try {
-        std::string content = read_file(source);
-        if (content.empty()) {
-            throw Failure("install", source, "the file is empty");
-        }
-        return content;
-    } catch (Failure& failure) {
-        failure.hint = "name the file of the wrapper with --wrapper FILE";
-        if (chosen.empty()) {
-            failure.hint = "remove it, and the wrapper inside the installer is installed";
-        }
-        throw;
-    }
+    return {std::string(embedded_wrapper()), {}};
 }
 
 std::vector<std::string> installer_files(const std::string& installer, const std::string& target) {
-    if (installer.empty() || installer.starts_with("/usr/")) {
+    if (installer.empty() || is_installed(installer)) {
         return {};
     }
     std::vector<std::string> files{installer};

@@ -3,6 +3,7 @@
 
 #include "common/file_descriptor.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <vector>
 
@@ -127,6 +128,7 @@ std::string read_file(const std::string& path, std::size_t most) {
         throw Failure("read", path, "not a regular file");
     }
     std::string content;
+    content.reserve(std::min(static_cast<std::size_t>(status.st_size), most) + 1);
     std::vector<char> buffer(65536); // not on the stack, which may be limited to less
     while (true) {
         const ssize_t count = ::read(file.number(), buffer.data(), buffer.size());

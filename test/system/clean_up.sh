@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # The installer deletes itself and the wrapper beside it, which is the one it installs; not with --no-cleanup, and not
-# where it lies under /usr. A wrapper named with --wrapper is not deleted.
+# where it has come to stay: under /usr, or under the prefix of `cmake --install`. A wrapper named with --wrapper is not deleted, nor
+# an emulator that the kernel names as the program that runs.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # expect_presence yes|no FILE...
@@ -34,3 +35,19 @@ install_wrapper --wrapper /opt/named
 expect_presence no iptables-wrapper-installer
 expect_presence yes opt/named
 expect_equal "installed wrapper" "" "$(cmp "$image/opt/named" "$image/usr/sbin/iptables-wrapper")"
+
+# As `cmake --install` leaves it under any prefix.
+expect_success env DESTDIR="$image" cmake --install "${bin%/bin}" --prefix /opt/iw
+rm -f "${bin%/bin}/install_manifest.txt" # where sudo made us root, its owner could not write it again
+expect_success in_image /opt/iw/sbin/iptables-wrapper-installer
+expect_presence yes opt/iw/libexec/iptables-wrapper/iptables-wrapper{,-installer}
+
+# What an emulator may have in /proc/self/exe: itself.
+umount "$image/proc"
+mkdir "$image/proc/self" "$image/opt/emulator"
+cp "$image/bin/true" "$image/opt/emulator/qemu"
+echo "no wrapper" >"$image/opt/emulator/iptables-wrapper"
+ln -s /opt/emulator/qemu "$image/proc/self/exe"
+install_wrapper
+expect_presence yes opt/emulator/qemu opt/emulator/iptables-wrapper
+expect_presence no iptables-wrapper-installer

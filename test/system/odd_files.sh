@@ -114,6 +114,6 @@ fi
 fresh_image
 put_odd named
 before=$(state)
-expect_failure 1 "cannot read '$image/named': not a regular file" timeout 60 "$bin/iptables-wrapper-installer" --root "$image" \
+expect_failure 3 "cannot install '$image/named': not a regular file" timeout 60 "$bin/iptables-wrapper-installer" --root "$image" \
     --wrapper "$image/named"
 expect_equal "tree" "$before" "$(state)"

@@ -70,6 +70,9 @@ BOOST_AUTO_TEST_CASE(the_wrapper_has_to_be_executable_and_this_one) {
     survey.wrapper_node.mode = 0700;
     BOOST_TEST(bad_in(survey) == std::vector<std::string>{"/sbin/iptables-wrapper"});
     survey = good(plain_system_installed());
+    survey.wrapper_difference = "it is cut off";
+    BOOST_TEST(bad_in(survey) == std::vector<std::string>{"/sbin/iptables-wrapper"});
+    survey = good(plain_system_installed());
     survey.wrapper_is_current = false;
     BOOST_TEST(bad_in(survey) == std::vector<std::string>{"/sbin/iptables-wrapper"});
 }
