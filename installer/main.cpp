@@ -4,6 +4,7 @@
 #include "installer/command_line/json_report.hpp"
 #include "installer/command_line/options.hpp"
 #include "installer/command_line/report.hpp"
+#include "installer/commands/finding.hpp"
 #include "installer/plan/plan.hpp"
 #include "installer/survey/findings.hpp"
 #include "installer/survey/refusal.hpp"

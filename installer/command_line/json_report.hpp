@@ -5,7 +5,7 @@
 
 #include "common/failure.hpp"
 #include "installer/command_line/options.hpp"
-#include "installer/survey/findings.hpp"
+#include "installer/commands/finding.hpp"
 
 #include <optional>
 #include <string>

@@ -2,8 +2,8 @@
 #include "installer/survey/sanity.hpp"
 
 #include "common/commands.hpp"
+#include "installer/commands/real_program.hpp"
 #include "installer/survey/iptables_version.hpp"
-#include "installer/survey/real_program.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/child.hpp"
@@ -74,7 +74,7 @@ IptablesVersion version_of(const std::string& program, Mode mode) {
 /// Where it is missing everywhere, the place beside the commands is the one to be named.
 std::string path_of(const std::string& directory, const std::string& command, Mode mode) {
     const std::string name = real_name(command, mode);
-    const std::optional<RealProgram> found = find_real_program(directory, {name});
+    const std::optional<RealProgram> found = find_program_called(directory, name);
     return found ? found->path : directory + "/" + name;
 }
 

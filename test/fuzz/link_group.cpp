@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/link_group.hpp"
-
+#include "installer/link_systems/dpkg/query.hpp"
 #include "test/fuzz/target.hpp"
 
 using namespace iptables_wrapper;

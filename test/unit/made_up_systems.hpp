@@ -3,6 +3,10 @@
 #pragma once
 
 #include "common/commands.hpp"
+#include "installer/link_systems/chkconfig/chkconfig_alternatives.hpp"
+#include "installer/link_systems/dpkg/dpkg_alternatives.hpp"
+#include "installer/link_systems/libalternatives/libalternatives.hpp"
+#include "installer/link_systems/plain/plain_links.hpp"
 #include "installer/survey/survey.hpp"
 
 #include <string>
@@ -10,6 +14,19 @@
 namespace iptables_wrapper::test {
 
 using namespace installer;
+
+/// A survey whose one link system can still be changed.
+template <typename System>
+struct MadeUp : Survey {
+    System system;
+
+    /// As it is handed to the plans.
+    [[nodiscard]] Survey survey() const {
+        Survey whole = *this;
+        whole.link_systems = {std::make_shared<System>(system)};
+        return whole;
+    }
+};
 
 inline Node link_to(const std::string& target) {
     return {Node::Kind::link, target, 0777, 0, 0};
@@ -19,39 +36,48 @@ inline Node regular_file() {
     return {Node::Kind::file, {}, 0755, 0, 0};
 }
 
-/// A system without alternatives, like Alpine: all six commands are links to the multi-call binary, both
-/// flavours are there, and nothing of ours.
-inline Survey plain_system() {
-    Survey survey;
-    survey.directory = "/sbin";
-    survey.wrapper = "/sbin/iptables-wrapper";
-    survey.content = "the wrapper";
-    survey.state_directories = {"/var", "/var/lib"};
+/// Six commands that are links to the multi-call binary; both flavours are there, and nothing of ours.
+template <typename System>
+MadeUp<System> system_without_us() {
+    MadeUp<System> made;
+    made.site.directory = "/sbin";
+    made.site.wrapper = "/sbin/iptables-wrapper";
+    made.content = "the wrapper";
+    made.state_directories = {"/var", "/var/lib"};
     for (const std::string_view name : all_commands) {
         CommandState command;
         command.name = name;
         command.path = "/sbin/" + command.name;
         command.node = link_to("xtables-nft-multi");
         command.switched_targets = {real_name(name, Mode::nft), real_name(name, Mode::legacy)};
-        survey.commands.push_back(command);
+        made.site.commands.push_back(command);
     }
-    return survey;
+    return made;
+}
+
+/// A system without alternatives, like Alpine.
+inline MadeUp<PlainLinks> plain_system() {
+    auto made = system_without_us<PlainLinks>();
+    for (const std::string_view name : all_commands) {
+        made.system.names.emplace_back(name);
+    }
+    return made;
 }
 
 /// The same after an installation.
-inline Survey plain_system_installed() {
-    Survey survey = plain_system();
-    survey.wrapper_node = regular_file();
-    survey.wrapper_is_current = true;
-    survey.state_directories = {"/var", "/var/lib", "/var/lib/iptables-wrapper",
-                                "/var/lib/iptables-wrapper/original"};
-    for (CommandState& command : survey.commands) {
+inline MadeUp<PlainLinks> plain_system_installed() {
+    auto made = plain_system();
+    made.wrapper_node = regular_file();
+    made.wrapper_is_current = true;
+    made.state_directories = {"/var", "/var/lib", "/var/lib/iptables-wrapper",
+                              "/var/lib/iptables-wrapper/original"};
+    for (CommandState& command : made.site.commands) {
         command.node = link_to("iptables-wrapper");
         command.reaches_wrapper = true;
         command.record = link_to("xtables-nft-multi");
-        survey.records.push_back("/var/lib/iptables-wrapper/original/" + command.name);
+        made.records.push_back("/var/lib/iptables-wrapper/original/" + command.name);
     }
-    return survey;
+    return made;
 }
 
 /// A group of Debian: a master and the two slaves.
@@ -71,69 +97,90 @@ inline GroupState debian_group(const std::string& name) {
         group.alternatives[0].slaves[slave] = "/sbin/" + real_name(slave, Mode::legacy);
         group.alternatives[1].slaves[slave] = "/sbin/" + real_name(slave, Mode::nft);
     }
+    for (const GroupLink& link : group.links()) {
+        state.members.push_back({link.name, state.between(link)});
+    }
     return state;
 }
 
 /// A system with the two groups of Debian, and nothing of ours.
-inline Survey debian_system() {
-    Survey survey = plain_system();
-    survey.alternatives = {"/usr/bin/update-alternatives", "/etc/alternatives", "/var/lib/dpkg/alternatives"};
-    survey.groups = {debian_group("iptables"), debian_group("ip6tables")};
-    for (CommandState& command : survey.commands) {
-        command.group_link = "/etc/alternatives/" + command.name;
-        command.node = link_to(command.group_link);
+inline MadeUp<DpkgAlternatives> debian_system() {
+    auto made = system_without_us<DpkgAlternatives>();
+    made.system.tool = {"/usr/bin/update-alternatives", "/etc/alternatives", "/var/lib/dpkg/alternatives"};
+    made.system.groups = {debian_group("iptables"), debian_group("ip6tables")};
+    for (CommandState& command : made.site.commands) {
+        command.node = link_to("/etc/alternatives/" + command.name);
     }
-    return survey;
+    return made;
 }
 
 /// The same after an installation.
-inline Survey debian_system_installed() {
-    Survey survey = debian_system();
-    survey.wrapper_node = regular_file();
-    survey.wrapper_is_current = true;
-    for (GroupState& state : survey.groups) {
+inline MadeUp<DpkgAlternatives> debian_system_installed() {
+    auto made = debian_system();
+    made.wrapper_node = regular_file();
+    made.wrapper_is_current = true;
+    for (GroupState& state : made.system.groups) {
         LinkGroup& group = state.group;
-        group.best = group.value = survey.wrapper;
-        group.alternatives.push_back({survey.wrapper, 100, {}});
+        group.best = group.value = made.site.wrapper;
+        group.alternatives.push_back({made.site.wrapper, 100, {}});
         for (const GroupLink& slave : group.slaves) {
-            group.alternatives.back().slaves[slave.name] = survey.wrapper;
+            group.alternatives.back().slaves[slave.name] = made.site.wrapper;
         }
     }
-    for (CommandState& command : survey.commands) {
+    for (CommandState& command : made.site.commands) {
         command.reaches_wrapper = true;
     }
-    return survey;
+    return made;
 }
 
 /// A system with the one group of Fedora, of equal priorities, and nothing of ours.
-inline Survey fedora_system() {
-    Survey survey = debian_system();
-    survey.alternatives.reset();
-    GroupState state = survey.groups[0];
+inline MadeUp<ChkconfigAlternatives> fedora_system() {
+    auto made = system_without_us<ChkconfigAlternatives>();
+    RecordedGroup state;
     LinkGroup& group = state.group;
-    group.slaves.clear();
-    group.alternatives.clear();
-    state.record_file = "/var/lib/alternatives/iptables";
-    state.record_text = "auto\n/sbin/iptables\n";
+    group.master = {"iptables", "/sbin/iptables"};
+    group.best = group.value = "/sbin/iptables-nft";
+    state.wrapper = made.site.wrapper;
+    state.link_directory = "/etc/alternatives";
+    state.file = "/var/lib/alternatives/iptables";
+    state.text = "auto\n/sbin/iptables\n";
     for (const std::string_view name : all_commands) {
-        state.registered.push_back(link_to("/etc/alternatives/" + std::string(name)));
+        const std::string between = "/etc/alternatives/" + std::string(name);
+        state.members.push_back({std::string(name), between});
+        state.registered.push_back(link_to(between));
+        made.site.commands[state.members.size() - 1].node = link_to(between);
         if (name != "iptables") {
             group.slaves.push_back({std::string(name), "/sbin/" + std::string(name)});
-            state.record_text += group.slaves.back().name + "\n" + group.slaves.back().link + "\n";
+            state.text += group.slaves.back().name + "\n" + group.slaves.back().link + "\n";
         }
     }
-    state.record_text += "\n";
+    state.text += "\n";
     for (const Mode mode : all_modes) {
         group.alternatives.push_back({"/sbin/" + real_name("iptables", mode), 10, {}});
-        state.record_text += group.alternatives.back().path + "\n10\n";
+        state.text += group.alternatives.back().path + "\n10\n";
         for (const GroupLink& slave : group.slaves) {
             const std::string path = "/sbin/" + real_name(slave.name, mode);
             group.alternatives.back().slaves[slave.name] = path;
-            state.record_text += path + "\n";
+            state.text += path + "\n";
         }
     }
-    survey.groups = {state};
-    return survey;
+    made.system.groups = {state};
+    return made;
+}
+
+/// A system with libalternatives, as of openSUSE Tumbleweed, and nothing of ours.
+inline MadeUp<Libalternatives> tumbleweed_system() {
+    const std::string directory = "/usr/share/libalternatives/";
+    auto made = system_without_us<Libalternatives>();
+    for (CommandState& state : made.site.commands) {
+        state.node = link_to("../bin/alts");
+        ConfiguredCommand command;
+        command.name = state.name;
+        command.configurations = {{directory + state.name + "/20.conf", 20, "binary=/sbin/l\n"},
+                                  {directory + state.name + "/200.conf", 200, "binary=/sbin/n\ngroup=a,b\n"}};
+        made.system.configured.push_back(std::move(command));
+    }
+    return made;
 }
 
 } // namespace iptables_wrapper::test

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/chkconfig/chkconfig_alternatives.hpp"
 
-#include "common/commands.hpp"
-#include "common/failure.hpp"
-#include "common/links.hpp"
-#include "installer/link_systems/chkconfig/state_file.hpp"
-#include "installer/system/atomic_file.hpp"
+#include "installer/commands/records.hpp"
+#include "installer/link_systems/chkconfig/state_file_changes.hpp"
+#include "installer/link_systems/groups/members.hpp"
+#include "installer/link_systems/groups/registration.hpp"
 
 #include <algorithm>
 
@@ -13,50 +12,79 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-const std::string record_directory = "/var/lib/alternatives/";
+using Status = LinkGroup::Status;
 
-void refuse_half_written(const std::string& file) {
-    const std::string half = file + ".new";
-    if (look_at(half).kind != Node::Kind::missing) {
-        throw Failure("change", file, "'" + half + "' is there: alternatives is at work, or was killed",
-                      "remove '" + half + "' when no alternatives is running; it stops that tool as well");
-    }
+/// Whether somebody has chosen what is current. The tool takes a link that was re-pointed for a choice by
+/// hand, also in a group on record as automatic. So does it with what the wrapper switches to, from the next
+/// upgrade on: only a group that does not have the wrapper yet can tell.
+bool is_chosen_by_hand(const GroupState& state) {
+    const LinkGroup& group = state.group;
+    return group.alternative(group.value) != nullptr && !state.has_wrapper() &&
+           (group.status == Status::manual || group.value != group.best);
 }
 
-std::optional<RecordedGroup> read_group(const std::string& name, std::vector<std::string>& warnings) {
-    const std::string file = record_directory + name;
-    if (look_at(file).kind == Node::Kind::missing) {
-        return std::nullopt;
+void join(const Site& site, const RecordedGroup& state, Plan& plan) {
+    const LinkGroup& group = state.group;
+    const Alternative wanted = wanted_registration(group, state.wrapper);
+    const bool current =
+        group.status == Status::automatic && group.value == state.wrapper && is_intact(site, state);
+    if (is_registered(group, wanted) && current) {
+        plan.push_back(actions::unchanged("group " + quoted(group.master.name)));
+        return;
     }
-    const std::string text = read_file(file);
-    std::optional<LinkGroup> group = parse_state_file(name, text);
-    if (!group) {
-        warnings.push_back(sentence(Failure("use", file, "it is not of the form that alternatives writes")) +
-                           "; taken as no record");
-        return std::nullopt;
+    if (is_chosen_by_hand(state) && state.choice.target != group.value) {
+        plan.push_back(record_link(record_of_group(group.master.name), group.value));
     }
-    refuse_half_written(file);
-    const std::string link = std::string(chkconfig_link_directory) + "/" + name;
-    group->value = read_link(link).value_or("");
-    return RecordedGroup{std::move(*group), file, text};
+    join_group(state, wanted, plan);
 }
 
 } // namespace
 
-std::vector<RecordedGroup> find_recorded_groups(std::vector<std::string>& warnings) {
-    std::vector<RecordedGroup> found;
-    for (const std::string_view command : all_commands) {
-        const bool held = std::any_of(found.begin(), found.end(), [command](const RecordedGroup& recorded) {
-            return recorded.group.holds(command);
-        });
-        if (held) {
-            continue;
-        }
-        if (std::optional<RecordedGroup> recorded = read_group(std::string(command), warnings)) {
-            found.push_back(std::move(*recorded));
-        }
+Plan ChkconfigAlternatives::plan_installation(const Site& site, ChoiceByHand /*choice*/) const {
+    Plan plan;
+    std::vector<std::string> paths;
+    for (const RecordedGroup& state : groups) {
+        join(site, state, plan);
+        lead_through_group(site, state, plan);
+        std::ranges::copy(paths_of_members(site, state), std::back_inserter(paths));
     }
-    return found;
+    plan.push_back(actions::verify_leads_to(std::move(paths), site.wrapper));
+    return plan;
+}
+
+Plan ChkconfigAlternatives::plan_removal(const Site& site) const {
+    Plan plan;
+    std::vector<std::string> paths;
+    for (const RecordedGroup& state : groups) {
+        if (state.has_wrapper()) {
+            leave_group(state, plan);
+        }
+        restore_members(site, state, plan);
+        std::ranges::copy(paths_of_members(site, state), std::back_inserter(paths));
+    }
+    plan.push_back(actions::verify_leads_elsewhere(std::move(paths), site.wrapper));
+    return plan;
+}
+
+std::vector<Finding> ChkconfigAlternatives::judge(const Site& site) const {
+    std::vector<Finding> rows;
+    for (const RecordedGroup& state : groups) {
+        rows.push_back(judge_group(state));
+    }
+    for (const RecordedGroup& state : groups) {
+        std::ranges::move(judge_members(site, state), std::back_inserter(rows));
+    }
+    return rows;
+}
+
+std::vector<std::string> ChkconfigAlternatives::places_of_leftovers() const {
+    return {chkconfig_link_directory, chkconfig_state_directory};
+}
+
+std::shared_ptr<const LinkSystem> examine_chkconfig_alternatives(const Search& search) {
+    ChkconfigAlternatives found;
+    found.groups = find_recorded_groups(search);
+    return std::make_shared<ChkconfigAlternatives>(std::move(found));
 }
 
 } // namespace iptables_wrapper::installer

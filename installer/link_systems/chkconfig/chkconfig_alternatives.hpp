@@ -2,34 +2,28 @@
 // chkconfig's `alternatives` (Fedora, RHEL), which is read and changed without its tool.
 //
 // That tool removes each link before it makes the new one, so that a command called meanwhile is not found.
-// It follows its record, though, and looks at nothing else: a record written in its own format and links that
-// are what the record says are all there is to a registration. So the record is replaced as a whole and each
-// link by a rename, and nobody can tell the result from the tool's, except that there was no gap. It also
-// works where the tool cannot be run.
+// It follows its state file, though, and looks at nothing else: a state file written in its own format and
+// links that are what the file says are all there is to a registration. So the file is replaced as a whole
+// and each link by a rename, and nobody can tell the result from the tool's, except that there was no gap. It
+// also works where the tool cannot be run.
 #pragma once
 
-#include "installer/link_systems/link_group.hpp"
-
-#include <string>
-#include <string_view>
-#include <vector>
+#include "installer/link_systems/chkconfig/recorded_group.hpp"
+#include "installer/link_systems/link_system.hpp"
 
 namespace iptables_wrapper::installer {
 
-/// Where the links are that the registered ones lead through.
-inline constexpr std::string_view chkconfig_link_directory = "/etc/alternatives";
+struct ChkconfigAlternatives final : LinkSystem {
+    std::vector<RecordedGroup> groups;
 
-/// A group, and the file that is its record.
-struct RecordedGroup {
-    LinkGroup group;
-    std::string file;
-    std::string text; ///< what is in it
+    [[nodiscard]] std::vector<std::string> commands() const override { return members_of(groups); }
+    [[nodiscard]] Plan plan_installation(const Site& site, ChoiceByHand choice) const override;
+    [[nodiscard]] Plan plan_removal(const Site& site) const override;
+    [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
+    [[nodiscard]] std::vector<std::string> places_of_leftovers() const override;
 };
 
-/// The groups on record that hold the commands: each command that is in no group yet is looked for as a group
-/// of its own. A record of unknown form is taken as none, and `warnings` gets a sentence about it. Throws
-/// Failure when a record cannot be read, or when the tool has left a half-written one beside it: as long as
-/// that lies there, the tool refuses every change, so the next package upgrade would not do its part.
-std::vector<RecordedGroup> find_recorded_groups(std::vector<std::string>& warnings);
+/// The groups that hold unclaimed commands.
+std::shared_ptr<const LinkSystem> examine_chkconfig_alternatives(const Search& search);
 
 } // namespace iptables_wrapper::installer

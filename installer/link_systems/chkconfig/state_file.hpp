@@ -15,7 +15,7 @@
 // names.
 #pragma once
 
-#include "installer/link_systems/link_group.hpp"
+#include "installer/link_systems/groups/link_group.hpp"
 
 #include <optional>
 #include <string>

@@ -2,7 +2,7 @@
 #include "installer/link_systems/chkconfig/state_file_changes.hpp"
 
 #include "installer/link_systems/chkconfig/state_file.hpp"
-#include "installer/link_systems/group_changes.hpp"
+#include "installer/link_systems/groups/registration.hpp"
 
 namespace iptables_wrapper::installer {
 
@@ -17,10 +17,9 @@ std::string provided(const LinkGroup& group, const Alternative& alternative, con
     return found == alternative.slaves.end() ? "" : found->second;
 }
 
-Action write_record(const GroupState& state, std::string content, Words words) {
-    return {
-        WriteFile{state.record_file, std::move(content), state.record_attributes, BackupMethod::in_memory},
-        std::move(words)};
+Action write_record(const RecordedGroup& state, std::string content, Words words) {
+    return {WriteFile{state.file, std::move(content), state.attributes, BackupMethod::in_memory},
+            std::move(words)};
 }
 
 /// What becomes current when the wrapper goes; null for nothing.
@@ -33,10 +32,10 @@ const Alternative* successor(const LinkGroup& group, const std::string& wrapper,
 
 } // namespace
 
-void join_group(const GroupState& state, const Alternative& wanted, Plan& plan) {
+void join_group(const RecordedGroup& state, const Alternative& wanted, Plan& plan) {
     const LinkGroup& group = state.group;
-    std::string content = with_alternative(state.record_text, group, wanted);
-    if (content != state.record_text) {
+    std::string content = with_alternative(state.text, group, wanted);
+    if (content != state.text) {
         const bool present = group.alternative(wanted.path) != nullptr;
         plan.push_back(write_record(state, std::move(content),
                                     present ? group_words::make_current(wanted.path, group.master.name)
@@ -44,17 +43,17 @@ void join_group(const GroupState& state, const Alternative& wanted, Plan& plan) 
     }
     for (const GroupLink& link : group.links()) {
         if (std::string target = provided(group, wanted, link); !target.empty()) {
-            plan.push_back(actions::make_link(state.link_directory + "/" + link.name, std::move(target)));
+            plan.push_back(actions::make_link(state.between(link), std::move(target)));
         }
     }
 }
 
-void leave_group(const GroupState& state, Plan& plan) {
+void leave_group(const RecordedGroup& state, Plan& plan) {
     const LinkGroup& group = state.group;
-    const Alternative* const next = successor(group, state.wrapper, state.record);
+    const Alternative* const next = successor(group, state.wrapper, state.choice);
     const std::vector<GroupLink> links = group.links();
     for (std::size_t i = 0; i < links.size(); ++i) {
-        const std::string between = state.link_directory + "/" + links[i].name;
+        const std::string between = state.between(links[i]);
         std::string target = next == nullptr ? "" : provided(group, *next, links[i]);
         if (!target.empty()) {
             plan.push_back(actions::make_link(between, std::move(target)));
@@ -66,14 +65,14 @@ void leave_group(const GroupState& state, Plan& plan) {
         plan.push_back(actions::remove({between}));
     }
     if (next == nullptr) {
-        plan.push_back(actions::remove({state.record_file, Remove::Importance::required,
-                                        Remove::Moment::at_once, BackupMethod::in_memory}));
+        plan.push_back(actions::remove(
+            {state.file, Remove::Importance::required, Remove::Moment::at_once, BackupMethod::in_memory}));
         return;
     }
-    const bool by_hand = next->path == state.record.target;
+    const bool by_hand = next->path == state.choice.target;
     plan.push_back(
         write_record(state,
-                     without_alternative(state.record_text, group, state.wrapper,
+                     without_alternative(state.text, group, state.wrapper,
                                          by_hand ? LinkGroup::Status::manual : LinkGroup::Status::automatic),
                      group_words::withdraw(state.wrapper, group.master.name)));
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/dpkg/dpkg_alternatives.hpp"
 
-#include "common/commands.hpp"
-#include "common/failure.hpp"
-#include "installer/system/atomic_file.hpp"
-#include "installer/system/child.hpp"
+#include "common/links.hpp"
+#include "installer/commands/records.hpp"
+#include "installer/link_systems/dpkg/changes.hpp"
+#include "installer/link_systems/groups/members.hpp"
+#include "installer/link_systems/groups/registration.hpp"
 
 #include <algorithm>
 
@@ -12,104 +13,140 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-constexpr std::chrono::seconds query_deadline{60};
-constexpr const char* usual_record_directory = "/var/lib/dpkg/alternatives";
+using Status = LinkGroup::Status;
 
-/// --query says "no such group" (and everything else that it has to complain about) with this.
-constexpr int status_not_registered = 2;
-
-/// Whether a group of that name is on record, by the file that dpkg keeps for it.
-bool is_on_record(const std::string& record_directory, std::string_view group) {
-    return look_at(std::string{record_directory}.append("/").append(group)).kind != Node::Kind::missing;
+/// Whether somebody has chosen what is current, and it could be chosen again.
+bool is_chosen_by_hand(const GroupState& state) {
+    const LinkGroup& group = state.group;
+    return group.status == Status::manual && group.value != state.wrapper &&
+           group.alternative(group.value) != nullptr;
 }
 
-std::optional<LinkGroup> query(const DpkgAlternatives& system, const std::string& group) {
-    const ChildResult answer = run_child(system.tool, {"--query", group}, query_deadline);
-    if (answer.end == ChildResult::End::exited && answer.status == status_not_registered &&
-        !is_on_record(system.record_directory, group)) {
-        return std::nullopt;
-    }
-    if (!answer.succeeded()) {
-        throw Failure("read the alternatives of group", group, trouble_with(answer));
-    }
-    std::optional<LinkGroup> parsed = parse_query(answer.output);
-    if (!parsed) {
-        throw Failure("read the alternatives of group", group,
-                      system.tool + " gave an answer of unknown form");
-    }
-    return parsed;
+/// Whether the group keeps what was chosen while the wrapper was to be had.
+bool keeps_choice(const GroupState& state, ChoiceByHand choice) {
+    return choice == ChoiceByHand::kept && state.has_wrapper() && is_chosen_by_hand(state);
 }
 
-std::optional<DpkgAlternatives> examine(const std::string& tool) {
-    const ChildResult version = run_child(tool, {"--version"}, query_deadline);
-    if (!version.succeeded()) {
-        throw Failure("use", tool, trouble_with(version));
+void join(const UpdateAlternatives& tool, const Site& site, const GroupState& state, ChoiceByHand choice,
+          Plan& plan) {
+    const LinkGroup& group = state.group;
+    const Alternative wanted = wanted_registration(group, state.wrapper);
+    const bool registered = is_registered(group, wanted);
+    const bool manual = group.status == Status::manual;
+    const bool current = !manual && group.value == state.wrapper && is_intact(site, state);
+
+    if (registered && (current || keeps_choice(state, choice))) {
+        plan.push_back(actions::unchanged("group " + quoted(group.master.name)));
+        return;
     }
-    // "Debian update-alternatives version …" up to dpkg 1.21, without "Debian" since; chkconfig's tool, which
-    // some systems call by this name too, says "alternatives version …".
-    const std::string_view first_line = std::string_view{version.output}.substr(0, version.output.find('\n'));
-    if (first_line.find("update-alternatives version") == std::string_view::npos) {
-        return std::nullopt;
+    if (keeps_choice(state, choice)) {
+        plan.push_back(enroll(tool, group, wanted)); // changes no link in manual mode
+        return;
     }
-    const std::string help = run_child(tool, {"--help"}, query_deadline).output;
-    return DpkgAlternatives{tool, default_in_help(help, "--altdir", "/etc/alternatives"),
-                            default_in_help(help, "--admindir", usual_record_directory)};
+    if (is_chosen_by_hand(state) && state.choice.target != group.value) {
+        plan.push_back(record_link(record_of_group(group.master.name), group.value));
+    }
+    if (!registered) {
+        plan.push_back(enroll(tool, group, wanted));
+    }
+    // Registering makes the wrapper current only where the group follows the priorities: not in manual mode,
+    // nor where the link has been set to something that update-alternatives does not know.
+    if (registered || manual || group.alternative(group.value) == nullptr) {
+        plan.push_back(make_current(tool, group, state.wrapper));
+    }
+}
+
+/// Whether the group is in manual mode only because of the wrapper: where the registered programs are the
+/// multi-call ones, what it switches to looks to the tool like a link that somebody changed.
+bool is_manual_by_switching(const Site& site, const GroupState& state) {
+    const LinkGroup& group = state.group;
+    if (group.status == Status::automatic || group.alternative(group.value) != nullptr) {
+        return false;
+    }
+    const std::string_view value = last_component(group.value);
+    return std::ranges::any_of(site.commands, [value](const CommandState& command) {
+        return std::ranges::find(command.switched_targets, value) != command.switched_targets.end();
+    });
+}
+
+/// Whether the wrapper may have switched a group that follows the priorities. dpkg's tool leaves such a group
+/// as it is when something else than the current alternative is removed.
+bool is_switched(const GroupState& state) {
+    return state.group.status == Status::automatic && state.group.value != state.wrapper;
+}
+
+/// What had been chosen by hand before is chosen again, unless someone has chosen something since.
+void leave(const UpdateAlternatives& tool, const Site& site, const GroupState& state, Plan& plan) {
+    const LinkGroup& group = state.group;
+    const bool by_switching = is_manual_by_switching(site, state);
+    const bool ours = group.status == Status::automatic || group.value == state.wrapper || by_switching;
+    if (ours && state.choice.kind == Node::Kind::link && group.alternative(state.choice.target) != nullptr) {
+        plan.push_back(choose(tool, group, state.choice.target));
+    } else if (is_switched(state) || by_switching) {
+        plan.push_back(make_current(tool, group, state.wrapper));
+    }
+    plan.push_back(withdraw(tool, group, state.wrapper));
 }
 
 } // namespace
 
-std::string default_in_help(std::string_view help, std::string_view option, std::string_view otherwise) {
-    constexpr std::string_view opening = "(default is ";
-    const std::size_t described = help.find(std::string(option) + " ");
-    const std::size_t start = help.find(opening, described);
-    const std::size_t next_option = help.find("\n  --", described);
-    if (described == std::string_view::npos || start == std::string_view::npos || start > next_option) {
-        return std::string(otherwise);
+Plan DpkgAlternatives::plan_installation(const Site& site, ChoiceByHand choice) const {
+    Plan plan;
+    std::vector<std::string> paths;
+    for (const GroupState& state : groups) {
+        join(*tool, site, state, choice, plan);
+        lead_through_group(site, state, plan);
+        if (!keeps_choice(state, choice)) {
+            std::ranges::copy(paths_of_members(site, state), std::back_inserter(paths));
+        }
     }
-    const std::string_view path = help.substr(start + opening.size());
-    const std::size_t end = path.find(')');
-    if (end == std::string_view::npos || !path.starts_with('/')) {
-        return std::string(otherwise);
-    }
-    return std::string(path.substr(0, end));
+    plan.push_back(actions::verify_leads_to(std::move(paths), site.wrapper));
+    return plan;
 }
 
-std::optional<DpkgAlternatives> find_dpkg_alternatives(std::vector<std::string>& warnings) {
-    for (const char* tool : {"/usr/bin/update-alternatives", "/usr/sbin/update-alternatives"}) {
-        if (look_at(tool).kind == Node::Kind::missing) {
-            continue;
+Plan DpkgAlternatives::plan_removal(const Site& site) const {
+    Plan plan;
+    std::vector<std::string> paths;
+    for (const GroupState& state : groups) {
+        Plan steps;
+        if (state.has_wrapper()) {
+            leave(*tool, site, state, steps);
         }
-        try {
-            if (std::optional<DpkgAlternatives> found = examine(tool)) {
-                return found;
-            }
-        } catch (Failure& failure) {
-            // With plain links over links that are on record, the next upgrade would take the wrapper away.
-            if (std::any_of(all_commands.begin(), all_commands.end(), [](std::string_view command) {
-                    return is_on_record(usual_record_directory, command);
-                })) {
-                failure.hint = "iptables is registered with it: mend it, then run the installer again";
-                throw;
-            }
-            warnings.push_back(sentence(failure) + "; taken as not installed");
-        }
+        restore_members(site, state, steps);
+        std::ranges::move(steps, std::back_inserter(plan));
+        std::ranges::copy(paths_of_members(site, state), std::back_inserter(paths));
     }
-    return std::nullopt;
+    plan.push_back(actions::verify_leads_elsewhere(std::move(paths), site.wrapper));
+    return plan;
 }
 
-std::vector<LinkGroup> find_groups(const DpkgAlternatives& system) {
-    std::vector<LinkGroup> groups;
-    for (const std::string_view command : all_commands) {
-        const bool held = std::any_of(groups.begin(), groups.end(),
-                                      [command](const LinkGroup& group) { return group.holds(command); });
-        if (held) {
-            continue;
-        }
-        if (std::optional<LinkGroup> group = query(system, std::string(command))) {
-            groups.push_back(std::move(*group));
+std::vector<Finding> DpkgAlternatives::judge(const Site& site) const {
+    std::vector<Finding> rows;
+    for (const GroupState& state : groups) {
+        rows.push_back(judge_group(state));
+    }
+    for (const GroupState& state : groups) {
+        std::ranges::move(judge_members(site, state), std::back_inserter(rows));
+    }
+    return rows;
+}
+
+std::vector<std::string> DpkgAlternatives::places_of_leftovers() const {
+    if (!tool) {
+        return {};
+    }
+    return {tool->link_directory, tool->record_directory};
+}
+
+std::shared_ptr<const LinkSystem> examine_dpkg_alternatives(const Search& search) {
+    DpkgAlternatives found;
+    found.tool = find_update_alternatives(search.warnings);
+    if (found.tool) {
+        for (LinkGroup& group : find_groups(*found.tool)) {
+            found.groups.push_back(examine_group(search.site, std::move(group), found.tool->link_directory));
         }
     }
-    return groups;
+    return std::make_shared<DpkgAlternatives>(std::move(found));
 }
 
 } // namespace iptables_wrapper::installer

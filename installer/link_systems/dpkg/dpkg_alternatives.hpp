@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// dpkg's update-alternatives: where it is, and what it has on record.
+// dpkg's alternatives (Debian, Ubuntu, openSUSE Leap, some Alpine images): the wrapper is one more
+// alternative of each group that holds commands, registered by update-alternatives itself.
 #pragma once
 
-#include "installer/link_systems/link_group.hpp"
+#include "installer/link_systems/dpkg/update_alternatives.hpp"
+#include "installer/link_systems/groups/group_state.hpp"
+#include "installer/link_systems/link_system.hpp"
 
 #include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
 
 namespace iptables_wrapper::installer {
 
-/// One installed update-alternatives of dpkg.
-struct DpkgAlternatives {
-    std::string tool;             ///< its absolute path
-    std::string link_directory;   ///< usually /etc/alternatives
-    std::string record_directory; ///< usually /var/lib/dpkg/alternatives, one file for each group
-    bool operator==(const DpkgAlternatives&) const = default;
+struct DpkgAlternatives final : LinkSystem {
+    std::optional<UpdateAlternatives> tool; ///< where it is installed
+    std::vector<GroupState> groups;         ///< none without the tool
+
+    [[nodiscard]] std::vector<std::string> commands() const override { return members_of(groups); }
+    [[nodiscard]] Plan plan_installation(const Site& site, ChoiceByHand choice) const override;
+    [[nodiscard]] Plan plan_removal(const Site& site) const override;
+    [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
+    [[nodiscard]] std::vector<std::string> places_of_leftovers() const override;
 };
 
-/// The default of `option` ("--altdir", "--admindir") in the --help text of update-alternatives, which
-/// distributions set at build time; `otherwise` where the text does not say.
-std::string default_in_help(std::string_view help, std::string_view option, std::string_view otherwise);
-
-/// dpkg's tool where it is installed. Another tool of that name (chkconfig's) is none. A tool that cannot be
-/// run is none either, and `warnings` gets a sentence about it; but where one of the commands is on record
-/// with it, that is thrown as a Failure.
-std::optional<DpkgAlternatives> find_dpkg_alternatives(std::vector<std::string>& warnings);
-
-/// The groups that hold the commands: each command that is in no group yet is asked for as a group of its
-/// own. Throws Failure when a record that is there cannot be read.
-std::vector<LinkGroup> find_groups(const DpkgAlternatives& system);
+/// By what is registered: a tool that knows nothing of iptables keeps no commands.
+std::shared_ptr<const LinkSystem> examine_dpkg_alternatives(const Search& search);
 
 } // namespace iptables_wrapper::installer

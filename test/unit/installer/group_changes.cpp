@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/group_changes.hpp"
+#include "installer/link_systems/dpkg/changes.hpp"
+#include "installer/link_systems/groups/registration.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -11,8 +12,8 @@ using namespace iptables_wrapper::installer;
 namespace {
 
 const std::string wrapper = "/usr/sbin/iptables-wrapper";
-const DpkgAlternatives dpkg{"/usr/bin/update-alternatives", "/etc/alternatives",
-                            "/var/lib/dpkg/alternatives"};
+const UpdateAlternatives dpkg{"/usr/bin/update-alternatives", "/etc/alternatives",
+                              "/var/lib/dpkg/alternatives"};
 
 /// One group for all names, with a slave that is none of the commands.
 LinkGroup group() {

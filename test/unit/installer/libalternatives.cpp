@@ -14,17 +14,6 @@ namespace {
 
 const std::string directory = "/usr/share/libalternatives/";
 
-Survey tumbleweed() {
-    Survey survey = plain_system();
-    for (CommandState& command : survey.commands) {
-        command.node = link_to("../bin/alts");
-        command.configurations = {
-            {directory + command.name + "/20.conf", 20, "binary=/sbin/l\n"},
-            {directory + command.name + "/200.conf", 200, "binary=/sbin/n\ngroup=a,b\n"}};
-    }
-    return survey;
-}
-
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(libalternatives)
@@ -49,9 +38,9 @@ BOOST_AUTO_TEST_CASE(the_group_is_mirrored_and_the_name_is_kept) {
 }
 
 BOOST_AUTO_TEST_CASE(one_number_above_all_serves_all) {
-    Survey survey = tumbleweed();
-    survey.commands[2].configurations.push_back({directory + "x/300.conf", 300, "binary=/sbin/m\n"});
-    const auto plan = plan_installation(survey);
+    auto made = tumbleweed_system();
+    made.system.configured[2].configurations.push_back({directory + "x/300.conf", 300, "binary=/sbin/m\n"});
+    const auto plan = plan_installation(made.survey());
     std::size_t written = 0;
     for (const Action& action : plan) {
         if (const auto* file = std::get_if<WriteFile>(&action.operation);
@@ -65,11 +54,11 @@ BOOST_AUTO_TEST_CASE(one_number_above_all_serves_all) {
 }
 
 BOOST_AUTO_TEST_CASE(a_choice_by_the_administrator_is_an_obstacle) {
-    Survey survey = tumbleweed();
-    survey.commands[5].chosen_number = "20";
-    BOOST_CHECK_THROW(plan_installation(survey), Failure);
-    survey.commands[5].chosen_number = "201";
-    BOOST_CHECK_NO_THROW(plan_installation(survey));
+    auto made = tumbleweed_system();
+    made.system.configured[5].chosen_number = "20";
+    BOOST_CHECK_THROW(plan_installation(made.survey()), Failure);
+    made.system.configured[5].chosen_number = "201";
+    BOOST_CHECK_NO_THROW(plan_installation(made.survey()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -14,9 +14,10 @@ using namespace iptables_wrapper::test;
 namespace {
 
 /// The plan as it is shown to the user.
-std::vector<std::string> lines(const Survey& survey) {
+template <typename System>
+std::vector<std::string> lines(const MadeUp<System>& made) {
     std::vector<std::string> shown;
-    for (const Action& action : plan_installation(survey)) {
+    for (const Action& action : plan_installation(made.survey())) {
         if (const std::string& line = action.words.in(Tense::past); !line.empty()) {
             shown.push_back(line);
         }
@@ -79,14 +80,14 @@ BOOST_AUTO_TEST_CASE(a_group_without_its_tool_has_its_record_and_all_its_links_c
 }
 
 BOOST_AUTO_TEST_CASE(in_a_group_without_its_tool_a_changed_link_is_a_choice_by_hand) {
-    Survey survey = fedora_system();
-    survey.groups[0].group.best = "/sbin/iptables-nft";
-    survey.groups[0].group.value = "/sbin/iptables-legacy";
+    auto made = fedora_system();
+    made.system.groups[0].group.best = "/sbin/iptables-nft";
+    made.system.groups[0].group.value = "/sbin/iptables-legacy";
     const std::string saved = "saved '" + records + "alternatives-iptables' -> '/sbin/iptables-legacy'";
-    BOOST_TEST(has(lines(survey), saved));
+    BOOST_TEST(has(lines(made), saved));
     // Where the wrapper is registered, the link is what it has switched to.
-    survey.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
-    BOOST_TEST(!has(lines(survey), saved));
+    made.system.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
+    BOOST_TEST(!has(lines(made), saved));
 }
 
 BOOST_AUTO_TEST_CASE(a_second_installation_changes_nothing) {
@@ -97,19 +98,19 @@ BOOST_AUTO_TEST_CASE(a_second_installation_changes_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(another_wrapper_replaces_the_file_alone) {
-    Survey survey = plain_system_installed();
-    survey.wrapper_is_current = false;
-    const auto shown = lines(survey);
+    auto made = plain_system_installed();
+    made.wrapper_is_current = false;
+    const auto shown = lines(made);
     BOOST_TEST(shown.front() == "created '/sbin/iptables-wrapper'");
     BOOST_TEST(std::count_if(shown.begin(), shown.end(),
                              [](const auto& line) { return line.starts_with("unchanged "); }) == 6);
 }
 
 BOOST_AUTO_TEST_CASE(the_plan_clears_up_first_and_looks_at_all_commands_before_the_installer_goes) {
-    Survey survey = plain_system();
-    survey.leftovers = {"/sbin/.iptables-wrapper-0123456789abcdef"};
-    survey.installer_files = {"/iptables-wrapper-installer"};
-    const auto plan = plan_installation(survey);
+    auto made = plain_system();
+    made.leftovers = {"/sbin/.iptables-wrapper-0123456789abcdef"};
+    made.installer_files = {"/iptables-wrapper-installer"};
+    const auto plan = plan_installation(made.survey());
     BOOST_REQUIRE(plan.size() > 3U);
     BOOST_TEST(std::holds_alternative<Remove>(plan.front().operation));
     const auto* verify = std::get_if<Verify>(&plan[plan.size() - 2].operation);
@@ -119,10 +120,10 @@ BOOST_AUTO_TEST_CASE(the_plan_clears_up_first_and_looks_at_all_commands_before_t
 }
 
 BOOST_AUTO_TEST_CASE(a_choice_by_hand_is_recorded_before_it_is_changed) {
-    Survey survey = debian_system();
-    survey.groups[0].group.status = LinkGroup::Status::manual;
-    survey.groups[0].group.value = "/sbin/iptables-legacy";
-    const auto shown = lines(survey);
+    auto made = debian_system();
+    made.system.groups[0].group.status = LinkGroup::Status::manual;
+    made.system.groups[0].group.value = "/sbin/iptables-legacy";
+    const auto shown = lines(made);
     const auto record =
         place(shown, "saved '" + records + "alternatives-iptables' -> '/sbin/iptables-legacy'");
     const auto enrolled = place(shown, "registered '/sbin/iptables-wrapper' in group 'iptables'");
@@ -134,151 +135,153 @@ BOOST_AUTO_TEST_CASE(a_choice_by_hand_is_recorded_before_it_is_changed) {
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_chosen_again_is_not_recorded_as_a_choice) {
-    Survey survey = debian_system();
-    survey.groups[0].group.status = LinkGroup::Status::manual;
-    survey.groups[0].group.value = "/opt/unregistered";
-    const auto shown = lines(survey);
+    auto made = debian_system();
+    made.system.groups[0].group.status = LinkGroup::Status::manual;
+    made.system.groups[0].group.value = "/opt/unregistered";
+    const auto shown = lines(made);
     BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
     BOOST_TEST(!has(shown, "saved '" + records + "alternatives-iptables' -> '/opt/unregistered'"));
 }
 
 BOOST_AUTO_TEST_CASE(a_later_choice_by_hand_stays_when_asked) {
-    Survey survey = debian_system_installed();
-    survey.groups[0].group.status = LinkGroup::Status::manual;
-    survey.groups[0].group.value = "/sbin/iptables-legacy";
+    auto made = debian_system_installed();
+    made.system.groups[0].group.status = LinkGroup::Status::manual;
+    made.system.groups[0].group.value = "/sbin/iptables-legacy";
     for (std::size_t i = 0; i < 3; ++i) {
-        survey.commands[i].reaches_wrapper = false;
+        made.site.commands[i].reaches_wrapper = false;
     }
-    BOOST_TEST(has(lines(survey), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+    BOOST_TEST(has(lines(made), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
 
-    survey.choice = ChoiceByHand::kept;
+    made.choice = ChoiceByHand::kept;
     const std::vector<std::string> expected{"unchanged '/sbin/iptables-wrapper'",
                                             "unchanged group 'iptables'", "unchanged group 'ip6tables'"};
-    BOOST_TEST(lines(survey) == expected, boost::test_tools::per_element());
-    const Plan plan = plan_installation(survey);
+    BOOST_TEST(lines(made) == expected, boost::test_tools::per_element());
+    const Plan plan = plan_installation(made.survey());
     const auto* verify = std::get_if<Verify>(&plan.back().operation);
     BOOST_REQUIRE(verify != nullptr);
     BOOST_TEST(verify->commands.size() == 3U);
 
-    survey.groups[0].group.alternatives[0].priority = 500; // what was registered is no longer good enough
-    BOOST_TEST(has(lines(survey), "registered '/sbin/iptables-wrapper' in group 'iptables'"));
-    BOOST_TEST(!has(lines(survey), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+    made.system.groups[0].group.alternatives[0].priority =
+        500; // what was registered is no longer good enough
+    BOOST_TEST(has(lines(made), "registered '/sbin/iptables-wrapper' in group 'iptables'"));
+    BOOST_TEST(!has(lines(made), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
 
-    survey = debian_system(); // chosen before the wrapper was there
-    survey.choice = ChoiceByHand::kept;
-    survey.groups[0].group.status = LinkGroup::Status::manual;
-    survey.groups[0].group.value = "/sbin/iptables-legacy";
-    BOOST_TEST(has(lines(survey), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
+    made = debian_system(); // chosen before the wrapper was there
+    made.choice = ChoiceByHand::kept;
+    made.system.groups[0].group.status = LinkGroup::Status::manual;
+    made.system.groups[0].group.value = "/sbin/iptables-legacy";
+    BOOST_TEST(has(lines(made), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
 }
 
 BOOST_AUTO_TEST_CASE(after_a_switch_the_wrapper_becomes_current_again) {
-    Survey survey = debian_system_installed();
-    survey.groups[0].group.value = "/sbin/iptables-nft";
-    const auto shown = lines(survey);
+    auto made = debian_system_installed();
+    made.system.groups[0].group.value = "/sbin/iptables-nft";
+    const auto shown = lines(made);
     BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
     BOOST_TEST(has(shown, "unchanged group 'ip6tables'"));
     BOOST_TEST(!has(shown, "registered '/sbin/iptables-wrapper' in group 'iptables'"));
 }
 
 BOOST_AUTO_TEST_CASE(a_value_nobody_registered_needs_more_than_enrolling) {
-    Survey survey = debian_system();
-    survey.groups[1].group.value = "/opt/mine";
-    const auto shown = lines(survey);
+    auto made = debian_system();
+    made.system.groups[1].group.value = "/opt/mine";
+    const auto shown = lines(made);
     BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'ip6tables'"));
     BOOST_TEST(!has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
 }
 
 BOOST_AUTO_TEST_CASE(links_around_their_group_are_put_back_into_it) {
-    Survey survey = debian_system_installed();
-    survey.commands[1].node = link_to("iptables-wrapper");
-    const auto shown = lines(survey);
+    auto made = debian_system_installed();
+    made.site.commands[1].node = link_to("iptables-wrapper");
+    const auto shown = lines(made);
     BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
     BOOST_TEST(has(shown, "linked '/sbin/iptables-save' -> '/etc/alternatives/iptables-save'"));
     BOOST_TEST(has(shown, "unchanged group 'ip6tables'"));
 }
 
 BOOST_AUTO_TEST_CASE(regular_files_are_kept_before_they_are_replaced) {
-    for (Survey survey : {plain_system(), debian_system()}) {
-        survey.commands[3].node = regular_file();
-        const auto shown = lines(survey);
+    const auto is_kept = [](auto made, const std::string& target) {
+        made.site.commands[3].node = regular_file();
+        const auto shown = lines(made);
         const auto saved =
             place(shown, "saved '/sbin/ip6tables' as '/sbin/ip6tables.iptables-wrapper-saved'");
-        const std::string target = survey.groups.empty() ? "iptables-wrapper" : "/etc/alternatives/ip6tables";
         const auto linked = place(shown, "linked '/sbin/ip6tables' -> '" + target + "'");
         BOOST_TEST(saved < linked);
         BOOST_TEST(static_cast<std::size_t>(linked) < shown.size());
-    }
+    };
+    is_kept(plain_system(), "iptables-wrapper");
+    is_kept(debian_system(), "/etc/alternatives/ip6tables");
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_kept_already_is_not_kept_twice) {
-    Survey survey = plain_system();
-    survey.commands[3].node = regular_file();
-    survey.commands[3].saved = CommandState::Saved::this_file;
-    const auto shown = lines(survey);
+    auto made = plain_system();
+    made.site.commands[3].node = regular_file();
+    made.site.commands[3].saved = CommandState::Saved::this_file;
+    const auto shown = lines(made);
     BOOST_TEST(!has(shown, "saved '/sbin/ip6tables' as '/sbin/ip6tables.iptables-wrapper-saved'"));
     BOOST_TEST(has(shown, "linked '/sbin/ip6tables' -> 'iptables-wrapper'"));
 }
 
 BOOST_AUTO_TEST_CASE(missing_commands_are_made_where_there_is_something_to_run) {
-    Survey survey = plain_system();
-    survey.commands[4].node = {};
-    survey.commands[5].node = {};
-    survey.commands[5].switched_targets.clear();
-    const auto shown = lines(survey);
+    auto made = plain_system();
+    made.site.commands[4].node = {};
+    made.site.commands[5].node = {};
+    made.site.commands[5].switched_targets.clear();
+    const auto shown = lines(made);
     BOOST_TEST(has(shown, "saved '" + records + "ip6tables-save', for a command that did not exist"));
     BOOST_TEST(has(shown, "linked '/sbin/ip6tables-save' -> 'iptables-wrapper'"));
     BOOST_TEST(!has(shown, "linked '/sbin/ip6tables-restore' -> 'iptables-wrapper'"));
 }
 
 BOOST_AUTO_TEST_CASE(the_first_record_stays_after_a_switch) {
-    Survey survey = plain_system_installed();
-    survey.commands[0].node = link_to("iptables-legacy");
-    survey.commands[0].reaches_wrapper = false;
-    const auto shown = lines(survey);
+    auto made = plain_system_installed();
+    made.site.commands[0].node = link_to("iptables-legacy");
+    made.site.commands[0].reaches_wrapper = false;
+    const auto shown = lines(made);
     BOOST_TEST(has(shown, "linked '/sbin/iptables' -> 'iptables-wrapper'"));
     BOOST_TEST(std::none_of(shown.begin(), shown.end(),
                             [](const auto& line) { return line.starts_with("saved "); }));
 }
 
 BOOST_AUTO_TEST_CASE(a_run_killed_after_recording_is_taken_up_where_it_ended) {
-    Survey survey = plain_system_installed();
-    survey.commands[0].node = link_to("xtables-nft-multi");
-    survey.commands[0].reaches_wrapper = false;
-    const auto shown = lines(survey);
+    auto made = plain_system_installed();
+    made.site.commands[0].node = link_to("xtables-nft-multi");
+    made.site.commands[0].reaches_wrapper = false;
+    const auto shown = lines(made);
     BOOST_TEST(has(shown, "linked '/sbin/iptables' -> 'iptables-wrapper'"));
     BOOST_TEST(!has(shown, "saved '" + records + "iptables' -> 'xtables-nft-multi'"));
 }
 
 BOOST_AUTO_TEST_CASE(the_record_is_renewed_when_someone_else_made_the_link) {
-    Survey survey = plain_system_installed();
-    survey.commands[0].node = link_to("xtables-legacy-multi");
-    survey.commands[0].reaches_wrapper = false;
-    BOOST_TEST(has(lines(survey), "saved '" + records + "iptables' -> 'xtables-legacy-multi'"));
+    auto made = plain_system_installed();
+    made.site.commands[0].node = link_to("xtables-legacy-multi");
+    made.site.commands[0].reaches_wrapper = false;
+    BOOST_TEST(has(lines(made), "saved '" + records + "iptables' -> 'xtables-legacy-multi'"));
 }
 
 BOOST_AUTO_TEST_CASE(what_the_wrapper_would_write_is_recorded_where_it_has_not_been) {
-    Survey survey = plain_system();
-    survey.commands[0].node = link_to("iptables-nft");
-    BOOST_TEST(has(lines(survey), "saved '" + records + "iptables' -> 'iptables-nft'"));
+    auto made = plain_system();
+    made.site.commands[0].node = link_to("iptables-nft");
+    BOOST_TEST(has(lines(made), "saved '" + records + "iptables' -> 'iptables-nft'"));
 }
 
 BOOST_AUTO_TEST_CASE(what_must_not_be_destroyed_stops_the_plan) {
     for (const auto kind : {Node::Kind::directory, Node::Kind::other}) {
-        Survey survey = plain_system();
-        survey.commands[2].node.kind = kind;
-        BOOST_CHECK_EXCEPTION(plan_installation(survey), Failure, [](const Failure& failure) {
+        auto made = plain_system();
+        made.site.commands[2].node.kind = kind;
+        BOOST_CHECK_EXCEPTION(plan_installation(made.survey()), Failure, [](const Failure& failure) {
             return failure.path == "/sbin/iptables-restore";
         });
-        survey = plain_system();
-        survey.wrapper_node.kind = kind;
-        BOOST_CHECK_EXCEPTION(plan_installation(survey), Failure, [](const Failure& failure) {
+        made = plain_system();
+        made.wrapper_node.kind = kind;
+        BOOST_CHECK_EXCEPTION(plan_installation(made.survey()), Failure, [](const Failure& failure) {
             return failure.path == "/sbin/iptables-wrapper";
         });
     }
-    Survey survey = plain_system();
-    survey.commands[0].node = regular_file();
-    survey.commands[0].saved = CommandState::Saved::something_else;
-    BOOST_CHECK_THROW(plan_installation(survey), Failure);
+    auto made = plain_system();
+    made.site.commands[0].node = regular_file();
+    made.site.commands[0].saved = CommandState::Saved::something_else;
+    BOOST_CHECK_THROW(plan_installation(made.survey()), Failure);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -12,9 +12,10 @@ using namespace iptables_wrapper::test;
 
 namespace {
 
-std::vector<std::string> lines(const Survey& survey) {
+template <typename System>
+std::vector<std::string> lines(const MadeUp<System>& made) {
     std::vector<std::string> shown;
-    for (const Action& action : plan_removal(survey)) {
+    for (const Action& action : plan_removal(made.survey())) {
         if (const std::string& line = action.words.in(Tense::past); !line.empty()) {
             shown.push_back(line);
         }
@@ -55,12 +56,12 @@ BOOST_AUTO_TEST_CASE(lookups_end_before_the_wrapper_goes) {
 }
 
 BOOST_AUTO_TEST_CASE(leftovers_go_before_the_directory_that_one_may_be_in) {
-    Survey survey = plain_system_installed();
-    survey.leftovers = {"/var/lib/iptables-wrapper/original/.iptables-wrapper-0123456789abcdef"};
-    BOOST_TEST(lines(survey).front() == "removed leftover '" + survey.leftovers.front() + "'");
-    survey = plain_system();
-    survey.leftovers = {"/sbin/.iptables-wrapper-0123456789abcdef"};
-    BOOST_TEST(lines(survey).back() == "unchanged '/sbin'");
+    auto made = plain_system_installed();
+    made.leftovers = {"/var/lib/iptables-wrapper/original/.iptables-wrapper-0123456789abcdef"};
+    BOOST_TEST(lines(made).front() == "removed leftover '" + made.leftovers.front() + "'");
+    made = plain_system();
+    made.leftovers = {"/sbin/.iptables-wrapper-0123456789abcdef"};
+    BOOST_TEST(lines(made).back() == "unchanged '/sbin'");
 }
 
 BOOST_AUTO_TEST_CASE(groups_lose_the_wrapper) {
@@ -71,56 +72,56 @@ BOOST_AUTO_TEST_CASE(groups_lose_the_wrapper) {
 }
 
 BOOST_AUTO_TEST_CASE(a_group_that_was_switched_is_made_to_follow_the_priorities_first) {
-    Survey survey = debian_system_installed();
-    survey.groups[1].group.value = "/sbin/ip6tables-legacy";
+    auto made = debian_system_installed();
+    made.system.groups[1].group.value = "/sbin/ip6tables-legacy";
     const std::vector<std::string> expected{"removed '/sbin/iptables-wrapper' from group 'iptables'",
                                             "made '/sbin/iptables-wrapper' current in group 'ip6tables'",
                                             "removed '/sbin/iptables-wrapper' from group 'ip6tables'",
                                             "removed '/sbin/iptables-wrapper'"};
-    BOOST_TEST(lines(survey) == expected, boost::test_tools::per_element());
+    BOOST_TEST(lines(made) == expected, boost::test_tools::per_element());
 
-    survey.groups[1].group.status = LinkGroup::Status::manual; // someone has chosen it
-    BOOST_TEST(!has(lines(survey), expected[1]));
+    made.system.groups[1].group.status = LinkGroup::Status::manual; // someone has chosen it
+    BOOST_TEST(!has(lines(made), expected[1]));
 }
 
 BOOST_AUTO_TEST_CASE(a_link_of_someone_else_comes_back_from_what_update_alternatives_makes_of_it) {
-    Survey survey = debian_system_installed();
-    survey.commands[4].node = link_to("/opt/firewall");
-    survey.commands[4].reaches_wrapper = false;
-    BOOST_TEST(has(lines(survey), "linked '/sbin/ip6tables-save' -> '/opt/firewall'"));
+    auto made = debian_system_installed();
+    made.site.commands[4].node = link_to("/opt/firewall");
+    made.site.commands[4].reaches_wrapper = false;
+    BOOST_TEST(has(lines(made), "linked '/sbin/ip6tables-save' -> '/opt/firewall'"));
 
-    for (GroupState& group : survey.groups) { // nothing will be run
+    for (GroupState& group : made.system.groups) { // nothing will be run
         group.group.alternatives.pop_back();
     }
-    BOOST_TEST(!mentions(lines(survey), "/opt/firewall"));
+    BOOST_TEST(!mentions(lines(made), "/opt/firewall"));
 }
 
 BOOST_AUTO_TEST_CASE(a_choice_by_hand_comes_back) {
-    Survey survey = debian_system_installed();
-    survey.groups[1].record = link_to("/sbin/ip6tables-legacy");
-    auto shown = lines(survey);
+    auto made = debian_system_installed();
+    made.system.groups[1].choice = link_to("/sbin/ip6tables-legacy");
+    auto shown = lines(made);
     BOOST_REQUIRE(shown.size() > 2U);
     BOOST_TEST(shown[1] == "chose '/sbin/ip6tables-legacy' in group 'ip6tables'");
     BOOST_TEST(shown[2] == "removed '/sbin/iptables-wrapper' from group 'ip6tables'");
 
-    survey.groups[1].group.status = LinkGroup::Status::manual; // someone has chosen anew
-    survey.groups[1].group.value = "/sbin/ip6tables-nft";
-    BOOST_TEST(!has(lines(survey), "chose '/sbin/ip6tables-legacy' in group 'ip6tables'"));
+    made.system.groups[1].group.status = LinkGroup::Status::manual; // someone has chosen anew
+    made.system.groups[1].group.value = "/sbin/ip6tables-nft";
+    BOOST_TEST(!has(lines(made), "chose '/sbin/ip6tables-legacy' in group 'ip6tables'"));
 
-    survey = debian_system_installed();
-    survey.groups[1].record = link_to("/gone/meanwhile");
-    BOOST_TEST(!mentions(lines(survey), "/gone/meanwhile"));
+    made = debian_system_installed();
+    made.system.groups[1].choice = link_to("/gone/meanwhile");
+    BOOST_TEST(!mentions(lines(made), "/gone/meanwhile"));
 }
 
 BOOST_AUTO_TEST_CASE(a_group_without_its_tool_loses_the_wrapper_after_its_links_have_left_it) {
-    Survey survey = fedora_system();
-    survey.wrapper_node = regular_file();
-    survey.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
-    auto& lacking = survey.groups[0].group.alternatives[0].slaves;
+    auto made = fedora_system();
+    made.wrapper_node = regular_file();
+    made.system.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
+    auto& lacking = made.system.groups[0].group.alternatives[0].slaves;
     lacking.erase("ip6tables-save");
     lacking.erase("ip6tables-restore");
-    survey.groups[0].registered[5] = regular_file();
-    const auto shown = lines(survey);
+    made.system.groups[0].registered[5] = regular_file();
+    const auto shown = lines(made);
     BOOST_TEST(shown.front() == "linked '/etc/alternatives/iptables' -> '/sbin/iptables-nft'");
     BOOST_TEST(has(shown, "removed '/etc/alternatives/ip6tables-save'"));
     BOOST_TEST(has(shown, "removed '/sbin/ip6tables-save'"));
@@ -128,68 +129,71 @@ BOOST_AUTO_TEST_CASE(a_group_without_its_tool_loses_the_wrapper_after_its_links_
     BOOST_REQUIRE(shown.size() > 1U);
     BOOST_TEST(shown[shown.size() - 2] == "removed '/sbin/iptables-wrapper' from group 'iptables'");
 
-    survey.groups[0].record = link_to("/sbin/iptables-legacy");
-    BOOST_TEST(has(lines(survey), "linked '/etc/alternatives/iptables' -> '/sbin/iptables-legacy'"));
+    made.system.groups[0].choice = link_to("/sbin/iptables-legacy");
+    BOOST_TEST(has(lines(made), "linked '/etc/alternatives/iptables' -> '/sbin/iptables-legacy'"));
 }
 
 BOOST_AUTO_TEST_CASE(switched_links_come_back_too) {
-    Survey survey = plain_system_installed();
-    survey.commands[0].node = link_to("iptables-legacy");
-    survey.commands[0].reaches_wrapper = false;
-    BOOST_TEST(has(lines(survey), "linked '/sbin/iptables' -> 'xtables-nft-multi'"));
+    auto made = plain_system_installed();
+    made.site.commands[0].node = link_to("iptables-legacy");
+    made.site.commands[0].reaches_wrapper = false;
+    BOOST_TEST(has(lines(made), "linked '/sbin/iptables' -> 'xtables-nft-multi'"));
 }
 
 BOOST_AUTO_TEST_CASE(links_of_someone_else_stay) {
-    Survey survey = plain_system_installed();
-    survey.commands[0].node = link_to("/opt/firewall");
-    survey.commands[1].node = {};
-    survey.commands[2].node = regular_file();
+    auto made = plain_system_installed();
+    made.site.commands[0].node = link_to("/opt/firewall");
+    made.site.commands[1].node = {};
+    made.site.commands[2].node = regular_file();
     for (std::size_t i = 0; i < 3; ++i) {
-        survey.commands[i].reaches_wrapper = false;
+        made.site.commands[i].reaches_wrapper = false;
     }
-    const auto shown = lines(survey);
+    const auto shown = lines(made);
     for (std::size_t i = 0; i < 3; ++i) {
-        BOOST_TEST(!mentions(shown, survey.commands[i].path));
+        BOOST_TEST(!mentions(shown, made.site.commands[i].path));
     }
-    BOOST_TEST(mentions(shown, survey.commands[3].path));
+    BOOST_TEST(mentions(shown, made.site.commands[3].path));
 }
 
 BOOST_AUTO_TEST_CASE(a_kept_file_comes_back) {
-    for (Survey survey : {plain_system_installed(), debian_system_installed()}) {
-        survey.commands[3].record = {};
-        survey.commands[3].saved = CommandState::Saved::something_else;
+    const auto comes_back = [](auto made) {
+        made.site.commands[3].record = {};
+        made.site.commands[3].saved = CommandState::Saved::something_else;
         BOOST_TEST(
-            has(lines(survey), "restored '/sbin/ip6tables' from '/sbin/ip6tables.iptables-wrapper-saved'"));
-    }
+            has(lines(made), "restored '/sbin/ip6tables' from '/sbin/ip6tables.iptables-wrapper-saved'"));
+    };
+    comes_back(plain_system_installed());
+    comes_back(debian_system_installed());
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_in_its_place_already_is_no_longer_kept) {
-    Survey survey = plain_system();
-    survey.commands[3].node = regular_file();
-    survey.commands[3].saved = CommandState::Saved::this_file;
-    BOOST_TEST(lines(survey) == std::vector<std::string>{"removed '/sbin/ip6tables.iptables-wrapper-saved'"},
+    auto made = plain_system();
+    made.site.commands[3].node = regular_file();
+    made.site.commands[3].saved = CommandState::Saved::this_file;
+    BOOST_TEST(lines(made) == std::vector<std::string>{"removed '/sbin/ip6tables.iptables-wrapper-saved'"},
                boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_command_that_did_not_exist_goes) {
-    Survey survey = plain_system_installed();
-    survey.commands[5].record = regular_file();
-    BOOST_TEST(has(lines(survey), "removed '/sbin/ip6tables-restore'"));
+    auto made = plain_system_installed();
+    made.site.commands[5].record = regular_file();
+    BOOST_TEST(has(lines(made), "removed '/sbin/ip6tables-restore'"));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_record_the_real_command_takes_its_place) {
-    Survey survey = plain_system_installed();
-    survey.commands[0].record = {};
-    BOOST_TEST(has(lines(survey), "linked '/sbin/iptables' -> 'iptables-nft'"));
-    survey.commands[0].switched_targets.clear();
-    BOOST_TEST(has(lines(survey), "removed '/sbin/iptables'"));
+    auto made = plain_system_installed();
+    made.site.commands[0].record = {};
+    BOOST_TEST(has(lines(made), "linked '/sbin/iptables' -> 'iptables-nft'"));
+    made.site.commands[0].switched_targets.clear();
+    BOOST_TEST(has(lines(made), "removed '/sbin/iptables'"));
 }
 
 BOOST_AUTO_TEST_CASE(where_nothing_is_installed_nothing_changes) {
-    for (const Survey& survey : {plain_system(), debian_system()}) {
-        BOOST_TEST(lines(survey) == std::vector<std::string>{"unchanged '/sbin'"},
-                   boost::test_tools::per_element());
-    }
+    const std::vector<std::string> expected{"unchanged '/sbin'"};
+    BOOST_TEST(lines(plain_system()) == expected, boost::test_tools::per_element());
+    BOOST_TEST(lines(debian_system()) == expected, boost::test_tools::per_element());
+    BOOST_TEST(lines(fedora_system()) == expected, boost::test_tools::per_element());
+    BOOST_TEST(lines(tumbleweed_system()) == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

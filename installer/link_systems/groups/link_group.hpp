@@ -9,7 +9,6 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,9 +48,5 @@ struct LinkGroup {
     /// The master and all slaves.
     [[nodiscard]] std::vector<GroupLink> links() const;
 };
-
-/// Reads what `update-alternatives --query` prints (update-alternatives(1), "Query format"). Unknown fields
-/// are passed over; nothing where the text is not of that format.
-std::optional<LinkGroup> parse_query(std::string_view text);
 
 } // namespace iptables_wrapper::installer

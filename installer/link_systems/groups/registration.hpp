@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is to be done about a link group of dpkg's update-alternatives.
+// The wrapper as an alternative of a link group.
 #pragma once
 
 #include "installer/apply/actions.hpp"
-#include "installer/link_systems/dpkg/dpkg_alternatives.hpp"
-#include "installer/link_systems/link_group.hpp"
+#include "installer/link_systems/groups/link_group.hpp"
 
 #include <string>
 
@@ -29,17 +28,5 @@ Words make_current(const std::string& path, const std::string& group);
 Words choose(const std::string& path, const std::string& group);
 Words withdraw(const std::string& path, const std::string& group);
 } // namespace group_words
-
-/// Registers `wanted`, mirroring the group's links.
-Action enroll(const DpkgAlternatives& system, const LinkGroup& group, const Alternative& wanted);
-
-/// Puts the group into auto mode, which makes `wrapper` current as the alternative with the highest priority.
-Action make_current(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper);
-
-/// Chooses `path` by hand.
-Action choose(const DpkgAlternatives& system, const LinkGroup& group, const std::string& path);
-
-/// Takes `wrapper` off the group; in auto mode the next best becomes current.
-Action withdraw(const DpkgAlternatives& system, const LinkGroup& group, const std::string& wrapper);
 
 } // namespace iptables_wrapper::installer

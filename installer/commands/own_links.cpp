@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/survey/own_links.hpp"
+#include "installer/commands/own_links.hpp"
 
 #include "common/commands.hpp"
 
@@ -17,7 +17,11 @@ bool is_own_link(const CommandState& command) {
     const bool been_here =
         command.record.kind != Node::Kind::missing || command.saved == CommandState::Saved::something_else;
     const auto& switched = command.switched_targets;
-    return been_here && std::find(switched.begin(), switched.end(), command.node.target) != switched.end();
+    return been_here && std::ranges::find(switched, command.node.target) != switched.end();
+}
+
+bool is_wanted(const CommandState& command) {
+    return command.node.kind != Node::Kind::missing || !command.switched_targets.empty();
 }
 
 } // namespace iptables_wrapper::installer

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/link_group.hpp"
+#include "installer/link_systems/dpkg/query.hpp"
 
-#include "common/links.hpp"
-
-#include <algorithm>
 #include <charconv>
+#include <string>
 
 namespace iptables_wrapper::installer {
 
@@ -78,27 +76,6 @@ bool take_field(LinkGroup& group, const Field& field) {
 }
 
 } // namespace
-
-const Alternative* LinkGroup::alternative(std::string_view path) const {
-    for (const Alternative& candidate : alternatives) {
-        if (candidate.path == path) {
-            return &candidate;
-        }
-    }
-    return nullptr;
-}
-
-bool LinkGroup::holds(std::string_view command) const {
-    const std::vector<GroupLink> all = links();
-    return std::any_of(all.begin(), all.end(),
-                       [command](const GroupLink& link) { return last_component(link.link) == command; });
-}
-
-std::vector<GroupLink> LinkGroup::links() const {
-    std::vector<GroupLink> all{master};
-    all.insert(all.end(), slaves.begin(), slaves.end());
-    return all;
-}
 
 std::optional<LinkGroup> parse_query(std::string_view text) {
     LinkGroup group;

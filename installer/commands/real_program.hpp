@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace iptables_wrapper::installer {
 
@@ -17,14 +16,12 @@ struct RealProgram {
     std::string text; ///< of a link to it from beside the commands: the bare name where it is there too
 };
 
-/// The first of `names` that exists, links followed, as the wrapper in `directory` looks for it: all names
-/// there, then all in each of iptables_directories. Nothing when there is none.
-std::optional<RealProgram> find_real_program(const std::string& directory,
-                                             const std::vector<std::string>& names);
-
 /// What the wrapper in `directory` runs as `command` in `mode`: the program of that name, or where it is
-/// missing the multi-call one.
+/// missing the multi-call one; links are followed. Nothing when there is none.
 std::optional<RealProgram> find_real_program(const std::string& directory, const std::string& command,
                                              Mode mode);
+
+/// The same, but only the program called `name`.
+std::optional<RealProgram> find_program_called(const std::string& directory, const std::string& name);
 
 } // namespace iptables_wrapper::installer

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the real programs are that the wrapper runs and that the installer plans for: both programs must find
+// the same one.
+//
+// The directory of the wrapper comes first. The usual ones follow, for images that keep the two modes in
+// different directories, and for systems without /proc, where the wrapper cannot tell its own. In each
+// directory the program of the command's own name (iptables-nft-save) comes before the multi-call one
+// (xtables-nft-multi).
+#pragma once
+
+#include "common/commands.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace iptables_wrapper {
+
+/// Calls `attempt(directory)` for each directory in which real programs may lie, the best first, until it
+/// returns true; returns whether it did. `own` is the directory of the wrapper, where it is known.
+template <typename Attempt>
+bool try_program_directories(std::optional<std::string_view> own, Attempt attempt) {
+    if (own && attempt(*own)) {
+        return true;
+    }
+    for (const std::string_view directory : iptables_directories) {
+        if (directory != own && attempt(directory)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Calls `attempt(directory, name)` for each place where the real program of `command` in `mode` may be, the
+/// best first, until it returns true; returns whether it did.
+template <typename Attempt>
+bool try_real_programs(std::optional<std::string_view> own, std::string_view command, Mode mode,
+                       Attempt attempt) {
+    return try_program_directories(own, [&](std::string_view directory) {
+        return attempt(directory, std::string_view(real_name(command, mode))) ||
+               attempt(directory, std::string_view(multi_call_name(mode)));
+    });
+}
+
+} // namespace iptables_wrapper

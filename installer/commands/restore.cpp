@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/commands/restore.hpp"
+
+#include "installer/commands/own_links.hpp"
+#include "installer/commands/records.hpp"
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+using Kind = Node::Kind;
+
+/// Without a record (it has been deleted, or an installer of another kind was here before us) the best that
+/// can be done for a link to the wrapper is the real command.
+void restore_unrecorded(const CommandState& command, Plan& plan) {
+    if (command.switched_targets.empty()) {
+        plan.push_back(actions::remove({command.path}));
+    } else {
+        plan.push_back(actions::make_link(command.path, command.switched_targets.front()));
+    }
+}
+
+} // namespace
+
+void record_command(const CommandState& command, Plan& plan) {
+    switch (command.node.kind) {
+    case Kind::missing:
+        if (command.record.kind != Kind::file) {
+            plan.push_back(record_absence(command.name));
+        }
+        break;
+    case Kind::link:
+        if (!is_own_link(command) && command.record.target != command.node.target) {
+            plan.push_back(record_link(record_of(command.name), command.node.target));
+        }
+        break;
+    case Kind::file:
+        if (command.saved == CommandState::Saved::nothing) {
+            plan.push_back(actions::save_file(command.path, saved_name(command.path)));
+        }
+        break;
+    case Kind::directory:
+    case Kind::other:
+        break; // refused before
+    }
+}
+
+Action drop_saved(const CommandState& command) {
+    return actions::remove({saved_name(command.path)});
+}
+
+void restore_command(const CommandState& command, Plan& plan) {
+    if (command.saved == CommandState::Saved::this_file) {
+        plan.push_back(drop_saved(command));
+    } else if (!is_own_link(command)) {
+        return;
+    } else if (command.saved == CommandState::Saved::something_else) {
+        plan.push_back(actions::restore_file(command.path, saved_name(command.path)));
+    } else if (command.record.kind == Kind::link) {
+        plan.push_back(actions::make_link(command.path, command.record.target));
+    } else if (command.record.kind == Kind::file) {
+        plan.push_back(actions::remove({command.path}));
+    } else {
+        restore_unrecorded(command, plan);
+    }
+}
+
+Finding judge_missing(const CommandState& command) {
+    using Verdict = Finding::Verdict;
+    if (command.switched_targets.empty()) {
+        return {Verdict::good, Finding::Subject::command, command.path,
+                "is not there, nor anything it could run"};
+    }
+    return {Verdict::bad, Finding::Subject::command, command.path, "is missing"};
+}
+
+} // namespace iptables_wrapper::installer

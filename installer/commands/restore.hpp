@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What commands have in common in every link system: how they are kept, brought back and judged.
+#pragma once
+
+#include "installer/apply/actions.hpp"
+#include "installer/commands/finding.hpp"
+#include "installer/commands/site.hpp"
+
+namespace iptables_wrapper::installer {
+
+/// Adds what --uninstall will need to know about the command, as far as it is not on record yet. A link that
+/// someone else has made since is the better record: a package upgrade has changed what was there "before".
+void record_command(const CommandState& command, Plan& plan);
+
+/// Removes the second name of a file that is in its place: left by a run that came to an end half way.
+Action drop_saved(const CommandState& command);
+
+/// Adds the steps that bring back the link, file or absence that is on record. What is someone else's by now
+/// stays.
+void restore_command(const CommandState& command, Plan& plan);
+
+/// The row for a command that is not there.
+Finding judge_missing(const CommandState& command);
+
+} // namespace iptables_wrapper::installer

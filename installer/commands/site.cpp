@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/commands/site.hpp"
+
+#include "common/commands.hpp"
+#include "common/links.hpp"
+#include "installer/commands/real_program.hpp"
+#include "installer/commands/records.hpp"
+
+#include <algorithm>
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+CommandState::Saved saved_state(const std::string& path, const Node& node) {
+    const std::string saved = saved_name(path);
+    const Node saved_node = look_at(saved);
+    if (saved_node.kind == Node::Kind::missing) {
+        return CommandState::Saved::nothing;
+    }
+    if (saved_node.kind == Node::Kind::file && node.kind == Node::Kind::file &&
+        node.mode == saved_node.mode &&
+        (certain_identity(saved) == certain_identity(path) || read_file(saved) == read_file(path))) {
+        return CommandState::Saved::this_file;
+    }
+    return CommandState::Saved::something_else;
+}
+
+CommandState examine_command(const Site& site, const std::string& name) {
+    CommandState state;
+    state.name = name;
+    state.path = site.directory + "/" + name;
+    state.node = look_at(state.path);
+    const std::optional<FileIdentity> wrapper = certain_identity(site.wrapper);
+    state.reaches_wrapper = wrapper && certain_identity(state.path) == wrapper;
+    for (const Mode mode : all_modes) {
+        if (auto real = find_real_program(site.directory, name, mode)) {
+            state.reaches_real =
+                state.reaches_real || certain_identity(state.path) == certain_identity(real->path);
+            state.switched_targets.push_back(std::move(real->text));
+        }
+    }
+    state.record = look_at(record_of(name));
+    state.saved = saved_state(state.path, state.node);
+    return state;
+}
+
+} // namespace
+
+const CommandState& Site::command(std::string_view name) const {
+    return *std::ranges::find(commands, name, &CommandState::name);
+}
+
+Site examine_site(const std::string& directory) {
+    Site site;
+    site.directory = directory;
+    site.wrapper = directory + "/" + std::string(wrapper_name);
+    for (const std::string_view name : all_commands) {
+        site.commands.push_back(examine_command(site, std::string(name)));
+    }
+    return site;
+}
+
+bool is_same_directory(const std::string& a, const std::string& b) {
+    return a == b || (certain_identity(a) && certain_identity(a) == certain_identity(b));
+}
+
+} // namespace iptables_wrapper::installer

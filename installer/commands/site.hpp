@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// The six commands as they are on this system, whichever link system keeps them.
+#pragma once
+
+#include "installer/system/atomic_file.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iptables_wrapper::installer {
+
+/// One of the six commands.
+struct CommandState {
+    /// What is at saved_name(path).
+    enum class Saved { nothing, this_file, something_else };
+
+    std::string name;
+    std::string path;
+    Node node;                    ///< at `path`
+    bool reaches_real = false;    ///< `path` leads to what the wrapper switches to
+    bool reaches_wrapper = false; ///< `path` leads to the installed wrapper's file
+    std::vector<std::string>
+        switched_targets; ///< the link texts the wrapper switches to, as far as they exist; nft first
+    Node record;          ///< at record_of(name)
+    Saved saved = Saved::nothing;
+};
+
+struct Site {
+    std::string directory;              ///< of the commands
+    std::string wrapper;                ///< the path it is installed as
+    std::vector<CommandState> commands; ///< in the order of all_commands
+
+    /// The command called `name`, which must be one of the six.
+    [[nodiscard]] const CommandState& command(std::string_view name) const;
+};
+
+/// Looks at the commands in `directory`. Throws Failure when it cannot be told how they are.
+Site examine_site(const std::string& directory);
+
+/// Whether two directories are one, also by another name: with merged /usr, /sbin is /usr/sbin.
+bool is_same_directory(const std::string& a, const std::string& b);
+
+} // namespace iptables_wrapper::installer

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/link_systems/dpkg/changes.hpp"
+
+#include "installer/link_systems/groups/registration.hpp"
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+/// Has update-alternatives change the group. It writes the record and all links, each under such a name first
+/// that it leaves there when it fails.
+Action change(const UpdateAlternatives& system, const LinkGroup& group, std::vector<std::string> arguments,
+              Words words) {
+    std::vector<Touched> touched{
+        {system.record_directory + "/" + group.master.name, BackupMethod::in_memory}};
+    for (const GroupLink& link : group.links()) {
+        touched.push_back({system.link_directory + "/" + link.name});
+        touched.push_back({link.link});
+    }
+    const std::size_t finished = touched.size();
+    for (std::size_t i = 0; i < finished; ++i) {
+        touched.push_back({touched[i].path + ".dpkg-tmp", BackupMethod::in_memory});
+    }
+    return {RunTool{"change the alternatives of group", group.master.name, system.tool, std::move(arguments),
+                    std::move(touched)},
+            std::move(words)};
+}
+
+} // namespace
+
+Action enroll(const UpdateAlternatives& system, const LinkGroup& group, const Alternative& wanted) {
+    std::vector<std::string> arguments{"--install", group.master.link, group.master.name, wanted.path,
+                                       std::to_string(wanted.priority)};
+    for (const GroupLink& slave : group.slaves) {
+        const auto found = wanted.slaves.find(slave.name);
+        if (found != wanted.slaves.end()) {
+            arguments.insert(arguments.end(), {"--slave", slave.link, slave.name, found->second});
+        }
+    }
+    return change(system, group, std::move(arguments), group_words::enroll(wanted.path, group.master.name));
+}
+
+Action make_current(const UpdateAlternatives& system, const LinkGroup& group, const std::string& wrapper) {
+    return change(system, group, {"--auto", group.master.name},
+                  group_words::make_current(wrapper, group.master.name));
+}
+
+Action choose(const UpdateAlternatives& system, const LinkGroup& group, const std::string& path) {
+    return change(system, group, {"--set", group.master.name, path},
+                  group_words::choose(path, group.master.name));
+}
+
+Action withdraw(const UpdateAlternatives& system, const LinkGroup& group, const std::string& wrapper) {
+    return change(system, group, {"--remove", group.master.name, wrapper},
+                  group_words::withdraw(wrapper, group.master.name));
+}
+
+} // namespace iptables_wrapper::installer

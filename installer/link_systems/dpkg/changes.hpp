@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// What dpkg's update-alternatives is run for. It renames new links over old ones, so nobody finds a command
+// missing meanwhile.
+#pragma once
+
+#include "installer/apply/actions.hpp"
+#include "installer/link_systems/dpkg/update_alternatives.hpp"
+
+#include <string>
+
+namespace iptables_wrapper::installer {
+
+/// Registers `wanted`, mirroring the group's links.
+Action enroll(const UpdateAlternatives& system, const LinkGroup& group, const Alternative& wanted);
+
+/// Puts the group into auto mode, which makes `wrapper` current as the alternative with the highest priority.
+Action make_current(const UpdateAlternatives& system, const LinkGroup& group, const std::string& wrapper);
+
+/// Chooses `path` by hand.
+Action choose(const UpdateAlternatives& system, const LinkGroup& group, const std::string& path);
+
+/// Takes `wrapper` off the group; in auto mode the next best becomes current.
+Action withdraw(const UpdateAlternatives& system, const LinkGroup& group, const std::string& wrapper);
+
+} // namespace iptables_wrapper::installer

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/link_systems/dpkg/update_alternatives.hpp"
+
+#include "common/commands.hpp"
+#include "common/failure.hpp"
+#include "installer/link_systems/dpkg/query.hpp"
+#include "installer/system/atomic_file.hpp"
+#include "installer/system/child.hpp"
+
+#include <algorithm>
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+constexpr std::chrono::seconds query_deadline{60};
+constexpr const char* usual_record_directory = "/var/lib/dpkg/alternatives";
+
+/// --query says "no such group" (and everything else that it has to complain about) with this.
+constexpr int status_not_registered = 2;
+
+/// Whether a group of that name is on record, by the file that dpkg keeps for it.
+bool is_on_record(const std::string& record_directory, std::string_view group) {
+    return look_at(std::string{record_directory}.append("/").append(group)).kind != Node::Kind::missing;
+}
+
+std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::string& group) {
+    const ChildResult answer = run_child(system.tool, {"--query", group}, query_deadline);
+    if (answer.end == ChildResult::End::exited && answer.status == status_not_registered &&
+        !is_on_record(system.record_directory, group)) {
+        return std::nullopt;
+    }
+    if (!answer.succeeded()) {
+        throw Failure("read the alternatives of group", group, trouble_with(answer));
+    }
+    std::optional<LinkGroup> parsed = parse_query(answer.output);
+    if (!parsed) {
+        throw Failure("read the alternatives of group", group,
+                      system.tool + " gave an answer of unknown form");
+    }
+    return parsed;
+}
+
+std::optional<UpdateAlternatives> examine(const std::string& tool) {
+    const ChildResult version = run_child(tool, {"--version"}, query_deadline);
+    if (!version.succeeded()) {
+        throw Failure("use", tool, trouble_with(version));
+    }
+    // "Debian update-alternatives version …" up to dpkg 1.21, without "Debian" since; chkconfig's tool, which
+    // some systems call by this name too, says "alternatives version …".
+    const std::string_view first_line = std::string_view{version.output}.substr(0, version.output.find('\n'));
+    if (first_line.find("update-alternatives version") == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string help = run_child(tool, {"--help"}, query_deadline).output;
+    return UpdateAlternatives{tool, default_in_help(help, "--altdir", "/etc/alternatives"),
+                              default_in_help(help, "--admindir", usual_record_directory)};
+}
+
+} // namespace
+
+std::string default_in_help(std::string_view help, std::string_view option, std::string_view otherwise) {
+    constexpr std::string_view opening = "(default is ";
+    const std::size_t described = help.find(std::string(option) + " ");
+    const std::size_t start = help.find(opening, described);
+    const std::size_t next_option = help.find("\n  --", described);
+    if (described == std::string_view::npos || start == std::string_view::npos || start > next_option) {
+        return std::string(otherwise);
+    }
+    const std::string_view path = help.substr(start + opening.size());
+    const std::size_t end = path.find(')');
+    if (end == std::string_view::npos || !path.starts_with('/')) {
+        return std::string(otherwise);
+    }
+    return std::string(path.substr(0, end));
+}
+
+std::optional<UpdateAlternatives> find_update_alternatives(std::vector<std::string>& warnings) {
+    for (const char* tool : {"/usr/bin/update-alternatives", "/usr/sbin/update-alternatives"}) {
+        if (look_at(tool).kind == Node::Kind::missing) {
+            continue;
+        }
+        try {
+            if (std::optional<UpdateAlternatives> found = examine(tool)) {
+                return found;
+            }
+        } catch (Failure& failure) {
+            // With plain links over links that are on record, the next upgrade would take the wrapper away.
+            if (std::any_of(all_commands.begin(), all_commands.end(), [](std::string_view command) {
+                    return is_on_record(usual_record_directory, command);
+                })) {
+                failure.hint = "iptables is registered with it: mend it, then run the installer again";
+                throw;
+            }
+            warnings.push_back(sentence(failure) + "; taken as not installed");
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<LinkGroup> find_groups(const UpdateAlternatives& system) {
+    std::vector<LinkGroup> groups;
+    for (const std::string_view command : all_commands) {
+        const bool held = std::any_of(groups.begin(), groups.end(),
+                                      [command](const LinkGroup& group) { return group.holds(command); });
+        if (held) {
+            continue;
+        }
+        if (std::optional<LinkGroup> group = query(system, std::string(command))) {
+            groups.push_back(std::move(*group));
+        }
+    }
+    return groups;
+}
+
+} // namespace iptables_wrapper::installer

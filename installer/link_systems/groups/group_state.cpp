@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/link_systems/groups/group_state.hpp"
+
+#include "common/commands.hpp"
+#include "common/links.hpp"
+#include "installer/commands/records.hpp"
+
+#include <algorithm>
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+/// Beside the other alternatives, in their way of writing the directory: the record says /usr/bin on systems
+/// where we know the same place as /usr/sbin, and their tool compares paths literally.
+std::string registered_wrapper(const Site& site, const LinkGroup& group) {
+    std::string path = site.wrapper;
+    for (const Alternative& alternative : group.alternatives) {
+        const std::string directory = directory_of(alternative.path);
+        if (!is_same_directory(directory, site.directory)) {
+            continue;
+        }
+        path = directory + "/" + std::string(wrapper_name);
+        if (alternative.path == path) {
+            break; // registered already, and so it stays
+        }
+    }
+    return path;
+}
+
+} // namespace
+
+std::string GroupState::between(const GroupLink& link) const {
+    return link_directory + "/" + link.name;
+}
+
+bool GroupState::has_wrapper() const {
+    return group.alternative(wrapper) != nullptr;
+}
+
+GroupState examine_group(const Site& site, LinkGroup group, const std::string& link_directory) {
+    GroupState state;
+    state.choice = look_at(record_of_group(group.master.name));
+    state.wrapper = registered_wrapper(site, group);
+    state.link_directory = link_directory;
+    for (const GroupLink& link : group.links()) {
+        const std::string name(last_component(link.link));
+        if (is_command(name) && is_same_directory(directory_of(link.link), site.directory)) {
+            state.members.push_back({name, state.between(link)});
+        }
+    }
+    state.group = std::move(group);
+    return state;
+}
+
+bool is_intact(const Site& site, const GroupState& state) {
+    return std::ranges::all_of(state.members, [&site](const Member& member) {
+        const CommandState& command = site.command(member.command);
+        return command.reaches_wrapper && command.node.target == member.between;
+    });
+}
+
+} // namespace iptables_wrapper::installer

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// A link group that holds some of the commands: what dpkg's and chkconfig's alternatives have in common.
+#pragma once
+
+#include "installer/commands/site.hpp"
+#include "installer/link_systems/groups/link_group.hpp"
+
+#include <string>
+#include <vector>
+
+namespace iptables_wrapper::installer {
+
+/// A command whose link is in a group.
+struct Member {
+    std::string command; ///< its name
+    std::string between; ///< what its link has to point at: "/etc/alternatives/iptables"
+};
+
+/// A group as it was found.
+struct GroupState {
+    LinkGroup group;
+    Node choice;         ///< at record_of_group(name): what had been chosen by hand before the installation
+    std::string wrapper; ///< the path the wrapper is registered as, or is to be: beside the other ones
+    std::string link_directory; ///< usually /etc/alternatives
+    std::vector<Member> members;
+
+    /// The link of the alternatives system that `link` leads through.
+    [[nodiscard]] std::string between(const GroupLink& link) const;
+
+    /// Whether the wrapper is registered.
+    [[nodiscard]] bool has_wrapper() const;
+};
+
+/// Looks at what there is of `group`, whose links lead through those in `link_directory`.
+GroupState examine_group(const Site& site, LinkGroup group, const std::string& link_directory);
+
+/// The names of all members of `groups`.
+template <typename Groups>
+std::vector<std::string> members_of(const Groups& groups) {
+    std::vector<std::string> names;
+    for (const GroupState& state : groups) {
+        for (const Member& member : state.members) {
+            names.push_back(member.command);
+        }
+    }
+    return names;
+}
+
+/// Whether all members lead to the wrapper through the group's own links.
+bool is_intact(const Site& site, const GroupState& state);
+
+} // namespace iptables_wrapper::installer

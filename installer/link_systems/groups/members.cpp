@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/link_systems/groups/members.hpp"
+
+#include "installer/commands/own_links.hpp"
+#include "installer/commands/records.hpp"
+#include "installer/commands/restore.hpp"
+#include "installer/link_systems/groups/registration.hpp"
+
+#include <algorithm>
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+using Verdict = Finding::Verdict;
+
+void restore_member(const CommandState& command, const Member& member, Plan& plan) {
+    if (command.saved == CommandState::Saved::this_file) {
+        plan.push_back(drop_saved(command));
+        return;
+    }
+    const bool through_group = command.node.target == member.between;
+    if (!through_group && !is_own_link(command)) {
+        const bool made_anew = std::ranges::any_of(
+            plan, [](const Action& action) { return std::holds_alternative<RunTool>(action.operation); });
+        if (made_anew && command.node.kind == Node::Kind::link) {
+            plan.push_back(actions::make_link(command.path, command.node.target));
+        }
+    } else if (command.saved == CommandState::Saved::something_else) {
+        plan.push_back(actions::restore_file(command.path, saved_name(command.path)));
+    } else if (through_group) {
+        return; // the group has been dealt with as a whole
+    } else if (command.record.kind == Node::Kind::link) {
+        plan.push_back(actions::make_link(command.path, command.record.target));
+    } else if (command.record.kind == Node::Kind::file) {
+        plan.push_back(actions::remove({command.path}));
+    } else {
+        plan.push_back(actions::make_link(command.path, member.between));
+    }
+}
+
+Finding judge_member(const CommandState& command, const Member& member, const GroupState& state) {
+    const auto row = [&command](Verdict verdict, const char* detail) {
+        return Finding{verdict, Finding::Subject::command, command.path, detail};
+    };
+    if (command.node.kind == Node::Kind::missing) {
+        return judge_missing(command);
+    }
+    const bool through_group = command.node.target == member.between;
+    if (command.reaches_wrapper) {
+        return through_group ? row(Verdict::good, "leads to the wrapper")
+                             : row(Verdict::bad, "does not lead through its link group");
+    }
+    return through_group && command.reaches_real && state.has_wrapper()
+               ? row(Verdict::good, "was switched to a flavour")
+               : row(Verdict::bad, "does not lead to the wrapper");
+}
+
+} // namespace
+
+void lead_through_group(const Site& site, const GroupState& state, Plan& plan) {
+    for (const Member& member : state.members) {
+        const CommandState& command = site.command(member.command);
+        if (command.node.kind == Node::Kind::file && command.saved == CommandState::Saved::nothing) {
+            // The group's tool leaves regular files where they are.
+            plan.push_back(actions::save_file(command.path, saved_name(command.path)));
+        }
+        if (command.node.target != member.between) {
+            plan.push_back(actions::make_link(command.path, member.between));
+        }
+    }
+}
+
+void restore_members(const Site& site, const GroupState& state, Plan& plan) {
+    for (const Member& member : state.members) {
+        restore_member(site.command(member.command), member, plan);
+    }
+}
+
+Finding judge_group(const GroupState& state) {
+    const auto row = [&state](Verdict verdict, std::string detail) {
+        return Finding{verdict, Finding::Subject::group, state.group.master.name, std::move(detail)};
+    };
+    const Alternative* const present = state.group.alternative(state.wrapper);
+    if (present == nullptr) {
+        return row(Verdict::bad, "the wrapper is not registered");
+    }
+    const Alternative wanted = wanted_registration(state.group, state.wrapper);
+    for (const auto& [slave, path] : wanted.slaves) {
+        if (!present->slaves.contains(slave)) {
+            return row(Verdict::bad, "the wrapper is registered without the slave '" + slave + "'");
+        }
+    }
+    if (!is_registered(state.group, wanted)) {
+        return row(Verdict::bad, "the wrapper is registered with other slaves or too low a priority");
+    }
+    return row(Verdict::good, "the wrapper is registered");
+}
+
+std::vector<Finding> judge_members(const Site& site, const GroupState& state) {
+    std::vector<Finding> rows;
+    for (const Member& member : state.members) {
+        rows.push_back(judge_member(site.command(member.command), member, state));
+    }
+    return rows;
+}
+
+std::vector<std::string> paths_of_members(const Site& site, const GroupState& state) {
+    std::vector<std::string> paths;
+    for (const Member& member : state.members) {
+        paths.push_back(site.command(member.command).path);
+    }
+    return paths;
+}
+
+} // namespace iptables_wrapper::installer

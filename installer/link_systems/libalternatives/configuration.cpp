@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/link_systems/libalternatives/configuration.hpp"
+
+#include "common/links.hpp"
+#include "installer/system/atomic_file.hpp"
+#include "installer/system/listing.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+const std::string configuration_directory = "/usr/share/libalternatives/";
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view space = " \t\r";
+    const std::size_t first = std::min(text.find_first_not_of(space), text.size());
+    text.remove_prefix(first);
+    return text.substr(0, text.find_last_not_of(space) + 1);
+}
+
+std::string_view take_line(std::string_view& text) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return line;
+}
+
+/// "key" of "key = value"; empty for another line.
+std::string_view key_of(std::string_view line) {
+    const std::size_t equal = line.find('=');
+    return equal == std::string_view::npos ? std::string_view{} : trimmed(line.substr(0, equal));
+}
+
+} // namespace
+
+std::optional<long> configuration_number(std::string_view name) {
+    constexpr std::string_view suffix = ".conf";
+    if (!name.ends_with(suffix)) {
+        return std::nullopt;
+    }
+    name.remove_suffix(suffix.size());
+    long number = 0;
+    const auto [stop, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    if (error != std::errc() || stop != name.data() + name.size() || number <= 0) {
+        return std::nullopt;
+    }
+    return number;
+}
+
+std::string value_in(std::string_view text, std::string_view key) {
+    while (!text.empty()) {
+        const std::string_view line = take_line(text);
+        if (key_of(line) == key) {
+            return std::string(trimmed(line.substr(line.find('=') + 1)));
+        }
+    }
+    return {};
+}
+
+std::string configuration_for(const std::string& wrapper, std::string_view other) {
+    std::string text = "binary=" + wrapper + "\n";
+    while (!other.empty()) {
+        const std::string_view line = take_line(other);
+        if (const std::string_view key = key_of(line); key == "group" || key == "man") {
+            text.append(line).append("\n");
+        }
+    }
+    return text + "options=KeepArgv0\n";
+}
+
+std::vector<Configuration> configurations_of(const std::string& command) {
+    std::vector<Configuration> found;
+    for (const std::string& path : listing(configuration_directory + command)) {
+        if (const std::optional<long> number = configuration_number(last_component(path))) {
+            found.push_back({path, *number, read_file(path)});
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Configuration& a, const Configuration& b) { return a.number < b.number; });
+    return found;
+}
+
+} // namespace iptables_wrapper::installer

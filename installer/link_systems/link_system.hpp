@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a link system is to the rest of the installer.
+//
+// A link system decides what the commands run: dpkg's and chkconfig's alternatives, libalternatives, or the
+// commands' own links. Each has a room of its own beside this file, and one line in link_systems.cpp; nobody
+// else knows their names. An object of this class is what was found when its system was looked at: from then
+// on nothing is looked at and nothing is changed.
+#pragma once
+
+#include "installer/apply/actions.hpp"
+#include "installer/command_line/options.hpp"
+#include "installer/commands/finding.hpp"
+#include "installer/commands/site.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace iptables_wrapper::installer {
+
+class LinkSystem {
+public:
+    LinkSystem() = default;
+    LinkSystem(const LinkSystem&) = default;
+    LinkSystem(LinkSystem&&) = default;
+    LinkSystem& operator=(const LinkSystem&) = default;
+    LinkSystem& operator=(LinkSystem&&) = default;
+    virtual ~LinkSystem() = default;
+
+    /// The names of the commands that it decides about. It alone plans for them and judges them.
+    [[nodiscard]] virtual std::vector<std::string> commands() const = 0;
+
+    /// The steps that make its commands run the wrapper, what they replace being kept for the removal, and a
+    /// look at the outcome. Every command works after each step. Throws Failure where it cannot be done.
+    [[nodiscard]] virtual Plan plan_installation(const Site& site, ChoiceByHand choice) const = 0;
+
+    /// The steps that take the wrapper away from it and bring back what was there before, and a look at the
+    /// outcome. What someone else has changed since the installation stays.
+    [[nodiscard]] virtual Plan plan_removal(const Site& site) const = 0;
+
+    /// The rows of a check: its registrations and its commands.
+    [[nodiscard]] virtual std::vector<Finding> judge(const Site& site) const = 0;
+
+    /// The directories in which a killed run may have left temporary files, beside that of the commands.
+    [[nodiscard]] virtual std::vector<std::string> places_of_leftovers() const = 0;
+};
+
+/// What a link system is looked for with.
+struct Search {
+    const Site& site;
+    std::vector<std::string> unclaimed; ///< names of the commands that no system before it decides about
+    std::vector<std::string>& warnings; ///< gets sentences without full stop
+};
+
+} // namespace iptables_wrapper::installer

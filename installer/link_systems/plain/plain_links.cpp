@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/link_systems/plain/plain_links.hpp"
+
+#include "common/commands.hpp"
+#include "installer/commands/own_links.hpp"
+#include "installer/commands/restore.hpp"
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+using Verdict = Finding::Verdict;
+
+void point_at_wrapper(const CommandState& command, Plan& plan) {
+    if (command.node.kind == Node::Kind::link && command.node.target == wrapper_name) {
+        plan.push_back(actions::unchanged(quoted(command.path)));
+    } else {
+        plan.push_back(actions::make_link(command.path, std::string(wrapper_name)));
+    }
+}
+
+Finding judge_command(const CommandState& command) {
+    const auto row = [&command](Verdict verdict, const char* detail) {
+        return Finding{verdict, Finding::Subject::command, command.path, detail};
+    };
+    if (command.node.kind == Node::Kind::missing) {
+        return judge_missing(command);
+    }
+    if (command.reaches_wrapper) {
+        return row(Verdict::good, "leads to the wrapper");
+    }
+    return command.reaches_real && is_own_link(command) ? row(Verdict::good, "was switched to a flavour")
+                                                        : row(Verdict::bad, "does not lead to the wrapper");
+}
+
+} // namespace
+
+Plan PlainLinks::plan_installation(const Site& site, ChoiceByHand /*choice*/) const {
+    Plan plan;
+    std::vector<std::string> paths;
+    for (const std::string& name : names) {
+        const CommandState& command = site.command(name);
+        if (is_wanted(command)) {
+            record_command(command, plan);
+            point_at_wrapper(command, plan);
+            paths.push_back(command.path);
+        }
+    }
+    plan.push_back(actions::verify_leads_to(std::move(paths), site.wrapper));
+    return plan;
+}
+
+Plan PlainLinks::plan_removal(const Site& site) const {
+    Plan plan;
+    std::vector<std::string> paths;
+    for (const std::string& name : names) {
+        const CommandState& command = site.command(name);
+        restore_command(command, plan);
+        paths.push_back(command.path);
+    }
+    plan.push_back(actions::verify_leads_elsewhere(std::move(paths), site.wrapper));
+    return plan;
+}
+
+std::vector<Finding> PlainLinks::judge(const Site& site) const {
+    std::vector<Finding> rows;
+    for (const std::string& name : names) {
+        rows.push_back(judge_command(site.command(name)));
+    }
+    return rows;
+}
+
+std::shared_ptr<const LinkSystem> examine_plain_links(const Search& search) {
+    PlainLinks found;
+    found.names = search.unclaimed;
+    return std::make_shared<PlainLinks>(std::move(found));
+}
+
+} // namespace iptables_wrapper::installer
