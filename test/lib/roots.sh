@@ -31,11 +31,10 @@ bootstrap() {
         "$1" - "$(debian_mirror)" | as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*'
 }
 
-# make_root SUITE: nothing to do when it was made by this very recipe. The note of the recipe is written last, so a
-# half-made root is made again.
-make_root() {
-    local root=$roots/$1 note=$roots/$1.recipe recipe
-    recipe=$(declare -f bootstrap; echo "$keep_packages")
+# keep_root NAME RECIPE TEXT COMMAND...: makes the directory NAME under build/roots by COMMAND, saying TEXT, unless it was made by
+# this very recipe. The note of the recipe is written last, so a half-made root is made again.
+keep_root() {
+    local root=$roots/$1 note=$roots/$1.recipe recipe=$2
     mkdir -p "$roots"
     exec {lock}>"$roots/lock"
     flock "$lock"
@@ -43,9 +42,14 @@ make_root() {
         rm -f "$note"
         as_root rm -rf "$root"
         mkdir "$root"
-        quietly "Making a root file system of Debian $1 (about a minute; kept in build/roots)" bootstrap "$1" "$root" ||
-            return 1
+        quietly "${@:3}" || return 1
         echo "$recipe" >"$note"
     fi
     exec {lock}>&-
+}
+
+# make_root SUITE: of Debian SUITE.
+make_root() {
+    keep_root "$1" "$(declare -f bootstrap; echo "$keep_packages")" \
+        "Making a root file system of Debian $1 (about a minute; kept in build/roots)" bootstrap "$1" "$roots/$1"
 }
