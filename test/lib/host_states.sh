@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# States that programs leave in the kernel of a host: how each is made, and how it is shown to be what it claims to be. The states
+# themselves are in test/host_states: make_STATE MODE makes one, claim_STATE MODE fails where the kernel holds something else.
+
+. "$checkout/test/host_states/docker.sh"
+. "$checkout/test/host_states/cni.sh"
+. "$checkout/test/host_states/netavark.sh"
+. "$checkout/test/host_states/libvirt.sh"
+. "$checkout/test/host_states/firewalld.sh"
+. "$checkout/test/host_states/ufw.sh"
+. "$checkout/test/host_states/without_owner.sh"
+. "$checkout/test/host_states/kubernetes.sh"
+. "$checkout/test/host_states/containers.sh"
+. "$checkout/test/host_states/by_hand.sh"
+
+# The root file system of the host with all its programs. $work/host has nothing but iptables, and looks at what they did.
+owner=$work/owner
+by_owner() { "${clean_environment[@]}" chroot "$owner" "$@"; }
+
+# use_owner MODE: from now on the host's own alternatives say MODE.
+use_owner() {
+    local command
+    [ -d "$owner" ] || make_owner
+    for command in iptables ip6tables; do
+        by_owner update-alternatives --quiet --set "$command" "/usr/sbin/$command-$1"
+    done
+}
+
+make_owner() {
+    new_view owner hosts
+    mount -t sysfs sysfs "$owner/sys"
+    mount --rbind /sys/fs/cgroup "$owner/sys/fs/cgroup"
+    mount -t tmpfs tmpfs "$owner/run"
+    mkdir -p "$owner"/run/{dbus,netns,fail2ban,libvirt} "$owner"/var/log/libvirt
+}
+
+# start_daemon COMMAND...: in the background; it ends with the scenario, or by end_daemon.
+start_daemon() {
+    "${clean_environment[@]}" chroot "$owner" "$@" >"$work/daemon.log" 2>&1 &
+    daemon=$!
+}
+end_daemon() {
+    kill "$daemon"
+    wait "$daemon" || true
+}
+
+# wait_for COMMAND...: until it succeeds, as long as the daemon lives.
+wait_for() {
+    local deadline=$((SECONDS + 60))
+    until "$@" >"$work/waited" 2>&1; do
+        { [ $SECONDS -lt $deadline ] && kill -0 "${daemon-$$}" 2>/dev/null; } || fail "this never succeeded: $*
+$(cat "$work/waited" "$work/daemon.log" 2>/dev/null)"
+        sleep 0.05
+    done
+}
+
+# plug_in INTERFACE: a network card with an address.
+plug_in() {
+    ip link add "$1" type veth peer name "$1-peer"
+    ip address add 192.0.2.1/24 dev "$1"
+    ip link set "$1" up
+    ip link set "$1-peer" up
+}
+
+# rules_of MODE: each rule, chain of a user and policy other than ACCEPT, after its family and table.
+rules_of() {
+    local command
+    for command in iptables ip6tables; do
+        on_host "$command-$1-save" 2>/dev/null | awk -v family=${command%tables} '
+            /^\*/ { table = substr($0, 2) }
+            /^-A / || /^:/ && !/ ACCEPT \[/ { print family, table, $0 }'
+    done
+}
+
+# claim_chains MODE FAMILY TABLE CHAIN...: each is there and in use: it has rules, or something jumps to it.
+claim_chains() {
+    local rules chain
+    rules=$(rules_of "$1")
+    for chain in "${@:4}"; do
+        grep -q "^$2 $3 :$chain - " <<<"$rules" || fail "no chain $chain in $1 $2 $3:
+$rules"
+        grep -qE "^$2 $3 -A ($chain |.* -[jg] $chain( |\$))" <<<"$rules" || fail "nothing uses $chain in $1 $2 $3:
+$rules"
+    done
+}
+
+# claim_unused MODE FAMILY TABLE CHAIN...: each is there, has no rule, and nothing jumps to it.
+claim_unused() {
+    local rules chain
+    rules=$(rules_of "$1")
+    for chain in "${@:4}"; do
+        expect_equal "what is said of $chain in $1 $2 $3" "$2 $3 :$chain - [0:0]" \
+            "$(grep -E "^$2 $3 .*[ :]$chain( |\$)" <<<"$rules")"
+    done
+}
+
+# claim_lines MODE NUMBER PATTERN: so many lines of rules_of.
+claim_lines() { expect_equal "lines '$3' in $1" "$2" "$(rules_of "$1" | grep -cE -e "$3" || true)"; }
+
+# claim_empty MODE: no rule, no chain and no policy in the tables of iptables, in either family. There may be empty tables.
+claim_empty() { expect_equal "rules in $1" "" "$(rules_of "$1")"; }
+
+# claim_occupied MODE, claim_no_owner MODE: something is in the tables of iptables; nothing that is called like a chain of an owner.
+claim_occupied() { [ -n "$(rules_of "$1")" ] || fail "there are no rules in $1"; }
+claim_no_owner() {
+    claim_lines "$1" 0 ' :(DOCKER|CNI-|NETAVARK|LIBVIRT|ufw6?-|KUBE-|[A-Z]+_direct)'
+}
+
+# claim_untouched: no mode has ever been used here: legacy lists no tables, and nft has none.
+claim_untouched() {
+    claim_tables_of_legacy ''
+    expect_equal "tables of nft" "" "$(on_host nft list tables)"
+}
+
+# claim_tables_of_legacy NAMES: the legacy tables of IPv4, sorted.
+claim_tables_of_legacy() { expect_equal "legacy tables" "$1" "$(sort /proc/net/ip_tables_names | paste -s -d ' ')"; }
+
+# state_of_kernel: all rules of both modes and all tables, without counters.
+state_of_kernel() {
+    rules_of legacy
+    cat /proc/net/ip{,6}_tables_names
+    on_host nft --stateless list ruleset 2>/dev/null
+}
