@@ -33,12 +33,18 @@ std::string multi_call_name(Mode mode) {
     return std::string{"xtables-"}.append(name_of(mode)).append("-multi");
 }
 
+std::optional<Mode> mode_of_real_name(std::string_view name) {
+    for (const Mode mode : all_modes) {
+        const auto is_real = [&](std::string_view command) { return name == real_name(command, mode); };
+        if (name == multi_call_name(mode) || std::ranges::any_of(all_commands, is_real)) {
+            return mode;
+        }
+    }
+    return std::nullopt;
+}
+
 bool is_real_name(std::string_view name) {
-    return std::ranges::any_of(all_modes, [name](Mode mode) {
-        return name == multi_call_name(mode) ||
-               std::ranges::any_of(
-                   all_commands, [&](std::string_view command) { return name == real_name(command, mode); });
-    });
+    return mode_of_real_name(name).has_value();
 }
 
 } // namespace iptables_wrapper

@@ -9,7 +9,7 @@
 
 namespace iptables_wrapper {
 
-/// A flavour of iptables: which kernel interface, and so which rule set, a command works on.
+/// A mode of iptables: which kernel interface, and so which rule set, a command works on.
 enum class Mode { nft, legacy };
 
 inline constexpr std::array all_modes{Mode::nft, Mode::legacy};
@@ -41,7 +41,11 @@ std::string real_name(std::string_view command, Mode mode);
 /// The multi-call binary of `mode`: "xtables-nft-multi" or "xtables-legacy-multi".
 std::string multi_call_name(Mode mode);
 
-/// Whether `name` is the real_name of some command, or a multi_call_name.
+/// The mode of which `name` is the real_name of some command, or the multi_call_name; nothing for any other
+/// name.
+std::optional<Mode> mode_of_real_name(std::string_view name);
+
+/// Whether `name` is one of those.
 bool is_real_name(std::string_view name);
 
 } // namespace iptables_wrapper

@@ -75,11 +75,16 @@ std::string directory_of(std::string_view path) {
     return std::string{path.substr(0, slash == 0 ? 1 : slash)};
 }
 
+std::string join(std::string_view directory, std::string_view name) {
+    std::string path{directory};
+    return path.append(path.ends_with('/') ? "" : "/").append(name);
+}
+
 std::string pointed_at(const std::string& link_path, const std::string& target) {
     if (target.starts_with('/')) {
         return target;
     }
-    return directory_of(link_path).append("/").append(target);
+    return join(directory_of(link_path), target);
 }
 
 std::vector<Hop> follow_links(const std::string& path) {

@@ -35,6 +35,10 @@ std::string_view last_component(std::string_view path);
 /// The part of `path` before the last slash: "/a/b" gives "/a", "/b" gives "/", "b" gives ".".
 std::string directory_of(std::string_view path);
 
+/// The path of `name` in `directory`: ("/usr/sbin", "iptables") gives "/usr/sbin/iptables", ("/", "iptables")
+/// "/iptables".
+std::string join(std::string_view directory, std::string_view name);
+
 /// Where a link at `link_path` with the text `target` points: `target` when absolute, else beside the link.
 /// "." and ".." stay in it: only the kernel resolves them rightly.
 std::string pointed_at(const std::string& link_path, const std::string& target);
