@@ -5,9 +5,11 @@ _iptables_wrapper() {
     local words
     case " ${COMP_WORDS[*]:1:COMP_CWORD-1} " in
     *" --wait ") return ;;
-    "  ") words="--detect --switch --reset install --version --help" ;;
-    *" --json "* | *" --wait "*) words= ;;
-    *" --detect "*) words=--json ;;
+    "  ") words="--detect --verify --switch --reset install --version --help" ;;
+    *" --detect "*" --json "*" --wait "* | *" --detect "*" --wait "*" --json "* | *" --switch "*" --wait "*) words= ;;
+    *" --detect "*" --json "*) words=--wait ;;
+    *" --detect "*" --wait "*) words=--json ;;
+    *" --detect "*) words="--json --wait" ;;
     *" --switch "*) words=--wait ;;
     *) words= ;;
     esac

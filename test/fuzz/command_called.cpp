@@ -5,6 +5,7 @@
 #include "wrapper/call/invocation.hpp"
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::wrapper;
 
 /// The input is argv[0], a line feed, and the path that was executed.
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

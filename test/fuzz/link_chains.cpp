@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::wrapper;
 
 namespace {
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "test/fuzz/target.hpp"
-#include "wrapper/probe/legacy_table.hpp"
+#include "wrapper/probe/legacy/table.hpp"
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::wrapper;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view names = fuzz::text(data, size);

@@ -1,27 +1,59 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# --detect [--json] tells mode and evidence, and changes nothing.
+# --detect [--json] tells mode and evidence and what the commands run now, of the form of the schema, and changes nothing.
 . "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/lib/detected.sh"
 
 new_image_with plain
 before=$(tree .)
-# expect_json FILTER VALUE
-expect_json() { expect_equal "$1 of $stdout" "$2" "$(jq -r "$1" <<<"$stdout")"; }
 
-expect_success in_image iptables-wrapper --detect --json
-expect_json '.mode, .hint, .mixed, .keep' $'nft\nnull\nfalse\ntrue'
+detect in_image
+expect_detected '.mode, .rung, .mixed, .permanent, .commands.iptables' "nft nothing false true wrapper"
 plant_hint legacy ip6tables KUBE-KUBELET-CANARY
-expect_success in_image iptables-wrapper --detect --json
-expect_json '.mode, .mixed' $'legacy\nfalse'
-expect_json '.hint | .backend, .family, .table, .chain' $'legacy\nip6\nmangle\nKUBE-KUBELET-CANARY'
+detect in_image
+expect_detected '.mode, .rung, .mixed, .permanent' "legacy kubelet false true"
+expect_detected '.mark | .who, .backend, .family, .table, .chain' "kubelet legacy ip6 mangle KUBE-KUBELET-CANARY"
 expect_success in_image iptables-wrapper --detect
 expect_part "--detect" "mode: legacy" "$stdout"
-expect_part "--detect" KUBE-KUBELET-CANARY "$stdout"
+expect_part "--detect" "chain KUBE-KUBELET-CANARY in table mangle, legacy IPv6 (kubelet)" "$stdout"
 plant_hint nft
-expect_success in_image iptables-wrapper --detect --json
-expect_json '.mode, .mixed' $'nft\ntrue'
-expect_json '.nft.ip.chains[0], .legacy.ip6.chains[0]' $'KUBE-IPTABLES-HINT\nKUBE-KUBELET-CANARY'
+detect in_image
+expect_detected '.mode, .mixed, .nft.ip.marks[0], .legacy.ip6.marks[0]' "nft true KUBE-IPTABLES-HINT KUBE-KUBELET-CANARY"
+expect_part "warnings" "mixed: " "$(jq -r '.warnings[]' <<<"$detected")"
 
-stdout=$(setpriv --bounding-set=-net_admin "${clean_environment[@]}" chroot "$image" iptables-wrapper --detect --json)
-expect_json '.keep, .nft.ip.look' $'false\nblind'
+detect setpriv --bounding-set=-net_admin "${clean_environment[@]}" chroot "$image"
+expect_detected '.permanent, .guess, .nft.ip.status' "false true blind"
+expect_part "reason" "operation not permitted" "$(jq -r .not_permanent_because <<<"$detected")"
 expect_equal "tree" "$before" "$(tree .)"
+
+# After the switch: commands that the host contradicts, and a setting that nobody reads.
+expect_success in_image iptables -S
+detect in_image
+expect_detected '.commands[]' "nft nft nft nft nft nft"
+expect_detected '.warnings | length' 1 # of mixed
+on_host iptables-nft -t mangle -X KUBE-IPTABLES-HINT
+detect in_image
+expect_part "warnings" "iptables runs nft, but the host uses legacy" "$(jq -r '.warnings[]' <<<"$detected")"
+detect in_image env IPTABLES_WRAPPER_MODE=legacy
+expect_part "warnings" "IPTABLES_WRAPPER_MODE has no effect" "$(jq -r '.warnings[]' <<<"$detected")"
+ln -sfn nowhere "$image/usr/sbin/ip6tables"
+ln -sfn /usr/sbin/iptables-wrapper "$image/usr/sbin/iptables-save"
+detect in_image
+expect_detected '.commands | .iptables, ."iptables-save", .ip6tables' "nft wrapper missing"
+
+# What could be decided but not kept is not called permanent.
+in_image iptables-wrapper --reset >"$work/reset"
+mount -o remount,ro "$image"
+detect in_image
+expect_detected '.permanent, .not_permanent_because' \
+    "false cannot change '/usr/sbin/iptables': read-only file system"
+mount -o remount,rw "$image"
+rm "$image"/usr/sbin/{iptables,ip6tables}-legacy* "$image/usr/sbin/xtables-legacy-multi"
+detect in_image
+expect_detected '.permanent, .not_permanent_because' "false the program of that mode is not installed"
+expect_detected '.program' ""
+
+# Without /proc it says so, and not "no such file or directory".
+umount "$image/proc"
+detect in_image
+expect_detected '.legacy.ip.status, .legacy.ip.reason' "blind cannot probe: /proc is not mounted"

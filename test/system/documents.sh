@@ -8,8 +8,8 @@ program=$1
 manual=$checkout/packaging/manuals/$program.8
 
 # Each prints what it knows, one a line. Options come with what they take: --wrapper FILE.
-options_of_help() { sed -nE 's/^ +(--[a-z-]+( [A-Z]+)?|install)  .*/\1/p' "$work/help" | sort; }
-options_of_manual() { sed -nE 's/^\.It (Cm|Fl) /\1 /p' "$manual" | sed -E 's/Fl Fl /--/; s/Cm //; s/Ar //' | sort; }
+options_of_help() { sed -nE 's/^ +(--[a-z-]+( [A-Z]+)?|install)  .*/\1/p' "$work/help" | sort -u; }
+options_of_manual() { sed -nE 's/^\.It (Cm|Fl) /\1 /p' "$manual" | sed -E 's/Fl Fl /--/; s/Cm //; s/Ar //' | sort -u; }
 statuses_of_help() { sed -n '/^Exit status/,$p' "$work/help" | grep -oE '\b[0-9]+\b' | sort -nu; }
 statuses_of_manual() { sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EX/p' "$manual" | sed -nE 's/^\.It ([0-9]+)$/\1/p' | sort -nu; }
 variables_of_help() { grep -oE '\b(IPTABLES_WRAPPER|DPKG)_[A-Z]+' "$work/help" | sort -u; }

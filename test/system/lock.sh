@@ -25,7 +25,7 @@ expect_success in_image iptables -A FORWARD -s 192.0.2.1
 expect_equal "stdout and stderr" "" "$stdout$stderr"
 expect_equal "rules in nft" 1 "$(count_rules nft iptables 192.0.2.1)"
 expect_commands_run wrapper
-expect_success in_image env IPTABLES_WRAPPER_DEBUG=1 iptables -S
+expect_success in_image env IPTABLES_WRAPPER_DEBUG=2 iptables -S
 expect_part "what it says when asked" "left the commands alone: another process is changing them" "$stderr"
 bring_installer
 for look in --check --dry-run; do expect_success in_image /iptables-wrapper-installer $look; done

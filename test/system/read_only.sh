@@ -23,7 +23,7 @@ expect_equal "output, against ip6tables-legacy-save's" "$real" "${stdout//#*/}"
 
 # Where nothing could be changed, it is only said to those who ask.
 if [ "$(what_runs iptables)" = /usr/sbin/iptables-wrapper ]; then
-    expect_success in_image env IPTABLES_WRAPPER_DEBUG=1 iptables -V
+    expect_success in_image env IPTABLES_WRAPPER_DEBUG=2 iptables -V
     expect_part "stderr" "debug: cannot change the link '/" "${stderr,,}"
     expect_part "stderr" "iptables': read-only file system" "${stderr,,}"
 fi

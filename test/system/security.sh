@@ -5,18 +5,18 @@
 . "$(dirname "$0")/../lib/scenario.sh"
 
 text=$checkout/packaging/SECURITY.md
-mapfile -t tests < <(grep -oE 'test/[a-z]+/[a-z_]+[a-z_.]*' "$text" | sort -u)
+mapfile -t tests < <(grep -oE 'test/[a-z]+/[a-z_/]+\.[a-z]+' "$text" | sort -u)
 [ "${#tests[@]}" -gt 20 ] || fail "SECURITY.md names hardly a test"
 for test in "${tests[@]}"; do
     [ -f "$checkout/$test" ] || fail "SECURITY.md names $test, which is not there"
     name=${test##*/}
     case $test in
     test/system/*) grep -qE "scenario\(${name%.sh}( |\))" "$checkout/test/system.cmake" || fail "$test is not run" ;;
-    test/unit/*) grep -qF "unit/$name" "$checkout/test/CMakeLists.txt" || fail "$test is not built" ;;
+    test/unit/*) grep -qF "${test#test/}" "$checkout/test/CMakeLists.txt" || fail "$test is not built" ;;
     esac
 done
 
 read_by_sources=$(grep -rhoE '"(IPTABLES_WRAPPER|DPKG)_[A-Z]+"' "$checkout"/{common,installer,wrapper} | tr -d '"' | sort -u)
 expect_equal "variables that are read" "$read_by_sources" "$(grep -oE '\b(IPTABLES_WRAPPER|DPKG)_[A-Z]+' "$text" | sort -u)"
 places=$(grep -rlE '\bgetenv\(|secure_getenv\(|\benviron\b' "$checkout"/{common,installer,wrapper} | sed "s,^$checkout/,," | sort)
-expect_equal "files that read the environment" $'installer/main.cpp\nwrapper/exec_real.cpp\nwrapper/settings.cpp' "$places"
+expect_equal "files that read the environment" $'installer/main.cpp\nwrapper/call/exec_real.cpp\nwrapper/call/settings.cpp' "$places"

@@ -26,7 +26,7 @@ before=$(tree .)
 outcome_of in_image iptables-wrapper install
 expect_equal "exit status" 1 "$status"
 for command in iptables-save ip6tables; do
-    expect_part "stderr" "error: cannot link '/usr/sbin/$command': it is something else, and would be lost" "$stderr"
+    expect_part "stderr" "error: cannot replace '/usr/sbin/$command': it is something else, and would be lost" "$stderr"
 done
 expect_part "stderr" "hint: run iptables-wrapper-installer, which keeps what it replaces" "$stderr"
 expect_equal "tree" "$before" "$(tree .)"

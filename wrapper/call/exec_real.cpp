@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 void exec_real(const RealBinary& real, const std::string& command, char** argv) {
     // execve does not write to its arguments; its signature is older than const.
@@ -28,4 +28,4 @@ void exec_real(const RealBinary& real, const std::string& command, char** argv) 
     throw NotExecutable{"run", real.path, reason_of(error_number), {}};
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

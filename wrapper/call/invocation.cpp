@@ -5,7 +5,7 @@
 #include "common/failure.hpp"
 #include "common/links.hpp"
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 std::optional<std::string> command_called(std::string_view argument_zero, std::string_view executed) {
     if (is_real_name(last_component(executed))) {
@@ -19,4 +19,4 @@ std::optional<std::string> command_called(std::string_view argument_zero, std::s
     return std::string{name};
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 /// The command that this process was called as; nothing when it was called by its own name or any other.
 /// `argument_zero` is argv[0]: its last component counts. `executed` is executed_path(): it stands in for an
@@ -14,4 +14,4 @@ namespace iptables_wrapper {
 /// Failure.
 std::optional<std::string> command_called(std::string_view argument_zero, std::string_view executed);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 namespace {
 
@@ -16,8 +16,9 @@ std::string_view value_of(const char* variable) {
     return value == nullptr ? std::string_view{} : std::string_view{value};
 }
 
-Failure bad_value(const char* variable, std::string_view value, const char* remedy) {
-    return {std::string{"use the value of "}.append(variable), std::string{value}, "no such setting", remedy};
+Failure bad_value(const char* variable, std::string_view value, const char* allowed) {
+    return {std::string{"use "}.append(variable), std::string{value},
+            std::string{"it must be "}.append(allowed).append(", in lower case"), "correct it, or unset it"};
 }
 
 } // namespace
@@ -27,22 +28,22 @@ Settings settings_from_environment() {
     if (const auto value = value_of("IPTABLES_WRAPPER_MODE"); !value.empty()) {
         settings.mode = mode_called(value);
         if (!settings.mode) {
-            throw bad_value("IPTABLES_WRAPPER_MODE", value, "set it to nft or legacy, or unset it");
+            throw bad_value("IPTABLES_WRAPPER_MODE", value, "nft or legacy");
         }
     }
     if (const auto value = value_of("IPTABLES_WRAPPER_GUESS"); !value.empty()) {
-        if (value != "retry") {
-            throw bad_value("IPTABLES_WRAPPER_GUESS", value, "set it to retry, or unset it");
+        if (value == "retry") {
+            settings.guess = Guess::retry;
+        } else if (value == "never") {
+            settings.guess = Guess::never;
+        } else {
+            throw bad_value("IPTABLES_WRAPPER_GUESS", value, "retry or never");
         }
-        settings.guess = Guess::retry;
     }
     if (const auto value = value_of("IPTABLES_WRAPPER_DEBUG"); !value.empty() && value != "0") {
-        if (value != "1") {
-            throw bad_value("IPTABLES_WRAPPER_DEBUG", value, "set it to 1, or unset it");
-        }
-        settings.debug = Debug::on;
+        settings.verbosity = value == "2" ? Verbosity::steps : Verbosity::decision;
     }
     return settings;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

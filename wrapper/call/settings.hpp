@@ -3,25 +3,28 @@
 #pragma once
 
 #include "common/commands.hpp"
+#include "wrapper/decision/decision.hpp"
 
 #include <optional>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
-/// What to do with the answer when both backends could be looked at and neither has a hint.
-enum class Guess { keep, retry };
-
-enum class Debug { off, on };
+/// What IPTABLES_WRAPPER_DEBUG asks for.
+enum class Verbosity {
+    silent,
+    decision, ///< one line: what was chosen, why, and whether for good
+    steps,    ///< every step
+};
 
 struct Settings {
-    std::optional<Mode> mode;  ///< IPTABLES_WRAPPER_MODE=nft|legacy: no need to look
-    Guess guess = Guess::keep; ///< IPTABLES_WRAPPER_GUESS=retry
-    Debug debug = Debug::off;  ///< IPTABLES_WRAPPER_DEBUG=1
+    std::optional<Mode> mode;                ///< IPTABLES_WRAPPER_MODE=nft|legacy: no need to probe
+    Guess guess = Guess::keep;               ///< IPTABLES_WRAPPER_GUESS=retry|never
+    Verbosity verbosity = Verbosity::silent; ///< IPTABLES_WRAPPER_DEBUG=1|2
 };
 
 /// Reads them. Empty is the same as unset (manifests often cannot leave a variable out). A set-uid or
-/// otherwise privileged start (AT_SECURE, getauxval(3)) has the defaults. Throws Failure for a value that is
-/// none of the above.
+/// otherwise privileged start (AT_SECURE, getauxval(3)) has the defaults. Throws Failure for another MODE or
+/// GUESS; another DEBUG counts as 1, since it must never stop a call.
 Settings settings_from_environment();
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

@@ -1,78 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/decision/detect_mode.hpp"
 
-#include "wrapper/probe/legacy_probe.hpp"
-#include "wrapper/probe/nft_probe.hpp"
+#include "wrapper/probe/legacy/legacy_probe.hpp"
+#include "wrapper/probe/nft/nft_probe.hpp"
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 namespace {
 
-constexpr Mode other(Mode mode) {
-    return mode == Mode::nft ? Mode::legacy : Mode::nft;
-}
-
-NotFound missing(const Installation& installation, std::string_view command, const Decision& decision) {
-    const std::string mode{name_of(decision.mode)};
-    std::string path = installation.directories.front() + "/" + real_name(command, decision.mode);
-    std::string remedy = "install the " + mode + " flavour of iptables in this image";
-    switch (decision.ground) {
-    case Ground::setting:
-        return {"run", std::move(path), "no such file, and IPTABLES_WRAPPER_MODE asks for " + mode,
-                std::move(remedy)};
-    case Ground::hint: {
-        const Hint hint = decision.hint.value_or(Hint{});
-        std::string reason = "no such file, and the host uses " + mode + " (chain ";
-        reason.append(name_of(hint.chain)).append(" in table ").append(hint_table);
-        reason.append(", family ").append(name_of(hint.family)).append(")");
-        return {"run", std::move(path), std::move(reason), std::move(remedy)};
-    }
-    case Ground::no_hint:
-    case Ground::only_runnable:
-    case Ground::only_installed:
-        break;
-    }
-    return {"run", std::move(path), "no such file, nor one of the other flavour",
-            "install iptables in this image"};
-}
-
-} // namespace
-
-Decision detect_mode(const Settings& settings) {
+Decision decide_with(const Settings& settings, const Evidence& evidence) {
     if (settings.mode) {
-        return {*settings.mode, Ground::setting, Keep::no, std::nullopt};
-    }
-    Evidence evidence{probe_nft(), std::nullopt};
-    if (!hint_in(evidence.nft)) {
-        evidence.legacy = probe_legacy(Depth::first_hint);
+        return {*settings.mode, Rung::setting, Permanence::setting, {}};
     }
     return decide(evidence, settings.guess);
 }
 
-std::optional<RealBinary> find_installed(const Installation& installation, std::string_view command,
-                                         Decision& decision) {
-    auto real = find_real(installation, command, decision.mode);
-    if (real || decision.ground == Ground::hint || decision.ground == Ground::setting) {
-        return real;
-    }
-    real = find_real(installation, command, other(decision.mode));
-    if (real) {
-        decision.mode = other(decision.mode);
-        decision.ground = Ground::only_installed;
-    }
-    return real;
+/// Whether what has been found so far settles the mode, whatever the backends can do.
+bool is_settled(const Evidence& evidence) {
+    const Decision decision = decide(evidence, Guess::keep);
+    return decision.rung == Rung::kubelet || decision.rung == Rung::owner ||
+           decision.rung == Rung::kube_proxy;
 }
 
-RealBinary real_for(const Installation& installation, std::string_view command, Decision& decision) {
-    auto real = find_installed(installation, command, decision);
-    if (!real) {
-        throw missing(installation, command, decision);
+} // namespace
+
+Detection detect_mode(const Settings& settings, Depth depth) {
+    Detection detection;
+    Evidence& evidence = detection.evidence;
+    const auto enough = [&](bool settled) { return settled && depth == Depth::enough; };
+    if (enough(settings.mode.has_value())) {
+        detection.decision = decide_with(settings, evidence);
+        return detection;
     }
-    if (real->identity == installation.self) {
-        throw Failure{"run", real->path, "it is the wrapper, where the real iptables should be",
-                      "install the iptables package again, then iptables-wrapper-installer"};
+
+    NftProbe nft;
+    nft.find_hints(evidence.nft);
+    if (!enough(decide_by_hint(evidence).has_value())) {
+        LegacyProbe legacy;
+        legacy.find_hints(evidence.legacy, depth);
+        if (!enough(decide_by_hint(evidence).has_value())) {
+            nft.find_others(evidence.nft);
+            legacy.find_others(evidence.legacy, depth);
+        }
     }
-    return *std::move(real);
+    if (!enough(is_settled(evidence)) && status_of(evidence.nft) == ProbeStatus::probed) {
+        evidence.extensions = nft.ask_for_extensions();
+    }
+    if (evidence.extensions == Extensions::missing && status_of(evidence.legacy) == ProbeStatus::absent) {
+        evidence.legacy_module = find_legacy_module();
+    }
+    detection.decision = decide_with(settings, evidence);
+    return detection;
 }
 
-} // namespace iptables_wrapper
+void try_nft(Detection& detection, const Settings& settings) {
+    if (!needs_trial(detection.decision, detection.evidence)) {
+        return;
+    }
+    detection.evidence.trial = NftProbe{}.try_batch();
+    if (detection.evidence.trial == Trial::failed &&
+        status_of(detection.evidence.legacy) == ProbeStatus::absent) {
+        detection.evidence.legacy_module = find_legacy_module();
+    }
+    detection.decision = decide_with(settings, detection.evidence);
+}
+
+} // namespace iptables_wrapper::wrapper

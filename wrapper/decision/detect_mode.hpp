@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+// Probing the kernel as far as the decision needs it, in the order of the ladder.
 #pragma once
 
+#include "wrapper/call/settings.hpp"
 #include "wrapper/decision/decision.hpp"
-#include "wrapper/links/installation.hpp"
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
-/// The mode of the host as it is now, by looking no further than needed.
-Decision detect_mode(const Settings& settings);
+/// A decision and what it rests on.
+struct Detection {
+    Evidence evidence;
+    Decision decision;
+};
 
-/// The program that `decision` leads to for `command`. Where the image lacks it and no hint or setting asks
-/// for it, `decision` becomes the other mode if that one is there. Nothing where there is none to run.
-std::optional<RealBinary> find_installed(const Installation& installation, std::string_view command,
-                                         Decision& decision);
+/// The mode of the host as it is now. With a hint of the kubelet in nft that is one exchange with the kernel;
+/// only without any hint are the other rungs probed. Changes nothing. With Depth::everything all of it is
+/// probed, whatever decides.
+Detection detect_mode(const Settings& settings, Depth depth);
 
-/// The same for a command that is to be run. Throws NotFound where there is none, Failure where it is the
-/// wrapper.
-RealBinary real_for(const Installation& installation, std::string_view command, Decision& decision);
+/// Makes the trial where `detection` needs it (needs_trial) and decides again.
+void try_nft(Detection& detection, const Settings& settings);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

@@ -8,7 +8,7 @@
 
 #include <sys/auxv.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 namespace {
 
@@ -42,7 +42,7 @@ std::optional<RealBinary> find_real(const Installation& installation, std::strin
     Found found = Found::surely;
     for (const std::string& directory : installation.directories) {
         for (const std::string& name : {real_name(command, mode), multi_call_name(mode)}) {
-            std::string path = std::string{directory}.append("/").append(name);
+            std::string path = join(directory, name);
             if (const auto identity = identity_of(path)) {
                 return RealBinary{std::move(path), *identity, found};
             }
@@ -54,4 +54,4 @@ std::optional<RealBinary> find_real(const Installation& installation, std::strin
     return std::nullopt;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

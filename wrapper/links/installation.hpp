@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 struct Installation {
     std::string wrapper; ///< the wrapper's own file, absolute, links resolved; empty without /proc,
@@ -50,4 +50,4 @@ Installation find_installation();
 /// identities).
 std::optional<RealBinary> find_real(const Installation& installation, std::string_view command, Mode mode);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

@@ -8,7 +8,7 @@
 #include <dirent.h>
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 std::vector<std::string> remove_leftovers(const std::string& directory) {
     std::vector<std::string> removed;
@@ -27,4 +27,4 @@ std::vector<std::string> remove_leftovers(const std::string& directory) {
     return removed;
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 /// Removes the links under temporary names in `directory`: a process that was killed between making a link
 /// and renaming it has left them. Returns the paths of those removed; what cannot be listed or removed stays,
@@ -12,4 +12,4 @@ namespace iptables_wrapper {
 /// rename.
 std::vector<std::string> remove_leftovers(const std::string& directory);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

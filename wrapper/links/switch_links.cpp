@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 namespace {
 
@@ -147,20 +147,26 @@ std::string known_directory(const Installation& installation) {
     return directory_of(installation.wrapper);
 }
 
-std::string path_of(std::string_view command, const std::string& directory) {
-    return std::string{directory}.append("/").append(command);
-}
-
-/// What `change` makes of each command beside the wrapper.
+/// What `change` makes of each command in `directory`. A place that refuses one link is not asked again: what
+/// is behind the first failure is not tried.
 template <typename Change>
-std::vector<LinkResult> change_all(const Installation& installation, Change change) {
-    const std::string directory = known_directory(installation);
+std::vector<LinkResult> change_all(const std::string& directory, Change change) {
     std::vector<LinkResult> results;
     results.reserve(all_commands.size());
     for (const std::string_view command : all_commands) {
-        results.push_back(change(path_of(command, directory), command));
+        results.push_back(change(join(directory, command), command));
+        if (results.back().outcome == LinkOutcome::failed) {
+            break;
+        }
     }
     return results;
+}
+
+/// Whether an error of access(2) means that changing a link would fail as well. Others say nothing of the
+/// file system: seccomp profiles older than faccessat2 answer EPERM, and the C library then does not fall
+/// back.
+bool says_read_only(int error_number) {
+    return error_number == EROFS || error_number == EACCES;
 }
 
 LinkResult reset_one(const Installation& installation, const std::string& path, std::string_view command,
@@ -183,46 +189,29 @@ LinkResult reset_one(const Installation& installation, const std::string& path, 
 
 } // namespace
 
-Outlook outlook_for_switching(const Installation& installation, const std::string& directory) {
-    Outlook outlook;
-    for (const std::string_view command : all_commands) {
-        auto ours = our_hop(installation, path_of(command, directory), command, Reach::wrapper);
-        if (!ours) {
-            continue;
-        }
-        const std::string place = directory_of(ours->hop.path);
-        // As the user that the change will be made as, if we are set-uid.
-        if (::faccessat(AT_FDCWD, place.c_str(), W_OK, AT_EACCESS) == 0) {
-            outlook.changeable = true;
-            break;
-        }
-        outlook.refused.push_back({command, LinkOutcome::failed, std::move(ours->hop), errno});
-        if (place == directory) {
-            break;
-        }
+Outlook outlook_for_switching(const Installation& installation, const std::string& directory,
+                              std::string_view command) {
+    const auto ours = our_hop(installation, join(directory, command), command, Reach::wrapper);
+    if (!ours) {
+        return {};
     }
-    return outlook;
+    // As the user that the change will be made as, if we are set-uid.
+    const std::string place = directory_of(ours->hop.path);
+    if (::faccessat(AT_FDCWD, place.c_str(), W_OK, AT_EACCESS) != 0 && says_read_only(errno)) {
+        return {Outlook::Kind::refused, ours->hop.path, errno};
+    }
+    return {Outlook::Kind::changeable, ours->hop.path, 0};
 }
 
 std::vector<LinkResult> switch_links(const Installation& installation, const std::string& directory,
                                      Mode mode) {
-    std::vector<LinkResult> results;
-    std::string refused;
-    for (const std::string_view command : all_commands) {
-        if (refused == directory) {
-            break;
-        }
-        results.push_back(
-            switch_one(installation, path_of(command, directory), command, mode, Reach::wrapper));
-        if (results.back().outcome == LinkOutcome::failed) {
-            refused = directory_of(results.back().link.path);
-        }
-    }
-    return results;
+    return change_all(directory, [&](const std::string& path, std::string_view command) {
+        return switch_one(installation, path, command, mode, Reach::wrapper);
+    });
 }
 
 std::vector<LinkResult> switch_links_again(const Installation& installation, Mode mode) {
-    return change_all(installation, [&](const std::string& path, std::string_view command) {
+    return change_all(known_directory(installation), [&](const std::string& path, std::string_view command) {
         return switch_one(installation, path, command, mode, Reach::wrapper_or_real);
     });
 }
@@ -233,9 +222,9 @@ std::vector<LinkResult> reset_links(const Installation& installation, Missing mi
         throw system_failure("point the commands at", installation.wrapper, errno,
                              "run iptables-wrapper-installer");
     }
-    return change_all(installation, [&](const std::string& path, std::string_view command) {
+    return change_all(known_directory(installation), [&](const std::string& path, std::string_view command) {
         return reset_one(installation, path, command, missing);
     });
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

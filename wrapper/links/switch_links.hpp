@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 enum class LinkOutcome {
     linked,     ///< changed, or made
@@ -33,16 +33,23 @@ struct LinkResult {
 
 /// What switching the links would come to, told without trying.
 struct Outlook {
-    bool changeable = false;         ///< there is a link to the wrapper that may be changed
-    std::vector<LinkResult> refused; ///< links before it that may not, as `failed`
+    enum class Kind {
+        nothing_ours, ///< the command does not lead to the wrapper by a link
+        changeable,
+        refused, ///< the link's place cannot be written
+    };
+    Kind kind = Kind::nothing_ours;
+    std::string path;     ///< of the link; empty when there is none of ours
+    int error_number = 0; ///< when `refused`
 };
 
-/// For the first call, most of all where it is one of many on a read-only root: looks at the commands in
-/// `directory` until one can be switched.
-Outlook outlook_for_switching(const Installation& installation, const std::string& directory);
+/// For the first call, most of all where it is one of many on a read-only root: looks at the link of
+/// `command`, which stands for all.
+Outlook outlook_for_switching(const Installation& installation, const std::string& directory,
+                              std::string_view command);
 
-/// For the first call: the commands in `directory` that lead to the wrapper are pointed at `mode`. A
-/// directory that refuses one link is not tried again.
+/// For the first call: the commands in `directory` that lead to the wrapper are pointed at `mode`, up to the
+/// first link that cannot be changed.
 std::vector<LinkResult> switch_links(const Installation& installation, const std::string& directory,
                                      Mode mode);
 
@@ -58,4 +65,4 @@ enum class Missing { leave, create };
 /// known, and when the wrapper is not there any more.
 std::vector<LinkResult> reset_links(const Installation& installation, Missing missing);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

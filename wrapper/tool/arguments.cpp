@@ -3,107 +3,152 @@
 
 #include "common/failure.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 #include <string_view>
 
-#include <getopt.h>
-
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// What getopt_long returns: below every letter that it could return.
-enum Option : int { detect = 1, json, switch_now, wait, reset, version, help };
-
 constexpr unsigned longest_wait = 86400;
 
-void take_action(Arguments& arguments, Action action) {
-    if (arguments.action && *arguments.action != action) {
-        arguments.mistake = "only one thing can be done at a time";
-    }
-    arguments.action = action;
+/// A word that says what is to be done.
+struct ActionWord {
+    std::string_view word;
+    Action action;
+};
+
+constexpr std::array action_words{
+    ActionWord{"--detect", Action::detect},
+    ActionWord{"--verify", Action::verify},
+    ActionWord{"--switch", Action::switch_now},
+    ActionWord{"--reset", Action::reset},
+    ActionWord{"install", Action::install},
+    ActionWord{"--version", Action::version},
+    ActionWord{"-V", Action::version},
+    ActionWord{"--help", Action::help},
+    ActionWord{"-h", Action::help},
+};
+
+constexpr std::string_view json_word = "--json";
+constexpr std::string_view wait_word = "--wait";
+
+/// Options that people look for here and that the installer has.
+constexpr std::array<std::string_view, 8> installer_words{
+    "--check",   "--uninstall",  "--dry-run",         "--root",
+    "--wrapper", "--no-cleanup", "--no-sanity-check", "--keep-choice"};
+
+/// Whether one slip leads from `word` to `other`: a letter too many, too few, wrong, or two exchanged.
+bool is_near(std::string_view word, std::string_view other) {
+    const auto [in_word, in_other] = std::ranges::mismatch(word, other);
+    const std::string_view rest{in_word, word.end()};
+    const std::string_view other_rest{in_other, other.end()};
+    const auto behind = [](std::string_view text, std::size_t count) {
+        return text.substr(std::min(count, text.size()));
+    };
+    const bool exchanged = rest.size() > 1 && other_rest.size() > 1 && rest[0] == other_rest[1] &&
+                           rest[1] == other_rest[0] && behind(rest, 2) == behind(other_rest, 2);
+    return exchanged || behind(rest, 1) == behind(other_rest, 1) || behind(rest, 1) == other_rest ||
+           rest == behind(other_rest, 1);
 }
 
-void take_wait(Arguments& arguments, std::string_view text) {
-    unsigned seconds = 0;
-    const auto [end, error] = std::from_chars(text.begin(), text.end(), seconds);
-    if (error != std::errc{} || end != text.end() || seconds > longest_wait) {
-        arguments.mistake = "--wait takes whole seconds from 0 to 86400, not '" + printable(text) + "'";
+/// The option that was probably meant; empty where none comes near.
+std::string_view meant_by(std::string_view word) {
+    for (const ActionWord& known : action_words) {
+        if (known.word.size() > 2 && is_near(word, known.word)) {
+            return known.word;
+        }
     }
-    arguments.wait_seconds = seconds;
+    for (const std::string_view known : {json_word, wait_word}) {
+        if (is_near(word, known)) {
+            return known;
+        }
+    }
+    return {};
 }
 
-void check_combination(Arguments& arguments) {
-    if (!arguments.mistake.empty()) {
-        return;
+std::string mistake_at(std::string_view word) {
+    const std::string shown = "'" + printable(word) + "'";
+    const std::string_view name = word.substr(0, word.find('='));
+    if (std::ranges::find(installer_words, name) != installer_words.end()) {
+        return shown + " is an option of iptables-wrapper-installer";
     }
-    if (!arguments.action) {
-        arguments.mistake = "nothing to do";
-    } else if (arguments.format == Format::json && arguments.action != Action::detect) {
-        arguments.mistake = "--json goes with --detect";
-    } else if (arguments.wait_seconds && arguments.action != Action::switch_now) {
-        arguments.mistake = "--wait goes with --switch";
-    }
+    const std::string_view meant = meant_by(word);
+    std::string mistake = (word.starts_with('-') ? "unknown option " : "unexpected argument ") + shown;
+    return meant.empty() ? mistake : mistake.append("; did you mean '").append(meant).append("'?");
 }
 
-/// What getopt_long stumbled over: `option` is optopt, `word` the one before optind.
-std::string mistake_at(int option, const char* word) {
-    if (option == wait) {
-        return "--wait takes whole seconds";
+class Parser {
+public:
+    explicit Parser(std::span<const char* const> words) : words_(words) {}
+
+    Arguments parse() {
+        while (!words_.empty() && arguments_.mistake.empty()) {
+            take_word(words_.front());
+        }
+        if (arguments_.mistake.empty()) {
+            check_combination();
+        }
+        return std::move(arguments_);
     }
-    // A letter may stand in the midst of others, and then getopt_long has not moved on.
-    const std::string text = option >= ' ' ? std::string{"-"} + static_cast<char>(option) : std::string{word};
-    return "cannot understand '" + printable(text) + "'";
-}
+
+private:
+    void take_word(std::string_view word) {
+        words_ = words_.subspan(1);
+        const auto known = std::ranges::find(action_words, word, &ActionWord::word);
+        if (known != action_words.end()) {
+            take_action(known->action);
+        } else if (word == json_word) {
+            arguments_.format = Format::json;
+        } else if (word == wait_word) {
+            take_wait(words_.empty() ? std::string_view{} : words_.front());
+            words_ = words_.subspan(words_.empty() ? 0 : 1);
+        } else if (word.starts_with("--wait=")) {
+            take_wait(word.substr(wait_word.size() + 1));
+        } else {
+            arguments_.mistake = mistake_at(word);
+        }
+    }
+
+    void take_action(Action action) {
+        if (arguments_.action && *arguments_.action != action) {
+            arguments_.mistake = "only one thing can be done at a time";
+        }
+        arguments_.action = action;
+    }
+
+    void take_wait(std::string_view text) {
+        unsigned seconds = 0;
+        const auto [end, error] = std::from_chars(text.begin(), text.end(), seconds);
+        if (error != std::errc{} || end != text.end() || seconds > longest_wait) {
+            arguments_.mistake = "--wait takes whole seconds from 0 to 86400, not '" + printable(text) + "'";
+        }
+        arguments_.wait_seconds = seconds;
+    }
+
+    void check_combination() {
+        const auto action = arguments_.action;
+        if (!action) {
+            arguments_.mistake = "nothing to do";
+        } else if (arguments_.format == Format::json && action != Action::detect) {
+            arguments_.mistake = "--json goes with --detect";
+        } else if (arguments_.wait_seconds && action != Action::detect && action != Action::switch_now) {
+            arguments_.mistake = "--wait goes with --detect or --switch";
+        }
+    }
+
+    std::span<const char* const> words_;
+    Arguments arguments_;
+};
 
 } // namespace
 
-Arguments parse_arguments(int argc, char** argv) {
-    static const std::array options{
-        option{"detect", no_argument, nullptr, detect},     option{"json", no_argument, nullptr, json},
-        option{"switch", no_argument, nullptr, switch_now}, option{"wait", required_argument, nullptr, wait},
-        option{"reset", no_argument, nullptr, reset},       option{"version", no_argument, nullptr, version},
-        option{"help", no_argument, nullptr, help},         option{nullptr, 0, nullptr, 0}};
-    Arguments arguments;
-    opterr = 0; // the words are ours
-    for (int found = 0; (found = ::getopt_long(argc, argv, "", options.data(), nullptr)) != -1;) {
-        switch (found) {
-        case detect:
-            take_action(arguments, Action::detect);
-            break;
-        case json:
-            arguments.format = Format::json;
-            break;
-        case switch_now:
-            take_action(arguments, Action::switch_now);
-            break;
-        case wait:
-            take_wait(arguments, optarg);
-            break;
-        case reset:
-            take_action(arguments, Action::reset);
-            break;
-        case version:
-            take_action(arguments, Action::version);
-            break;
-        case help:
-            take_action(arguments, Action::help);
-            break;
-        default:
-            arguments.mistake = mistake_at(optopt, argv[optind - 1]);
-            return arguments;
-        }
-    }
-    for (; optind < argc; ++optind) {
-        if (std::string_view{argv[optind]} == "install") {
-            take_action(arguments, Action::install);
-        } else {
-            arguments.mistake = "cannot understand '" + printable(argv[optind]) + "'";
-        }
-    }
-    check_combination(arguments);
-    return arguments;
+Arguments parse_arguments(int argc, const char* const* argv) {
+    const std::span words{argv, static_cast<std::size_t>(std::max(argc, 0))};
+    return Parser{words.subspan(std::min<std::size_t>(1, words.size()))}.parse();
 }
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::wrapper {
 
-enum class Action { detect, switch_now, reset, install, version, help };
+enum class Action { detect, verify, switch_now, reset, install, version, help };
 enum class Format { text, json };
 
 /// The wrapper's own command line.
@@ -17,8 +17,9 @@ struct Arguments {
     std::string mistake; ///< what is wrong with them; empty when nothing is
 };
 
-/// Reads `argv` (argc entries and a null pointer) with getopt_long(3), which may reorder it. Never throws for
-/// what users write: that becomes `mistake`, and then the rest means nothing. Otherwise there is an action.
-Arguments parse_arguments(int argc, char** argv);
+/// Reads `argv` (argc entries). Options are written in full, `--wait 30` also as `--wait=30`. Never throws
+/// for what users write: that becomes `mistake`, and then the rest means nothing. Otherwise there is an
+/// action.
+Arguments parse_arguments(int argc, const char* const* argv);
 
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::wrapper

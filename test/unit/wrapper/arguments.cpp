@@ -5,9 +5,8 @@
 
 #include <vector>
 
-#include <getopt.h>
-
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::wrapper;
 
 namespace {
 
@@ -19,7 +18,6 @@ Arguments parsed(std::vector<std::string> words) {
         argv.push_back(word.data());
     }
     argv.push_back(nullptr);
-    optind = 0; // glibc: start over
     return parse_arguments(static_cast<int>(words.size()), argv.data());
 }
 
@@ -30,29 +28,56 @@ BOOST_AUTO_TEST_SUITE(arguments)
 BOOST_AUTO_TEST_CASE(each_action_is_understood) {
     BOOST_TEST((parsed({"--detect"}).action == Action::detect));
     BOOST_TEST((parsed({"--detect", "--json"}).format == Format::json));
+    BOOST_TEST((parsed({"--verify"}).action == Action::verify));
     BOOST_TEST((parsed({"--switch"}).action == Action::switch_now));
     BOOST_TEST(parsed({"--switch", "--wait", "30"}).wait_seconds.value() == 30U);
-    BOOST_TEST(parsed({"--wait=0", "--switch"}).wait_seconds.value() == 0U);
+    BOOST_TEST(parsed({"--wait=0", "--detect"}).wait_seconds.value() == 0U);
     BOOST_TEST((parsed({"--reset"}).action == Action::reset));
     BOOST_TEST((parsed({"install"}).action == Action::install));
     BOOST_TEST((parsed({"--version"}).action == Action::version));
+    BOOST_TEST((parsed({"-V"}).action == Action::version));
     BOOST_TEST((parsed({"--help"}).action == Action::help));
+    BOOST_TEST((parsed({"-h"}).action == Action::help));
     BOOST_TEST(parsed({"--detect", "--detect"}).mistake == "");
 }
 
 BOOST_AUTO_TEST_CASE(mistakes_are_named) {
     BOOST_TEST(parsed({}).mistake == "nothing to do");
-    BOOST_TEST(parsed({"--frobnicate"}).mistake == "cannot understand '--frobnicate'");
-    BOOST_TEST(parsed({"-L"}).mistake == "cannot understand '-L'");
-    BOOST_TEST(parsed({"-Lx"}).mistake == "cannot understand '-L'");
-    BOOST_TEST(parsed({"--switch", "--wait"}).mistake == "--wait takes whole seconds");
-    BOOST_TEST(parsed({"uninstall"}).mistake == "cannot understand 'uninstall'");
+    BOOST_TEST(parsed({"--frobnicate"}).mistake == "unknown option '--frobnicate'");
+    BOOST_TEST(parsed({"-L"}).mistake == "unknown option '-L'");
+    BOOST_TEST(parsed({"uninstall"}).mistake == "unexpected argument 'uninstall'");
     BOOST_TEST(parsed({"--detect", "--switch"}).mistake == "only one thing can be done at a time");
     BOOST_TEST(parsed({"--switch", "--json"}).mistake == "--json goes with --detect");
-    BOOST_TEST(parsed({"--detect", "--wait", "1"}).mistake == "--wait goes with --switch");
+    BOOST_TEST(parsed({"--reset", "--wait", "1"}).mistake == "--wait goes with --detect or --switch");
     for (const auto* value : {"", "-1", "1.5", "1s", "86401", "99999999999999999999", "x\ny"}) {
         BOOST_TEST(parsed({"--switch", "--wait", value}).mistake.starts_with("--wait takes whole seconds"),
                    value);
+    }
+    BOOST_TEST(parsed({"--switch", "--wait"}).mistake ==
+               "--wait takes whole seconds from 0 to 86400, not ''");
+}
+
+BOOST_AUTO_TEST_CASE(an_option_is_written_in_full) {
+    for (const auto* word : {"--vers", "--det", "--s", "--", "-", "-hV"}) {
+        BOOST_TEST(parsed({word}).mistake.starts_with("unknown option"), word);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(one_slip_is_forgiven_with_a_suggestion) {
+    BOOST_TEST(parsed({"--swich"}).mistake == "unknown option '--swich'; did you mean '--switch'?");
+    BOOST_TEST(parsed({"--dtect"}).mistake == "unknown option '--dtect'; did you mean '--detect'?");
+    BOOST_TEST(parsed({"--restet"}).mistake == "unknown option '--restet'; did you mean '--reset'?");
+    BOOST_TEST(parsed({"--verifi"}).mistake == "unknown option '--verifi'; did you mean '--verify'?");
+    BOOST_TEST(parsed({"--vresion"}).mistake == "unknown option '--vresion'; did you mean '--version'?");
+    BOOST_TEST(parsed({"--jsn"}).mistake == "unknown option '--jsn'; did you mean '--json'?");
+    BOOST_TEST(parsed({"instal"}).mistake == "unexpected argument 'instal'; did you mean 'install'?");
+}
+
+BOOST_AUTO_TEST_CASE(an_option_of_the_installer_is_known_as_such) {
+    for (const auto* word : {"--check", "--uninstall", "--dry-run", "--root=/mnt", "--no-sanity-check"}) {
+        BOOST_TEST(parsed({word}).mistake ==
+                       "'" + std::string{word} + "' is an option of iptables-wrapper-installer",
+                   word);
     }
 }
 

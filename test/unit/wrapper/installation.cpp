@@ -3,11 +3,12 @@
 
 #include "common/links.hpp"
 #include "test/unit/scratch_directory.hpp"
-#include "wrapper/decision/detect_mode.hpp"
+#include "wrapper/decision/program.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::wrapper;
 using iptables_wrapper::test::ScratchDirectory;
 
 namespace {
@@ -30,7 +31,7 @@ struct Directories {
     }
     [[nodiscard]] std::string failure_of(Decision decision) const {
         try {
-            return real_for(installation, "iptables", decision).path;
+            return real_for(installation, "iptables", decision, {}).path;
         } catch (const NotFound& failure) {
             return "not found: " + sentence(failure);
         } catch (const Failure& failure) {
@@ -75,34 +76,46 @@ BOOST_AUTO_TEST_CASE(a_place_that_cannot_be_looked_at_leaves_a_doubt) {
     BOOST_TEST((find_real(installation, "iptables", Mode::nft)->found == Found::for_want_of_better));
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_flavour_is_not_replaced_when_it_is_asked_for) {
+BOOST_AUTO_TEST_CASE(a_missing_mode_is_not_replaced_when_it_is_asked_for) {
     scratch.file("sbin/iptables-nft");
-    BOOST_TEST(failure_of({Mode::legacy, Ground::hint, Keep::yes, Hint{Family::ipv6, HintChain::canary}}) ==
+    BOOST_TEST(failure_of({Mode::legacy, Rung::kubelet, Permanence::permanent,
+                           Finding{Mode::legacy, Family::ipv6, 1}}) ==
                "not found: cannot run '" + scratch.path("sbin/iptables-legacy") +
                    "': no such file, and the host uses legacy (chain KUBE-KUBELET-CANARY in table mangle, "
-                   "family ip6)");
-    BOOST_TEST(failure_of({Mode::legacy, Ground::setting, Keep::no, std::nullopt}) ==
+                   "legacy IPv6 (kubelet))");
+    BOOST_TEST(failure_of({Mode::legacy, Rung::setting, Permanence::setting, std::nullopt}) ==
                "not found: cannot run '" + scratch.path("sbin/iptables-legacy") +
                    "': no such file, and IPTABLES_WRAPPER_MODE asks for legacy");
 }
 
-BOOST_AUTO_TEST_CASE(without_a_hint_the_flavour_that_is_there_is_used) {
+BOOST_AUTO_TEST_CASE(rules_in_force_ask_for_their_mode_as_well_and_mixed_evidence_for_none) {
+    scratch.file("sbin/iptables-nft");
+    BOOST_TEST(failure_of({Mode::legacy, Rung::occupied, Permanence::only_rules, std::nullopt}) ==
+               "not found: cannot run '" + scratch.path("sbin/iptables-legacy") +
+                   "': no such file, and the host uses legacy (rules in force in legacy alone)");
+    BOOST_TEST(failure_of({Mode::legacy, Rung::ability, Permanence::permanent, std::nullopt}) ==
+               scratch.path("sbin/iptables-nft"));
+    BOOST_TEST(failure_of({Mode::legacy, Rung::owner, Permanence::mixed, std::nullopt}) ==
+               scratch.path("sbin/iptables-nft"));
+}
+
+BOOST_AUTO_TEST_CASE(without_a_hint_the_mode_that_is_there_is_used) {
     scratch.file("sbin/iptables-legacy");
-    Decision decision{Mode::nft, Ground::no_hint, Keep::yes, std::nullopt};
-    BOOST_TEST(real_for(installation, "iptables", decision).path == scratch.path("sbin/iptables-legacy"));
+    Decision decision{Mode::nft, Rung::nothing, Permanence::permanent, std::nullopt};
+    BOOST_TEST(real_for(installation, "iptables", decision, {}).path == scratch.path("sbin/iptables-legacy"));
     BOOST_TEST((decision.mode == Mode::legacy));
-    BOOST_TEST((decision.ground == Ground::only_installed));
+    BOOST_TEST((decision.variant == Variant::only_other));
 }
 
 BOOST_AUTO_TEST_CASE(none_at_all_is_not_found) {
-    BOOST_TEST(failure_of({Mode::nft, Ground::no_hint, Keep::yes, std::nullopt}) ==
+    BOOST_TEST(failure_of({Mode::nft, Rung::nothing, Permanence::permanent, std::nullopt}) ==
                "not found: cannot run '" + scratch.path("sbin/iptables-nft") +
-                   "': no such file, nor one of the other flavour");
+                   "': no such file, nor one of the other mode");
 }
 
 BOOST_AUTO_TEST_CASE(it_never_runs_itself) {
     scratch.link("sbin/iptables-nft", "iptables-wrapper");
-    BOOST_TEST(failure_of({Mode::nft, Ground::no_hint, Keep::yes, std::nullopt}) ==
+    BOOST_TEST(failure_of({Mode::nft, Rung::nothing, Permanence::permanent, std::nullopt}) ==
                "cannot run '" + scratch.path("sbin/iptables-nft") +
                    "': it is the wrapper, where the real iptables should be");
 }

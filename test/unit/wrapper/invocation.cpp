@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::wrapper;
 
 BOOST_AUTO_TEST_SUITE(invocation)
 

@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::wrapper;
 using iptables_wrapper::test::ScratchDirectory;
 
 BOOST_FIXTURE_TEST_SUITE(leftovers, ScratchDirectory)

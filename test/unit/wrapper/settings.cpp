@@ -10,6 +10,7 @@
 #include <string>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::wrapper;
 
 namespace {
 
@@ -56,7 +57,7 @@ BOOST_AUTO_TEST_CASE(unset_and_empty_are_the_defaults) {
         const Settings settings = settings_from_environment();
         BOOST_TEST(!settings.mode.has_value());
         BOOST_TEST((settings.guess == Guess::keep));
-        BOOST_TEST((settings.debug == Debug::off));
+        BOOST_TEST((settings.verbosity == Verbosity::silent));
     }
 }
 
@@ -67,21 +68,36 @@ BOOST_AUTO_TEST_CASE(each_variable_is_read) {
     const Settings settings = settings_from_environment();
     BOOST_TEST((settings.mode == Mode::legacy));
     BOOST_TEST((settings.guess == Guess::retry));
-    BOOST_TEST((settings.debug == Debug::on));
+    BOOST_TEST((settings.verbosity == Verbosity::decision));
 }
 
-BOOST_AUTO_TEST_CASE(other_values_are_mistakes_with_a_remedy) {
-    set("IPTABLES_WRAPPER_MODE", "nftables");
-    BOOST_TEST(mistake() == "cannot use the value of IPTABLES_WRAPPER_MODE 'nftables': no such setting; "
-                            "set it to nft or legacy, or unset it");
+BOOST_AUTO_TEST_CASE(other_values_are_mistakes_that_name_those_allowed) {
+    set("IPTABLES_WRAPPER_MODE", "NFT");
+    BOOST_TEST(mistake() ==
+               "cannot use IPTABLES_WRAPPER_MODE 'NFT': it must be nft or legacy, in lower case; "
+               "correct it, or unset it");
     CleanEnvironment::clear();
     set("IPTABLES_WRAPPER_GUESS", "yes");
-    BOOST_TEST(mistake() == "cannot use the value of IPTABLES_WRAPPER_GUESS 'yes': no such setting; "
-                            "set it to retry, or unset it");
-    CleanEnvironment::clear();
-    set("IPTABLES_WRAPPER_DEBUG", "2");
-    BOOST_TEST(mistake() == "cannot use the value of IPTABLES_WRAPPER_DEBUG '2': no such setting; "
-                            "set it to 1, or unset it");
+    BOOST_TEST(mistake() ==
+               "cannot use IPTABLES_WRAPPER_GUESS 'yes': it must be retry or never, in lower case; "
+               "correct it, or unset it");
+}
+
+BOOST_AUTO_TEST_CASE(a_guess_may_be_forbidden) {
+    set("IPTABLES_WRAPPER_GUESS", "never");
+    BOOST_TEST((settings_from_environment().guess == Guess::never));
+}
+
+BOOST_AUTO_TEST_CASE(no_value_of_debug_is_a_mistake) {
+    const auto verbosity = [](const char* value) {
+        set("IPTABLES_WRAPPER_DEBUG", value);
+        return settings_from_environment().verbosity;
+    };
+    BOOST_TEST((verbosity("0") == Verbosity::silent));
+    BOOST_TEST((verbosity("2") == Verbosity::steps));
+    for (const char* value : {"1", "true", "3", "yes", " "}) {
+        BOOST_TEST((verbosity(value) == Verbosity::decision), value);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

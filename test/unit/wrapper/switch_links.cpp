@@ -9,6 +9,7 @@
 #include <filesystem>
 
 using namespace iptables_wrapper;
+using namespace iptables_wrapper::wrapper;
 using iptables_wrapper::test::ScratchDirectory;
 
 namespace {
@@ -68,12 +69,15 @@ BOOST_AUTO_TEST_CASE(plain_links_change_themselves_and_stay_relative) {
 }
 
 BOOST_AUTO_TEST_CASE(the_outlook_is_told_without_changing_anything) {
-    BOOST_TEST(!outlook_for_switching(installation, scratch.path("sbin")).changeable);
+    const auto outlook = [&](std::string_view command) {
+        return outlook_for_switching(installation, scratch.path("sbin"), command);
+    };
+    BOOST_TEST((outlook("iptables").kind == Outlook::Kind::nothing_ours));
     link("iptables", "iptables-nft");
     link("iptables-save", "iptables-wrapper");
-    const Outlook outlook = outlook_for_switching(installation, scratch.path("sbin"));
-    BOOST_TEST(outlook.changeable);
-    BOOST_TEST(outlook.refused.empty());
+    BOOST_TEST((outlook("iptables").kind == Outlook::Kind::nothing_ours));
+    BOOST_TEST((outlook("iptables-save").kind == Outlook::Kind::changeable));
+    BOOST_TEST(outlook("iptables-save").path == path("iptables-save"));
     BOOST_TEST(target("iptables-save") == "iptables-wrapper");
 }
 

@@ -1,0 +1,34 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# verify.sh LAYOUT: --verify is content with commands that lead to the wrapper or to the mode that the host uses, and names the
+# first that does not.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+new_image_with "$1"
+expect_verified() { expect_success in_image iptables-wrapper --verify && expect_part "--verify" "verified: " "$stdout"; }
+expect_wrong() {
+    expect_failure 1 "iptables-wrapper: error: cannot verify '$1': $2" in_image iptables-wrapper --verify
+    expect_equal "lines on stderr" 2 "$(wc -l <<<"$stderr")"
+}
+expect_verified
+plant_hint legacy
+expect_verified
+expect_success in_image iptables -S
+expect_verified
+
+# The host changes its mode; then there is no evidence any more.
+on_host iptables-legacy -t mangle -X KUBE-IPTABLES-HINT
+expect_verified
+plant_hint nft
+expect_wrong /usr/sbin/iptables "it runs legacy, but the host uses nft (chain KUBE-IPTABLES-HINT in table mangle, nft IPv4 (kubelet))"
+on_host iptables-nft -t mangle -X KUBE-IPTABLES-HINT
+
+# Commands that contradict each other, or lead nowhere.
+link=$image/usr/sbin/ip6tables
+[ "$1" != alternatives ] || link=$image/etc/alternatives/ip6tables
+ln -sfn "/usr/sbin/ip6tables-nft" "$link"
+expect_wrong /usr/sbin/ip6tables "it runs nft, and another command legacy"
+ln -sfn /usr/bin/true "$link"
+expect_wrong /usr/sbin/ip6tables "it leads to something else"
+ln -sfn nowhere "$link"
+expect_wrong /usr/sbin/ip6tables "it leads to no file"

@@ -1,0 +1,37 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# --detect --wait on a read-only root: it ends when there is evidence, with status 1 when there is none in time, and at once where
+# the kernel refuses to answer. --switch --wait changes nothing without evidence.
+. "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/lib/detected.sh"
+
+new_image_with plain
+mount -o remount,ro "$image"
+waited() { expect_success in_image iptables-wrapper --detect --json --wait 300 && take_detected; }
+
+(sleep 1 && on_host iptables-legacy -N DOCKER-USER && on_host iptables-legacy -A FORWARD -j DOCKER-USER) &
+waited
+wait
+expect_detected '.mode, .rung' "legacy owner"
+expect_equal "what it says meanwhile" "iptables-wrapper: note: waiting up to 300 s for evidence" "$stderr"
+on_host iptables-legacy -F
+on_host iptables-legacy -X
+
+# Rules alone are no evidence to wait for.
+on_host iptables-legacy -A INPUT -j ACCEPT
+outcome_of in_image iptables-wrapper --detect --wait 1
+expect_equal "exit status" 1 "$status"
+expect_part "report" "mode: legacy" "$stdout"
+expect_part "stderr" "error: cannot decide for good: no evidence after 1 s" "$stderr"
+outcome_of setpriv --bounding-set=-net_admin "${clean_environment[@]}" chroot "$image" iptables-wrapper --detect --wait 86400
+expect_equal "exit status" 1 "$status"
+expect_part "stderr" "error: cannot wait for evidence: nft IPv4: the kernel refuses to answer: operation not permitted" "$stderr"
+expect_success in_image env IPTABLES_WRAPPER_MODE=nft iptables-wrapper --detect --wait 86400
+
+mount -o remount,rw "$image"
+before=$(tree .)
+on_host iptables-legacy -F
+expect_failure 1 "error: cannot switch the commands: no evidence after 1 s" in_image iptables-wrapper --switch --wait 1
+expect_failure 1 "nft IPv4: the kernel refuses to answer" setpriv --bounding-set=-net_admin "${clean_environment[@]}" \
+    chroot "$image" iptables-wrapper --switch --wait 86400
+expect_equal "tree" "$before" "$(tree .)"

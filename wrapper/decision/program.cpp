@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/decision/program.hpp"
+
+#include "wrapper/report/words.hpp"
+
+namespace iptables_wrapper::wrapper {
+
+namespace {
+
+constexpr Mode other(Mode mode) {
+    return mode == Mode::nft ? Mode::legacy : Mode::nft;
+}
+
+std::string_view remedy_for(Mode mode) {
+    switch (mode) {
+    case Mode::nft:
+        return "install the nft variant of iptables in this image (Alpine: apk add iptables)";
+    case Mode::legacy:
+        return "install the legacy variant of iptables in this image (Alpine: apk add iptables-legacy)";
+    }
+    __builtin_unreachable();
+}
+
+NotFound missing(const Installation& installation, std::string_view command, const Decision& decision,
+                 const Evidence& evidence) {
+    std::string path = join(installation.directories.front(), real_name(command, decision.mode));
+    if (!is_asked_for(decision)) {
+        return {"run", std::move(path), "no such file, nor one of the other mode",
+                "install iptables in this image"};
+    }
+    std::string reason{"no such file, and "};
+    if (decision.rung == Rung::setting) {
+        reason.append("IPTABLES_WRAPPER_MODE asks for ").append(name_of(decision.mode));
+    } else {
+        reason.append("the host uses ").append(name_of(decision.mode));
+        reason.append(" (").append(evidence_words(decision, evidence)).append(")");
+    }
+    return {"run", std::move(path), std::move(reason), std::string{remedy_for(decision.mode)}};
+}
+
+} // namespace
+
+std::optional<RealBinary> find_installed(const Installation& installation, std::string_view command,
+                                         Decision& decision) {
+    auto real = find_real(installation, command, decision.mode);
+    if (real || is_asked_for(decision)) {
+        return real;
+    }
+    real = find_real(installation, command, other(decision.mode));
+    if (real) {
+        decision.mode = other(decision.mode);
+        decision.variant = Variant::only_other;
+    }
+    return real;
+}
+
+RealBinary real_for(const Installation& installation, std::string_view command, Decision& decision,
+                    const Evidence& evidence) {
+    auto real = find_installed(installation, command, decision);
+    if (!real) {
+        throw missing(installation, command, decision, evidence);
+    }
+    if (real->identity == installation.self) {
+        throw Failure{"run", real->path, "it is the wrapper, where the real iptables should be",
+                      "install the iptables package again, then iptables-wrapper-installer"};
+    }
+    return *std::move(real);
+}
+
+} // namespace iptables_wrapper::wrapper

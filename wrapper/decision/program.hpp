@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a decision to the program that a command becomes.
+#pragma once
+
+#include "wrapper/decision/decision.hpp"
+#include "wrapper/links/installation.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace iptables_wrapper::wrapper {
+
+/// The program that `decision` leads to for `command`. Where the image lacks it and the host does not ask for
+/// it, `decision` becomes the other mode if that one is there. Nothing where there is none to run.
+std::optional<RealBinary> find_installed(const Installation& installation, std::string_view command,
+                                         Decision& decision);
+
+/// The same for a command that is to be run. Throws NotFound where there is none, Failure where it is the
+/// wrapper.
+RealBinary real_for(const Installation& installation, std::string_view command, Decision& decision,
+                    const Evidence& evidence);
+
+} // namespace iptables_wrapper::wrapper

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/links/commands_now.hpp"
+
+#include <algorithm>
+
+namespace iptables_wrapper::wrapper {
+
+namespace {
+
+LeadsTo leads_to(Mode mode) {
+    switch (mode) {
+    case Mode::nft:
+        return LeadsTo::nft;
+    case Mode::legacy:
+        return LeadsTo::legacy;
+    }
+    __builtin_unreachable();
+}
+
+/// By the names on the way, which also tell what a multi-call binary does; else by the file in the end.
+LeadsTo find_end(const Installation& installation, const std::string& path, std::string_view command) {
+    const auto end = identity_of(path);
+    if (!end) {
+        return LeadsTo::nothing;
+    }
+    if (end == installation.self) {
+        return LeadsTo::wrapper;
+    }
+    for (const Hop& hop : follow_links(path)) {
+        const std::string_view name = last_component(hop.target);
+        if (const auto mode = mode_of_real_name(name)) {
+            return leads_to(*mode);
+        }
+        if (name == wrapper_name) {
+            return LeadsTo::wrapper; // a newer one, or ours under another inode
+        }
+        if (name == "alts") {
+            return LeadsTo::libalternatives;
+        }
+    }
+    for (const Mode mode : all_modes) {
+        if (const auto real = find_real(installation, command, mode); real && real->identity == *end) {
+            return leads_to(mode);
+        }
+    }
+    return LeadsTo::something_else;
+}
+
+std::string find_command(const Installation& installation, std::string_view command) {
+    const auto has_it = [&](const std::string& directory) {
+        return identity_of(join(directory, command)).has_value();
+    };
+    const auto found = std::ranges::find_if(installation.directories, has_it);
+    // The wrapper's own directory comes first, and what it lacks is missing.
+    const bool known = !installation.wrapper.empty() || found == installation.directories.end();
+    return join(known ? installation.directories.front() : *found, command);
+}
+
+} // namespace
+
+CommandsNow commands_now(const Installation& installation) {
+    CommandsNow commands;
+    std::ranges::transform(all_commands, commands.begin(), [&](std::string_view command) {
+        std::string path = find_command(installation, command);
+        const LeadsTo end = find_end(installation, path, command);
+        const bool installed = std::ranges::any_of(
+            all_modes, [&](Mode mode) { return find_real(installation, command, mode).has_value(); });
+        return CommandNow{command, end, std::move(path), installed};
+    });
+    return commands;
+}
+
+std::string_view name_of(LeadsTo leads_to) {
+    switch (leads_to) {
+    case LeadsTo::wrapper:
+        return "wrapper";
+    case LeadsTo::nft:
+        return "nft";
+    case LeadsTo::legacy:
+        return "legacy";
+    case LeadsTo::nothing:
+        return "missing";
+    case LeadsTo::libalternatives:
+        return "libalternatives";
+    case LeadsTo::something_else:
+        return "other";
+    }
+    __builtin_unreachable();
+}
+
+} // namespace iptables_wrapper::wrapper

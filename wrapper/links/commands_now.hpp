@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the six commands run as things stand, whatever a decision says.
+#pragma once
+
+#include "wrapper/links/installation.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace iptables_wrapper::wrapper {
+
+enum class LeadsTo {
+    wrapper,
+    nft,
+    legacy,
+    nothing,         ///< missing, or a link to nothing
+    libalternatives, ///< a program that runs the wrapper, or another one, by its own configuration
+    something_else,
+};
+
+/// One command, found in the wrapper's directory or, where that is not known, in the first usual one that has
+/// it.
+struct CommandNow {
+    std::string_view command;
+    LeadsTo leads_to = LeadsTo::nothing;
+    std::string path;      ///< of the command
+    bool installed = true; ///< whether the image has a real program of that name, in either mode
+};
+
+using CommandsNow = std::array<CommandNow, all_commands.size()>;
+
+CommandsNow commands_now(const Installation& installation);
+
+/// "wrapper", "nft", "legacy", "missing", "libalternatives", "other".
+std::string_view name_of(LeadsTo leads_to);
+
+} // namespace iptables_wrapper::wrapper

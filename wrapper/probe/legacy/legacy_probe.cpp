@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/probe/legacy/legacy_probe.hpp"
+
+#include "wrapper/probe/legacy/table.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include <fcntl.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+namespace iptables_wrapper::wrapper {
+
+namespace {
+
+/// The same interface, twice in the kernel.
+struct Interface {
+    const char* names_file;
+    int domain;
+    int level;
+    int get_info;
+    int get_entries;
+};
+
+constexpr Interface ipv4{"/proc/net/ip_tables_names", AF_INET, IPPROTO_IP, IPT_SO_GET_INFO,
+                         IPT_SO_GET_ENTRIES};
+constexpr Interface ipv6{"/proc/net/ip6_tables_names", AF_INET6, IPPROTO_IPV6, IP6T_SO_GET_INFO,
+                         IP6T_SO_GET_ENTRIES};
+
+constexpr const Interface& interface_of(Family family) {
+    return family == Family::ipv4 ? ipv4 : ipv6;
+}
+
+// The structures around the entries are the same for both.
+static_assert(sizeof(ipt_getinfo) == sizeof(ip6t_getinfo) &&
+              sizeof(ipt_get_entries) == sizeof(ip6t_get_entries) &&
+              offsetof(ipt_get_entries, size) == offsetof(ip6t_get_entries, size));
+
+/// A table may change between the two calls that read it.
+constexpr int max_attempts = 16;
+
+void fail(FamilyEvidence& evidence, ProbeStatus status, ProbeStep step, int error_number) {
+    evidence.status = status;
+    evidence.failure = {step, error_number};
+}
+
+/// A table's block of entries, behind its head.
+struct Block {
+    std::unique_ptr<std::byte, decltype(&std::free)> memory{nullptr, &std::free};
+    std::size_t size = 0;
+    [[nodiscard]] std::span<const std::byte> entries() const {
+        return {memory.get() + sizeof(ipt_get_entries), size};
+    }
+};
+
+/// 0, or the errno of what failed.
+int get_info(int socket, const Interface& kernel, std::string_view table, TableInfo& info) {
+    info = {};
+    table.copy(info.name, sizeof info.name - 1);
+    socklen_t size = sizeof info;
+    return ::getsockopt(socket, kernel.level, kernel.get_info, &info, &size) == 0 ? 0 : errno;
+}
+
+/// 0, or the errno of what failed (EAGAIN: the table has changed since `info` was read).
+int get_entries(int socket, const Interface& kernel, const TableInfo& info, Block& block) {
+    // The kernel wants the exact size.
+    ipt_get_entries head{};
+    std::memcpy(head.name, info.name, sizeof head.name);
+    head.size = info.size;
+    block.size = info.size;
+    auto total = static_cast<socklen_t>(sizeof head + info.size);
+    block.memory.reset(static_cast<std::byte*>(std::malloc(total))); // NOLINT(cppcoreguidelines-no-malloc)
+    if (!block.memory) {
+        return ENOMEM;
+    }
+    std::memcpy(block.memory.get(), &head, sizeof head);
+    return ::getsockopt(socket, kernel.level, kernel.get_entries, block.memory.get(), &total) == 0 ? 0
+                                                                                                   : errno;
+}
+
+/// What is to be learned from a table, beyond whether rules are in force.
+enum class Wanted { nothing_more, marks, policies, marks_and_policies };
+
+bool wants_marks(Wanted wanted) {
+    return wanted == Wanted::marks || wanted == Wanted::marks_and_policies;
+}
+
+bool has_marks(std::string_view table) {
+    return std::ranges::any_of(marks, [&](const Mark& mark) { return mark.table == table; });
+}
+
+/// Whether the entries of the table are worth reading.
+bool tells_more(std::string_view table, const TableInfo& info, Wanted wanted) {
+    const bool policies = wanted == Wanted::policies || wanted == Wanted::marks_and_policies;
+    return (wants_marks(wanted) && !is_empty(info) && has_marks(table)) ||
+           (policies && !has_rules_in_force(info));
+}
+
+/// Adds what one attempt at `table` shows. 0, or the errno of what failed.
+int read_once(int socket, Family family, std::string_view table, Wanted wanted, FamilyEvidence& evidence) {
+    TableInfo info;
+    if (const int error = get_info(socket, interface_of(family), table, info); error != 0) {
+        return error;
+    }
+    evidence.occupied = evidence.occupied || has_rules_in_force(info);
+    if (!tells_more(table, info, wanted)) {
+        return 0;
+    }
+    Block block;
+    if (const int error = get_entries(socket, interface_of(family), info, block); error != 0) {
+        return error;
+    }
+    const auto found = marks_in(block.entries(), family, table);
+    const auto policies = has_policies(block.entries(), family, info);
+    if (!found || !policies) {
+        return EBADMSG;
+    }
+    evidence.marks.add(*found);
+    evidence.occupied = evidence.occupied || *policies;
+    return 0;
+}
+
+/// The same, again while the table changes. Blind when it does not come through.
+void read_table(int socket, Family family, std::string_view table, Wanted wanted, FamilyEvidence& evidence) {
+    int error_number = EAGAIN;
+    for (int attempt = 0; attempt < max_attempts && error_number == EAGAIN; ++attempt) {
+        error_number = read_once(socket, family, table, wanted, evidence);
+    }
+    if (error_number != 0) {
+        fail(evidence, ProbeStatus::blind, ProbeStep::read_table, error_number);
+    }
+}
+
+/// What is still worth knowing of the backend for the decision, or for a report.
+Wanted still_wanted(const BackendEvidence& legacy, Depth depth) {
+    if (depth == Depth::everything) {
+        return Wanted::marks_and_policies;
+    }
+    const bool owned = legacy.ipv4.marks.first_of(Rank::owner) || legacy.ipv6.marks.first_of(Rank::owner);
+    if (owned) {
+        return Wanted::nothing_more;
+    }
+    return is_occupied(legacy) ? Wanted::marks : Wanted::marks_and_policies;
+}
+
+/// The text of the list, as far as there is one: 0, or the errno why it cannot be read.
+int read_list(const char* path, std::span<char> text, std::size_t& size) {
+    size = 0;
+    const FileDescriptor file{::open(path, O_RDONLY | O_CLOEXEC)};
+    if (!file) {
+        return errno;
+    }
+    while (size < text.size()) {
+        const ssize_t count = ::read(file.number(), text.data() + size, text.size() - size);
+        if (count < 0) {
+            return errno;
+        }
+        if (count == 0) {
+            return 0;
+        }
+        size += static_cast<std::size_t>(count);
+    }
+    return EFBIG; // a list that long is none
+}
+
+} // namespace
+
+void LegacyProbe::read_names(Family family, FamilyEvidence& evidence) {
+    State& state = of(family);
+    const int error = read_list(interface_of(family).names_file, state.names.text, state.names.size);
+    if (error == 0) {
+        evidence.status = ProbeStatus::probed;
+        return;
+    }
+    state.names.size = 0;
+    if (error != ENOENT) {
+        fail(evidence, ProbeStatus::blind, ProbeStep::read_table_list, error);
+    } else if (::access("/proc/net/", F_OK) == 0) {
+        // The backend is not compiled in, or its module is not loaded.
+        fail(evidence, ProbeStatus::absent, ProbeStep::read_table_list, error);
+    } else {
+        fail(evidence, ProbeStatus::blind, ProbeStep::find_proc, error);
+    }
+}
+
+bool LegacyProbe::open_socket(Family family, FamilyEvidence& evidence) {
+    State& state = of(family);
+    if (!state.socket) {
+        state.socket = FileDescriptor{::socket(interface_of(family).domain, SOCK_DGRAM | SOCK_CLOEXEC, 0)};
+    }
+    if (!state.socket) {
+        fail(evidence, ProbeStatus::blind, ProbeStep::open_socket, errno);
+    }
+    return static_cast<bool>(state.socket);
+}
+
+void LegacyProbe::find_hints(Family family, FamilyEvidence& evidence) {
+    read_names(family, evidence);
+    if (lists_table(of(family).names.view(), hint_table) && open_socket(family, evidence)) {
+        read_table(of(family).socket.number(), family, hint_table, Wanted::marks, evidence);
+    }
+}
+
+void LegacyProbe::find_hints(BackendEvidence& legacy, Depth depth) {
+    find_hints(Family::ipv4, legacy.ipv4);
+    if (depth == Depth::everything || !legacy.ipv4.marks.first_of(Rank::kubelet)) {
+        find_hints(Family::ipv6, legacy.ipv6);
+    }
+}
+
+void LegacyProbe::find_others(Family family, BackendEvidence& legacy, Depth depth) {
+    FamilyEvidence& evidence = legacy.of(family);
+    for (const std::string_view table : iptables_tables) {
+        Wanted wanted = still_wanted(legacy, depth);
+        if (table == hint_table && wants_marks(wanted)) {
+            wanted = wanted == Wanted::marks ? Wanted::nothing_more : Wanted::policies; // its marks are known
+        }
+        const bool known = table == hint_table && wanted == Wanted::nothing_more;
+        if (evidence.status == ProbeStatus::probed && !known && lists_table(of(family).names.view(), table) &&
+            open_socket(family, evidence)) {
+            read_table(of(family).socket.number(), family, table, wanted, evidence);
+        }
+    }
+}
+
+void LegacyProbe::find_others(BackendEvidence& legacy, Depth depth) {
+    find_others(Family::ipv4, legacy, depth);
+    find_others(Family::ipv6, legacy, depth);
+}
+
+LegacyModule find_legacy_module() {
+    constexpr std::array endings{".ko", ".ko.xz", ".ko.zst", ".ko.gz"};
+    utsname kernel{};
+    if (::uname(&kernel) != 0) {
+        return LegacyModule::not_found;
+    }
+    for (const std::string_view ending : endings) {
+        std::array<char, 256> path{};
+        std::size_t size = 0;
+        for (const std::string_view part :
+             {std::string_view{"/lib/modules/"}, std::string_view{kernel.release},
+              std::string_view{"/kernel/net/ipv4/netfilter/ip_tables"}, ending}) {
+            size += part.copy(path.data() + size, path.size() - 1 - size);
+        }
+        if (::access(path.data(), F_OK) == 0) {
+            return LegacyModule::loadable;
+        }
+    }
+    return LegacyModule::not_found;
+}
+
+} // namespace iptables_wrapper::wrapper

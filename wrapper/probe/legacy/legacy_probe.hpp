@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "common/file_descriptor.hpp"
+#include "wrapper/evidence/evidence.hpp"
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace iptables_wrapper::wrapper {
+
+/// Probes the legacy tables of the current network namespace. Reads the list of tables from /proc first and
+/// asks only for those on it: asking for another would create it. Starts no process, never waits. Needs
+/// CAP_NET_ADMIN and /proc, else blind.
+class LegacyProbe {
+public:
+    /// Looks for the kubelet's hints. With Depth::enough, ipv6 is not probed when ipv4 has one.
+    void find_hints(BackendEvidence& legacy, Depth depth);
+
+    /// Looks for all other marks, and for rules and policies in the built-in chains; after find_hints. A
+    /// table's entries are read only where they can tell something: the table is not empty and could hold an
+    /// owner, or its policies are all that is left to know. With Depth::enough, no further than the first
+    /// owner.
+    void find_others(BackendEvidence& legacy, Depth depth);
+
+private:
+    struct Names {
+        std::array<char, 1024> text; ///< a handful of names of 31 characters at most
+        std::size_t size = 0;
+        [[nodiscard]] std::string_view view() const { return {text.data(), size}; }
+    };
+    struct State {
+        Names names;
+        FileDescriptor socket;
+    };
+
+    [[nodiscard]] State& of(Family family) { return family == Family::ipv4 ? ipv4_ : ipv6_; }
+    void read_names(Family family, FamilyEvidence& evidence);
+    void find_hints(Family family, FamilyEvidence& evidence);
+    void find_others(Family family, BackendEvidence& legacy, Depth depth);
+    bool open_socket(Family family, FamilyEvidence& evidence);
+
+    State ipv4_;
+    State ipv6_;
+};
+
+/// Whether iptables-legacy, which loads its kernel module itself, would find it: in the directory of the
+/// running kernel's modules (modprobe(8)).
+LegacyModule find_legacy_module();
+
+} // namespace iptables_wrapper::wrapper

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/probe/nft/netlink_message.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <endian.h>
+
+namespace iptables_wrapper::wrapper {
+
+void MessageWriter::append(const void* data, std::size_t size) {
+    if (overflowed_ || netlink_aligned(size) > room_.size() - size_) {
+        overflowed_ = true;
+        return;
+    }
+    const auto place = room_.subspan(size_, netlink_aligned(size));
+    std::memcpy(place.data(), data, size);
+    std::ranges::fill(place.subspan(size), std::byte{});
+    size_ += place.size();
+}
+
+void MessageWriter::finish() {
+    if (!overflowed_ && size_ > message_) {
+        const auto length = static_cast<std::uint32_t>(size_ - message_);
+        std::memcpy(room_.data() + message_ + offsetof(nlmsghdr, nlmsg_len), &length, sizeof length);
+    }
+}
+
+void MessageWriter::begin(const MessageHead& head) {
+    finish();
+    message_ = size_;
+    nlmsghdr header{};
+    header.nlmsg_type = head.type;
+    header.nlmsg_flags = head.flags;
+    header.nlmsg_seq = head.sequence;
+    nfgenmsg generic{};
+    generic.nfgen_family = head.family;
+    generic.version = NFNETLINK_V0;
+    generic.res_id = htobe16(head.subsystem);
+    append(&header, sizeof header);
+    append(&generic, sizeof generic);
+}
+
+void MessageWriter::add_bytes(std::uint16_t type, std::span<const std::byte> bytes) {
+    const nlattr header{static_cast<std::uint16_t>(sizeof header + bytes.size()), type};
+    append(&header, sizeof header);
+    append(bytes.data(), bytes.size());
+}
+
+void MessageWriter::add_text(std::uint16_t type, std::string_view text) {
+    std::array<std::byte, 64> buffer{};
+    if (text.size() >= buffer.size()) {
+        overflowed_ = true;
+        return;
+    }
+    std::ranges::copy(std::as_bytes(std::span{text}), buffer.begin());
+    add_bytes(type, std::span{buffer}.first(text.size() + 1));
+}
+
+void MessageWriter::add_number(std::uint16_t type, std::uint32_t number) {
+    const std::uint32_t big_endian = htobe32(number);
+    add_bytes(type, std::as_bytes(std::span{&big_endian, 1}));
+}
+
+std::size_t MessageWriter::begin_nest(std::uint16_t type) {
+    const std::size_t start = size_;
+    const nlattr header{0, static_cast<std::uint16_t>(type | NLA_F_NESTED)};
+    append(&header, sizeof header);
+    return start;
+}
+
+void MessageWriter::end_nest(std::size_t start) {
+    if (!overflowed_) {
+        const auto length = static_cast<std::uint16_t>(size_ - start);
+        std::memcpy(room_.data() + start + offsetof(nlattr, nla_len), &length, sizeof length);
+    }
+}
+
+std::optional<std::span<const std::byte>> MessageWriter::written() {
+    finish();
+    if (overflowed_) {
+        return std::nullopt;
+    }
+    return std::span<const std::byte>{room_}.first(size_);
+}
+
+std::optional<MessageReader::Message> MessageReader::next() {
+    Message message;
+    if (rest_.size() < sizeof message.header) {
+        return std::nullopt;
+    }
+    std::memcpy(&message.header, rest_.data(), sizeof message.header);
+    const std::size_t length = message.header.nlmsg_len;
+    if (length < sizeof message.header || length > rest_.size()) {
+        return std::nullopt;
+    }
+    message.payload = rest_.subspan(sizeof message.header, length - sizeof message.header);
+    rest_ = rest_.subspan(std::min(netlink_aligned(length), rest_.size()));
+    return message;
+}
+
+std::optional<AttributeReader::Attribute> AttributeReader::next() {
+    nlattr header{};
+    if (rest_.size() < sizeof header) {
+        return std::nullopt;
+    }
+    std::memcpy(&header, rest_.data(), sizeof header);
+    const std::size_t length = header.nla_len;
+    if (length < sizeof header || length > rest_.size()) {
+        return std::nullopt;
+    }
+    const auto value = rest_.subspan(sizeof header, length - sizeof header);
+    rest_ = rest_.subspan(std::min(netlink_aligned(length), rest_.size()));
+    return Attribute{static_cast<std::uint16_t>(header.nla_type & NLA_TYPE_MASK), value};
+}
+
+std::optional<std::uint32_t> number_in(std::span<const std::byte> value) {
+    std::uint32_t number = 0;
+    if (value.size() != sizeof number) {
+        return std::nullopt;
+    }
+    std::memcpy(&number, value.data(), sizeof number);
+    return be32toh(number);
+}
+
+std::optional<int> error_in(const MessageReader::Message& message) {
+    constexpr int largest_errno = 4095; // MAX_ERRNO in linux/err.h of the kernel
+    int error_number = 0;
+    if (message.header.nlmsg_type != NLMSG_ERROR || message.payload.size() < sizeof error_number) {
+        return std::nullopt;
+    }
+    std::memcpy(&error_number, message.payload.data(), sizeof error_number);
+    if (error_number > 0 || error_number < -largest_errno) {
+        return std::nullopt;
+    }
+    return -error_number;
+}
+
+} // namespace iptables_wrapper::wrapper

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/probe/nft/nft_probe.hpp"
+
+#include "common/links.hpp"
+#include "wrapper/probe/nft/ability.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include <linux/netlink.h>
+#include <sys/socket.h>
+
+namespace iptables_wrapper::wrapper {
+
+namespace {
+
+/// The kernel's address: port 0.
+constexpr sockaddr_nl kernel_address{AF_NETLINK, 0, 0, 0};
+
+/// Why there is no netlink socket. Both numbers mean that the protocol is unknown here; whether to a real
+/// kernel or to an emulator of user programs cannot be told apart.
+ProbeStatus status_without_socket(int error_number) {
+    return error_number == EPROTONOSUPPORT || error_number == EAFNOSUPPORT ? ProbeStatus::no_socket
+                                                                           : ProbeStatus::blind;
+}
+
+void fail(BackendEvidence& nft, ProbeStatus status, ProbeFailure failure) {
+    for (const Family family : all_families) {
+        nft.of(family).status = status;
+        nft.of(family).failure = failure;
+    }
+}
+
+/// Datagrams as the kernel sends them: one for each answer, many fetched by one system call. An answer is far
+/// shorter than its place.
+struct Inbox {
+    static constexpr std::size_t size = 32;
+    std::array<std::array<std::byte, 512>, size> datagrams;
+    std::array<sockaddr_nl, size> senders;
+    std::array<iovec, size> buffers;
+    std::array<mmsghdr, size> messages;
+};
+
+/// Hands each datagram that is there to `take`, up to an inbox full or `wanted`. Whether there were any.
+template <typename Take>
+bool receive_some(int socket, std::size_t wanted, Take take) {
+    Inbox inbox; // NOLINT(cppcoreguidelines-pro-type-member-init): as far as the kernel fills it
+    const std::size_t count = std::min(wanted, Inbox::size);
+    for (std::size_t index = 0; index < count; ++index) {
+        inbox.buffers.at(index) = {inbox.datagrams.at(index).data(), inbox.datagrams.at(index).size()};
+        inbox.messages.at(index) = {};
+        msghdr& message = inbox.messages.at(index).msg_hdr;
+        message.msg_name = &inbox.senders.at(index);
+        message.msg_namelen = sizeof(sockaddr_nl);
+        message.msg_iov = &inbox.buffers.at(index);
+        message.msg_iovlen = 1;
+    }
+    const int received =
+        ::recvmmsg(socket, inbox.messages.data(), static_cast<unsigned>(count), MSG_DONTWAIT, nullptr);
+    for (std::size_t index = 0; index < static_cast<std::size_t>(std::max(received, 0)); ++index) {
+        if (inbox.senders.at(index).nl_pid == kernel_address.nl_pid) {
+            take(std::span<const std::byte>{inbox.datagrams.at(index)}.first(
+                inbox.messages.at(index).msg_len));
+        }
+    }
+    return received > 0;
+}
+
+} // namespace
+
+NftProbe::NftProbe() : socket_{::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_NETFILTER)} {
+    if (!socket_) {
+        socket_error_ = errno;
+    }
+}
+
+bool NftProbe::send(std::span<const std::byte> request) {
+    return ::sendto(socket_.number(), request.data(), request.size(), 0,
+                    reinterpret_cast<const sockaddr*>(&kernel_address), sizeof kernel_address) >= 0;
+}
+
+std::uint32_t NftProbe::take_sequence(std::size_t count) {
+    const std::uint32_t first = next_sequence_;
+    next_sequence_ += static_cast<std::uint32_t>(count);
+    return first;
+}
+
+void NftProbe::ask(std::span<const NftQuestion> questions, BackendEvidence& nft) {
+    if (!socket_) {
+        return fail(nft, status_without_socket(socket_error_), {ProbeStep::open_socket, socket_error_});
+    }
+    const std::uint32_t first = take_sequence(questions.size());
+    NftRequestRoom room; // NOLINT(cppcoreguidelines-pro-type-member-init): only what is written is sent
+    if (!send(write_questions(room, questions, first))) {
+        return fail(nft, ProbeStatus::blind, {ProbeStep::ask, errno});
+    }
+    // The kernel has worked in our context: every answer is queued by now. One that is not there will not
+    // come.
+    std::array<NftAnswer, most_questions> all{};
+    const std::span<NftAnswer> answers = std::span{all}.first(questions.size());
+    while (!is_complete(answers) &&
+           receive_some(socket_.number(), answers.size(), [&](std::span<const std::byte> datagram) {
+               add_answers(answers, datagram, first);
+           })) {
+    }
+    add_evidence(questions, answers, nft);
+}
+
+void NftProbe::find_hints(BackendEvidence& nft) {
+    ask(hint_questions, nft);
+}
+
+void NftProbe::find_others(BackendEvidence& nft) {
+    ask(other_questions, nft);
+}
+
+Extensions NftProbe::ask_for_extensions() {
+    const std::uint32_t sequence = take_sequence(1);
+    AbilityRequestRoom room; // NOLINT(cppcoreguidelines-pro-type-member-init): only what is written is sent
+    if (!socket_ || !send(write_extension_question(room, sequence))) {
+        return Extensions::unclear;
+    }
+    Extensions answer = Extensions::not_asked;
+    while (answer == Extensions::not_asked &&
+           receive_some(socket_.number(), 1, [&](std::span<const std::byte> datagram) {
+               answer = extensions_in(datagram, sequence);
+           })) {
+    }
+    return answer == Extensions::not_asked ? Extensions::unclear : answer;
+}
+
+Trial NftProbe::try_batch() {
+    const std::uint32_t first = take_sequence(1 + trial_steps) + 1;
+    AbilityRequestRoom room; // NOLINT(cppcoreguidelines-pro-type-member-init): only what is written is sent
+    // A name that nobody else has; should somebody have it all the same, the kernel refuses (NLM_F_EXCL).
+    if (!socket_ || !send(write_trial(room, temporary_name_beside({}), first))) {
+        return Trial::unclear;
+    }
+    TrialAnswers answers;
+    while (receive_some(socket_.number(), trial_steps, [&](std::span<const std::byte> datagram) {
+        add_trial_answers(answers, datagram, first);
+    })) {
+    }
+    return trial_from(answers);
+}
+
+} // namespace iptables_wrapper::wrapper

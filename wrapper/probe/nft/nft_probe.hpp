@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "common/file_descriptor.hpp"
+#include "wrapper/evidence/evidence.hpp"
+#include "wrapper/probe/nft/questions.hpp"
+
+#include <cstdint>
+
+namespace iptables_wrapper::wrapper {
+
+/// Probes nftables of the current network namespace, over one netlink socket. Creates nothing, starts no
+/// process, never waits; the kernel may load modules, as any call of iptables-nft makes it do. Needs
+/// CAP_NET_ADMIN, else blind.
+class NftProbe {
+public:
+    /// Makes the socket. Where that fails, every answer says so.
+    NftProbe();
+
+    /// Looks for the kubelet's hints.
+    void find_hints(BackendEvidence& nft);
+
+    /// Looks for all other marks, and for rules and policies in the built-in chains.
+    void find_others(BackendEvidence& nft);
+
+    /// Whether nft_compat is there.
+    Extensions ask_for_extensions();
+
+    /// Lets the kernel check a batch that is never committed. It takes some milliseconds (the kernel waits
+    /// for RCU).
+    Trial try_batch();
+
+private:
+    void ask(std::span<const NftQuestion> questions, BackendEvidence& nft);
+    bool send(std::span<const std::byte> request);
+    /// The sequence numbers of the next exchange: `count` of them from the number returned on.
+    std::uint32_t take_sequence(std::size_t count);
+
+    FileDescriptor socket_;
+    int socket_error_ = 0;
+    std::uint32_t next_sequence_ = 1;
+};
+
+} // namespace iptables_wrapper::wrapper

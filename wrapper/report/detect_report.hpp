@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What --detect says: the decision, what it rests on, what the commands run now, and what does not fit
+// together.
+#pragma once
+
+#include "wrapper/call/settings.hpp"
+#include "wrapper/decision/detect_mode.hpp"
+#include "wrapper/links/commands_now.hpp"
+#include "wrapper/links/installation.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iptables_wrapper::wrapper {
+
+/// A link that a first call could not change.
+struct Obstacle {
+    std::string path;
+    int error_number = 0;
+};
+
+/// Everything that is reported.
+struct DetectReport {
+    Settings settings;
+    Detection detection;
+    std::optional<RealBinary> program; ///< what iptables would become; nothing when it is missing
+    CommandsNow commands;
+    std::optional<Obstacle> obstacle;
+};
+
+/// Why a first call would not make the mode permanent; empty when it would.
+std::string not_permanent_because(const DetectReport& report);
+
+/// What does not fit together, each a sentence without full stop.
+std::vector<std::string> warnings_of(const DetectReport& report);
+
+/// Lines for people.
+std::string text_report(const DetectReport& report);
+
+/// The same as one JSON object on one line, as packaging/detect.schema.json describes it.
+std::string json_report(const DetectReport& report);
+
+/// The owners that have marks in the backend of `mode`, each once, in the order of `marks`.
+std::vector<std::string_view> owners_in(const Evidence& evidence, Mode mode);
+
+} // namespace iptables_wrapper::wrapper

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/failure.hpp"
+#include "wrapper/report/detect_report.hpp"
+#include "wrapper/report/words.hpp"
+
+#include <algorithm>
+
+namespace iptables_wrapper::wrapper {
+
+namespace {
+
+bool is_switched(const CommandNow& command) {
+    return command.leads_to == LeadsTo::nft || command.leads_to == LeadsTo::legacy;
+}
+
+bool runs(const CommandNow& command, Mode mode) {
+    return command.leads_to == (mode == Mode::nft ? LeadsTo::nft : LeadsTo::legacy);
+}
+
+/// Whether Docker manages nftables itself on this host.
+bool has_native_docker(const Evidence& evidence) {
+    return std::ranges::any_of(all_families, [&](Family family) {
+        for (std::size_t index = 0; index < marks.size(); ++index) {
+            if (marks.at(index).sign == Sign::native_table && evidence.nft.of(family).marks.has(index)) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
+} // namespace
+
+std::vector<std::string> warnings_of(const DetectReport& report) {
+    const auto& [evidence, decision] = report.detection;
+    std::vector<std::string> warnings;
+    if (is_mixed(evidence)) {
+        warnings.emplace_back(
+            "mixed: both nft and legacy have such evidence; rules of both are in force on this host");
+    }
+    if (is_guess(decision, evidence)) {
+        warnings.push_back(std::string{name_of(decision.mode)}
+                               .append(" is a guess, since something could not be probed: ")
+                               .append(blindness_of(evidence).words));
+    }
+    const auto switched_wrongly = std::ranges::find_if(report.commands, [&](const CommandNow& command) {
+        return is_asked_for(decision) && decision.rung != Rung::setting && is_switched(command) &&
+               !runs(command, decision.mode);
+    });
+    if (switched_wrongly != report.commands.end()) {
+        warnings.push_back(std::string{switched_wrongly->command}
+                               .append(" runs ")
+                               .append(name_of(switched_wrongly->leads_to))
+                               .append(", but the host uses ")
+                               .append(name_of(decision.mode))
+                               .append("; run 'iptables-wrapper --reset' to decide anew"));
+    }
+    if (std::ranges::any_of(report.commands,
+                            [](const CommandNow& command) { return runs(command, Mode::nft); }) &&
+        std::ranges::any_of(report.commands,
+                            [](const CommandNow& command) { return runs(command, Mode::legacy); })) {
+        warnings.emplace_back(
+            "the commands run different modes; run 'iptables-wrapper --reset' to decide anew");
+    }
+    if (report.settings.mode && std::ranges::any_of(report.commands, is_switched)) {
+        warnings.emplace_back(
+            "IPTABLES_WRAPPER_MODE has no effect on commands that no longer lead to the wrapper; run "
+            "'iptables-wrapper --reset' first");
+    }
+    if (has_native_docker(evidence)) {
+        warnings.emplace_back(
+            "Docker manages nftables itself here: rules in chain DOCKER-USER have no effect");
+    }
+    return warnings;
+}
+
+std::vector<std::string_view> owners_in(const Evidence& evidence, Mode mode) {
+    std::vector<std::string_view> owners;
+    for (std::size_t index = 0; index < marks.size(); ++index) {
+        const BackendEvidence& backend = evidence.of(mode);
+        const std::string_view owner = marks.at(index).owner;
+        if ((backend.ipv4.marks.has(index) || backend.ipv6.marks.has(index)) &&
+            std::ranges::find(owners, owner) == owners.end()) {
+            owners.push_back(owner);
+        }
+    }
+    return owners;
+}
+
+std::string not_permanent_because(const DetectReport& report) {
+    const auto& [evidence, decision] = report.detection;
+    if (std::string reason = permanence_words(decision, evidence); !reason.empty()) {
+        return reason;
+    }
+    if (!report.program) {
+        return "the program of that mode is not installed";
+    }
+    if (report.obstacle) {
+        return std::string{"cannot change '"}
+            .append(report.obstacle->path)
+            .append("': ")
+            .append(reason_of(report.obstacle->error_number));
+    }
+    return {};
+}
+
+} // namespace iptables_wrapper::wrapper

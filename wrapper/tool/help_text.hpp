@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+namespace iptables_wrapper::wrapper {
+
+inline constexpr std::string_view help_text =
+    "Usage: iptables-wrapper --detect [--json] [--wait SECONDS]\n"
+    "       iptables-wrapper --switch [--wait SECONDS]\n"
+    "       iptables-wrapper --verify | --reset | install | --version | --help\n"
+    "\n"
+    "Stands in for iptables, ip6tables and their -save and -restore commands: on the\n"
+    "first call it finds out whether this host uses legacy or nft, points the\n"
+    "commands at that mode and becomes the real command. By its own name:\n"
+    "\n"
+    "  --detect          print the mode, what speaks for it and what the commands\n"
+    "                    run now; changes nothing\n"
+    "    --json          ... as a JSON object on one line\n"
+    "    --wait SECONDS  ... once there is evidence; status 1 when the time is over\n"
+    "  --switch          decide, and point the commands at the mode now\n"
+    "    --wait SECONDS  ... once there is evidence; status 1 when the time is over\n"
+    "  --verify          status 0 when each command leads to the wrapper or to the\n"
+    "                    mode that the host uses\n"
+    "  --reset           point the commands back at the wrapper\n"
+    "  install           the same, and create those that are missing\n"
+    "  --version         print the version (-V)\n"
+    "  --help            print this text (-h)\n"
+    "\n"
+    "Environment, for commands that still lead to the wrapper:\n"
+    "  IPTABLES_WRAPPER_MODE=nft|legacy      use this mode, change no links\n"
+    "  IPTABLES_WRAPPER_GUESS=retry          without evidence, change no links\n"
+    "  IPTABLES_WRAPPER_GUESS=never          fail (125) where only a guess is left\n"
+    "  IPTABLES_WRAPPER_DEBUG=1|2            say on stderr what is decided and why,\n"
+    "                                        or every step\n"
+    "\n"
+    "Exit status: 0 done, 1 failed, 2 usage, 125 cannot decide; as one of the six\n"
+    "commands its own, or 125, 126 (cannot be executed), 127 (not found).\n";
+
+} // namespace iptables_wrapper::wrapper
