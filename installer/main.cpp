@@ -120,21 +120,26 @@ Status change(const Options& options, Account& account) {
     }
     const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
     const Tense tense = options.effect == Effect::dry_run ? Tense::conditional : Tense::past;
-    const auto done = [&](const Action& action) {
-        const std::string& line = action.words.in(tense);
-        tell(line, options);
-        if (!line.empty()) {
+    const auto tell_of = [&](const Action& action) { tell(action.words.in(tense), options); };
+    const auto record = [&](const Action& action) {
+        if (const std::string& line = action.words.in(tense); !line.empty()) {
             account.actions.push_back(line);
         }
     };
     switch (options.effect) {
     case Effect::dry_run:
         for (const Action& action : plan) {
-            done(action);
+            tell_of(action);
+            record(action);
         }
         return status_done;
-    case Effect::real:
-        return report(apply_plan(plan, done), account);
+    case Effect::real: {
+        const Outcome outcome = apply_plan(plan, tell_of);
+        for (const Action* action : outcome.standing) {
+            record(*action);
+        }
+        return report(outcome, account);
+    }
     }
     return status_failed;
 }
@@ -191,8 +196,10 @@ int main(int count, char** arguments) {
         remark("error: " + error.sentence);
         remark("hint: try 'iptables-wrapper-installer --help'");
         return status_usage;
+    } catch (const std::bad_alloc&) {
+        complain(out_of_memory());
     } catch (const std::exception& error) {
-        complain(Failure("go on", "", error.what()));
+        complain(Failure("continue", "", error.what()));
     }
     return status_failed;
 }
