@@ -12,8 +12,10 @@
 #include "installer/survey/wrapper_source.hpp"
 #include "installer/system/root_directory.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <new>
 #include <optional>
 
 #include <fcntl.h>
@@ -110,10 +112,20 @@ Status check(const Options& options, Account& account) {
     return all_good(account.findings) ? status_done : status_refused;
 }
 
+/// The lock that keeps others from changing the commands meanwhile; a system without such locks is worth a
+/// warning.
+FileDescriptor lock_out_others(Account& account) {
+    FileDescriptor lock = lock_changes(patience_with_others);
+    if (!lock) {
+        warn("cannot lock '/': " + reason_of(errno) + "; make sure that nobody else changes the commands now",
+             account);
+    }
+    return lock;
+}
+
 Status change(const Options& options, Account& account) {
     const std::optional<NewWrapper> wrapper = change_root(options);
-    const FileDescriptor lock =
-        options.effect == Effect::real ? lock_changes(patience_with_others) : FileDescriptor{};
+    const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(account) : FileDescriptor{};
     const Survey survey = take_survey(options, wrapper);
     for (const std::string& warning : survey.warnings) {
         warn(warning, account);
