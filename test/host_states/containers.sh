@@ -50,15 +50,16 @@ claim_docker_against_containers() {
     [ "$others" -gt $((docker * 10)) ] || fail "Docker has $docker lines, the containers $others"
 }
 
-# Tables of nft that are not iptables'.
+# Tables of nft that are not iptables', of programs on the host and in containers.
 plant_native_tables() {
     local table
-    for table in 'inet fw4' 'ip crowdsec' 'ip kube-proxy' 'inet netbird' 'ip io.systemd.nat'; do
+    for table in 'inet fw4' 'ip crowdsec' 'ip kube-proxy' 'inet netbird' 'ip io.systemd.nat' \
+        'ip libvirt_network' 'inet netavark'; do
         echo "table $table { chain input { type filter hook input priority 0; policy accept; ip saddr 192.0.2.99 drop; }; }"
     done | on_host nft -f -
 }
 claim_native_tables_there() {
-    expect_equal "native tables" 5 "$(on_host nft list tables | grep -cE ' (fw4|crowdsec|kube-proxy|netbird|io.systemd.nat)$')"
+    expect_equal "native tables" 7 "$(on_host nft list tables | grep -cE ' (fw4|crowdsec|kube-proxy|netbird|io.systemd.nat|libvirt_network|netavark)$')"
     claim_lines nft 0 192.0.2.99
 }
 
@@ -91,4 +92,15 @@ make_native_tables_and_docker() {
 claim_native_tables_and_docker() {
     claim_native_tables_there
     claim_docker_alone "$1"
+}
+
+# An administrator's own, under a name of iptables, with chains that are none of its.
+make_native_filter_and_rules() {
+    on_host nft 'table ip filter { chain input { type filter hook input priority 0; policy drop; tcp dport 22 accept; }; }'
+    plain_rules "$1" 1
+}
+claim_native_filter_and_rules() {
+    expect_equal "tables of nft" "table ip filter" "$(on_host nft list tables)"
+    expect_equal "chains of nft" 1 "$(on_host nft list chains | grep -cw chain)"
+    claim_lines "$1" 1 ''
 }

@@ -112,6 +112,45 @@ claim_docker_moved_from_flushed() {
     claim_lines "$(other_mode "$1")" 0 ' -A '
 }
 
+# By hand: the chains of Docker 28, which Debian 12 does not have.
+make_docker_28() {
+    by_hand=yes
+    local command
+    for command in iptables ip6tables; do
+        on_host "$command-$1-restore" --noflush <<'END'
+*nat
+:DOCKER - [0:0]
+-A PREROUTING -m addrtype --dst-type LOCAL -j DOCKER
+-A OUTPUT -m addrtype --dst-type LOCAL -j DOCKER
+COMMIT
+*filter
+:FORWARD DROP [0:0]
+:DOCKER - [0:0]
+:DOCKER-BRIDGE - [0:0]
+:DOCKER-CT - [0:0]
+:DOCKER-FORWARD - [0:0]
+:DOCKER-USER - [0:0]
+-A FORWARD -j DOCKER-USER
+-A FORWARD -j DOCKER-FORWARD
+-A DOCKER-BRIDGE -o docker0 -j DOCKER
+-A DOCKER-CT -o docker0 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A DOCKER-FORWARD -j DOCKER-CT
+-A DOCKER-FORWARD -j DOCKER-BRIDGE
+-A DOCKER-FORWARD -i docker0 -j ACCEPT
+-A DOCKER ! -i docker0 -o docker0 -j DROP
+COMMIT
+END
+    done
+}
+claim_docker_28() {
+    local family
+    for family in ip ip6; do
+        claim_chains "$1" $family filter DOCKER-USER DOCKER-FORWARD DOCKER-CT DOCKER-BRIDGE DOCKER
+        claim_chains "$1" $family nat DOCKER
+    done
+    claim_empty "$(other_mode "$1")"
+}
+
 # By hand: Docker 29, which Debian 12 does not have, makes tables of its own in nft when it is told so.
 make_docker_on_nftables() {
     by_hand=yes

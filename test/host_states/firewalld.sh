@@ -44,3 +44,24 @@ claim_firewalld_direct() {
     expect_equal "rules in $1" "ip filter -A INPUT -s 192.0.2.9/32 -j DROP" "$(rules_of "$1")"
     claim_empty "$(other_mode "$1")"
 }
+
+# It takes its rules with it.
+make_firewalld_ended() {
+    make_firewalld_with_iptables "$1"
+    end_daemon
+}
+claim_firewalld_ended() {
+    claim_empty legacy
+    claim_empty nft
+    [ "$1" != legacy ] || claim_tables_of_legacy 'filter mangle nat raw security'
+}
+
+# Docker asks firewalld to call iptables.
+make_docker_with_firewalld() {
+    start_firewalld "$1" nftables
+    start_dockerd "$1"
+}
+claim_docker_with_firewalld() {
+    claim_native_table
+    claim_docker_alone "$1"
+}

@@ -24,6 +24,17 @@ claim_libvirt() {
     claim_empty "$(other_mode "$1")"
 }
 
+# Without a network there are no rules, and the chains are still jumped to.
+make_libvirt_without_network() {
+    start_libvirt "$1"
+    by_owner virsh -c network:///system net-destroy default >"$work/virsh"
+}
+claim_libvirt_without_network() {
+    claim_libvirt_chains "$1"
+    claim_lines "$1" 0 '-A LIBVIRT'
+    claim_empty "$(other_mode "$1")"
+}
+
 # Two owners that do not agree.
 make_docker_against_libvirt() {
     start_libvirt "$(other_mode "$1")"

@@ -12,3 +12,15 @@ claim_ufw() {
     claim_lines "$1" 4 '^ip6? filter :(INPUT|FORWARD) DROP'
     claim_empty "$(other_mode "$1")"
 }
+
+# Switched off, it leaves chains that are empty and still jumped to.
+make_ufw_disabled() {
+    make_ufw "$1"
+    by_owner ufw disable >"$work/ufw"
+}
+claim_ufw_disabled() {
+    claim_chains "$1" ip filter ufw-before-input ufw-after-input
+    claim_chains "$1" ip6 filter ufw6-before-input ufw6-after-input
+    claim_lines "$1" 0 '(-A ufw6?-|ufw6?-user| DROP )'
+    claim_empty "$(other_mode "$1")"
+}

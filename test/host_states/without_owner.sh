@@ -24,6 +24,17 @@ claim_shorewall() {
     claim_rules_alone "$1"
 }
 
+# What it makes in the place of its rules is empty tables.
+make_shorewall_cleared() {
+    make_shorewall "$1"
+    expect_success by_owner shorewall clear
+}
+claim_shorewall_cleared() {
+    claim_empty legacy
+    claim_empty nft
+    [ "$1" != legacy ] || claim_tables_of_legacy 'filter mangle nat raw'
+}
+
 # Where the alternatives say nft, ferm takes iptables-legacy all the same, if there is one.
 make_ferm() {
     use_owner nft

@@ -55,6 +55,10 @@ $(cat "$work/waited" "$work/daemon.log" 2>/dev/null)"
     done
 }
 
+# how_made: by_hand is not empty where no program made the state.
+by_hand=
+how_made() { echo "${by_hand:+ (some of it planted by hand)}"; }
+
 # plug_in INTERFACE: a network card with an address.
 plug_in() {
     ip link add "$1" type veth peer name "$1-peer"

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/host_states.sh"
 
-state=$1 made_in=$2 by_hand=
+state=$1 made_in=$2
 answer=$(awk -v state="$state" -v mode="$made_in" '$1 == state && $2 == mode { $1 = $2 = ""; print substr($0, 3) }' \
     "$checkout/test/host_states/answers")
 [ -n "$answer" ] || fail "no answer is known of $state in $made_in"
@@ -32,5 +32,5 @@ else
 fi
 
 [ "$made_in" != both ] || made_in="both modes"
-printf 'ok   %s in %s%s: %s, %s, %s\n' "$state" "$made_in" "${by_hand:+ (planted by hand)}" "$mode" "$rung" \
+printf 'ok   %s in %s%s: %s, %s, %s\n' "$state" "$made_in" "$(how_made)" "$mode" "$rung" \
     "${permanent/-/ }$([ "$mixed" = - ] || echo ", $mixed")"
