@@ -68,6 +68,18 @@ foreach(state empty rules)
 endforeach()
 legacy_scenario(agreement)
 
+# Hosts, in all states of test/host_states; and containers of a real Docker
+set(answers "${CMAKE_CURRENT_SOURCE_DIR}/host_states/answers")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${answers}")
+file(STRINGS "${answers}" states REGEX "^[a-z]")
+foreach(state IN LISTS states)
+    string(REGEX MATCH "^([^ ]+) +([^ ]+)" ignored "${state}")
+    legacy_scenario(host ${CMAKE_MATCH_1} ${CMAKE_MATCH_2})
+endforeach()
+foreach(mode nft legacy)
+    container_scenario(docker ${mode})
+endforeach()
+
 # The first call is the call
 scenario(first_restore nft 100)
 legacy_scenario(first_restore legacy 100)
@@ -258,9 +270,6 @@ endforeach()
 foreach(layout plain alternatives chkconfig-sbin libalternatives)
     legacy_scenario(installers_at_once ${layout} installers)
     legacy_scenario(installers_at_once ${layout} both-ways)
-endforeach()
-foreach(call flock poll read)
-    scenario(kernel_refuses ${call})
 endforeach()
 scenario(hardening)
 scenario(reproducible) # builds on one core
