@@ -14,13 +14,16 @@ namespace iptables_wrapper {
 
 std::optional<FileDescriptor> try_to_lock_changes() {
     FileDescriptor root{::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (!root) {
+    if (!root || ::flock(root.number(), LOCK_EX | LOCK_NB) == 0) {
         return root;
     }
-    if (::flock(root.number(), LOCK_EX | LOCK_NB) == 0) {
-        return root;
+    const int error_number = errno;
+    if (error_number == EWOULDBLOCK) {
+        return std::nullopt;
     }
-    return errno == EWOULDBLOCK ? std::nullopt : std::optional{FileDescriptor{}};
+    root = FileDescriptor{};
+    errno = error_number;
+    return root;
 }
 
 FileDescriptor lock_changes(std::chrono::milliseconds patience) {
@@ -37,8 +40,10 @@ FileDescriptor lock_changes(std::chrono::milliseconds patience) {
         if (Clock::now() >= deadline) {
             throw Failure{"change the commands",
                           {},
-                          "another process is changing them, and does not come to an end",
-                          "see who has locked the directory / (lsof, /proc/locks), and try again"};
+                          "another process has held the lock on '/' for " +
+                              std::to_string(std::chrono::ceil<std::chrono::seconds>(patience).count()) +
+                              " s",
+                          "find out who holds it (lsof /, /proc/locks), and try again"};
         }
         ::nanosleep(&pause, nullptr);
     }

@@ -15,12 +15,12 @@
 
 namespace iptables_wrapper {
 
-/// The lock, held as long as what is returned lives; nothing while somebody else has it. Where the system
-/// knows no such lock, what is returned owns no descriptor, and all go on as if alone.
+/// The lock, held as long as what is returned lives; nothing while somebody else has it. Where it cannot be
+/// had for another reason, what is returned owns no descriptor and errno says why: go on as if alone.
 std::optional<FileDescriptor> try_to_lock_changes();
 
 /// The same, but waits for it. Programs that are run meanwhile hold it too, so that one which goes on after
-/// we were killed is waited for. Throws Failure when `patience` is over.
+/// we were killed is waited for. errno likewise. Throws Failure when `patience` is over.
 FileDescriptor lock_changes(std::chrono::milliseconds patience);
 
 } // namespace iptables_wrapper

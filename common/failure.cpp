@@ -27,6 +27,10 @@ Failure system_failure(std::string intent, std::string path, int error_number, s
     return {std::move(intent), std::move(path), reason_of(error_number), std::move(hint)};
 }
 
+Failure out_of_memory() {
+    return {"continue", "", "out of memory"}; // short enough for strings that keep their text in themselves
+}
+
 std::string printable(std::string_view text) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string shown;

@@ -27,6 +27,9 @@ std::string reason_of(int error_number);
 /// A Failure whose reason is that of `error_number`. Take errno before anything else is called.
 Failure system_failure(std::string intent, std::string path, int error_number, std::string hint = {});
 
+/// The failure that std::bad_alloc stands for. Takes no memory itself.
+Failure out_of_memory();
+
 /// "cannot <intent> '<path>': <reason>", on one line: control characters in it are shown as "\xNN".
 std::string sentence(const Failure& failure);
 

@@ -12,8 +12,10 @@
 #include "installer/survey/wrapper_source.hpp"
 #include "installer/system/root_directory.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <new>
 #include <optional>
 
 #include <fcntl.h>
@@ -110,31 +112,46 @@ Status check(const Options& options, Account& account) {
     return all_good(account.findings) ? status_done : status_refused;
 }
 
+/// The lock that keeps others from changing the commands meanwhile; a system without such locks is worth a
+/// warning.
+FileDescriptor lock_out_others(Account& account) {
+    FileDescriptor lock = lock_changes(patience_with_others);
+    if (!lock) {
+        warn("cannot lock '/': " + reason_of(errno) + "; make sure that nobody else changes the commands now",
+             account);
+    }
+    return lock;
+}
+
 Status change(const Options& options, Account& account) {
     const std::optional<NewWrapper> wrapper = change_root(options);
-    const FileDescriptor lock =
-        options.effect == Effect::real ? lock_changes(patience_with_others) : FileDescriptor{};
+    const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(account) : FileDescriptor{};
     const Survey survey = take_survey(options, wrapper);
     for (const std::string& warning : survey.warnings) {
         warn(warning, account);
     }
     const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
     const Tense tense = options.effect == Effect::dry_run ? Tense::conditional : Tense::past;
-    const auto done = [&](const Action& action) {
-        const std::string& line = action.words.in(tense);
-        tell(line, options);
-        if (!line.empty()) {
+    const auto tell_of = [&](const Action& action) { tell(action.words.in(tense), options); };
+    const auto record = [&](const Action& action) {
+        if (const std::string& line = action.words.in(tense); !line.empty()) {
             account.actions.push_back(line);
         }
     };
     switch (options.effect) {
     case Effect::dry_run:
         for (const Action& action : plan) {
-            done(action);
+            tell_of(action);
+            record(action);
         }
         return status_done;
-    case Effect::real:
-        return report(apply_plan(plan, done), account);
+    case Effect::real: {
+        const Outcome outcome = apply_plan(plan, tell_of);
+        for (const Action* action : outcome.standing) {
+            record(*action);
+        }
+        return report(outcome, account);
+    }
     }
     return status_failed;
 }
@@ -191,8 +208,10 @@ int main(int count, char** arguments) {
         remark("error: " + error.sentence);
         remark("hint: try 'iptables-wrapper-installer --help'");
         return status_usage;
+    } catch (const std::bad_alloc&) {
+        complain(out_of_memory());
     } catch (const std::exception& error) {
-        complain(Failure("go on", "", error.what()));
+        complain(Failure("continue", "", error.what()));
     }
     return status_failed;
 }

@@ -4,70 +4,128 @@
 #include "installer/apply/backup.hpp"
 #include "installer/apply/perform.hpp"
 
-#include <boost/range/adaptor/reversed.hpp>
+#include <exception>
+#include <new>
 
 namespace iptables_wrapper::installer {
 
 namespace {
 
-/// What went wrong in `step`, if anything; also what the libraries below throw, since nothing may get past
-/// the undoing.
-template <typename Step>
-std::optional<Failure> failure_of(Step step) {
+/// What was thrown, if anything. It is kept as it is: nothing may get past the undoing, and to describe it
+/// may take memory that there is not.
+template <typename Deed>
+std::exception_ptr thrown_by(Deed deed) noexcept {
     try {
-        step();
-        return std::nullopt;
+        deed();
+    } catch (...) {
+        return std::current_exception();
+    }
+    return nullptr;
+}
+
+Failure describe(const std::exception_ptr& thrown) {
+    try {
+        std::rethrow_exception(thrown);
     } catch (const Failure& failure) {
         return failure;
+    } catch (const std::bad_alloc&) {
+        return out_of_memory();
     } catch (const std::exception& error) {
-        return Failure("go on", "", error.what());
+        return {"change the system", "", error.what()};
     }
 }
 
-/// Undoes the latest first. Where that is barred it stops, and returns why: what remains is then what a run
-/// leaves that is killed, in which every command works and which another run can go on from. To undo the
-/// steps before it all the same would take the wrapper from under a command that still leads to it.
-std::optional<Failure> undo(const std::vector<Backup>& trail) {
-    std::optional<Failure> barred;
-    for (const auto& backup : boost::adaptors::reverse(trail)) {
-        if (barred) {
+/// An action that was carried out, and the backups that were made for it.
+struct Step {
+    const Action* action;
+    std::size_t first_backup;
+    std::size_t end_of_backups;
+};
+
+/// What was done, and the way back.
+class Trail {
+public:
+    /// There is room for all steps from the start, so that what was done is always on the trail.
+    explicit Trail(std::size_t actions) { steps_.reserve(actions); }
+
+    /// Carries `action` out, the way back prepared.
+    void take(const Action& action) {
+        const std::size_t first = backups_.size();
+        for (const Touched& touched : touched_by(action.operation)) {
+            backups_.emplace_back(touched.path, touched.method);
+        }
+        perform(action.operation);
+        steps_.push_back({&action, first, backups_.size()});
+    }
+
+    /// Undoes the latest first. Where that is barred it stops, and returns why: what remains is then what a
+    /// run leaves that is killed, in which every command works and which another run can go on from. To undo
+    /// the steps before it all the same would take the wrapper from under a command that still leads to it.
+    std::exception_ptr undo() noexcept {
+        std::exception_ptr barred;
+        while (!barred && !backups_.empty()) {
+            barred = thrown_by([this] { backups_.back().restore(); });
+            if (!barred) {
+                backups_.pop_back();
+            }
+        }
+        return barred;
+    }
+
+    /// Gives the way back up.
+    void discard() const noexcept {
+        for (const Backup& backup : backups_) {
             backup.discard();
-        } else {
-            barred = failure_of([&] { backup.restore(); });
         }
     }
-    return barred;
-}
 
-/// Carries `action` out, the way back prepared.
-void take(const Action& action, std::vector<Backup>& trail) {
-    for (const Touched& touched : touched_by(action.operation)) {
-        trail.emplace_back(touched.path, touched.method);
+    /// What was done and has not been undone; what cannot be undone among it.
+    [[nodiscard]] std::vector<const Action*> standing() const {
+        std::vector<const Action*> actions;
+        for (const Step& step : steps_) {
+            if (step.first_backup == step.end_of_backups || step.first_backup < backups_.size()) {
+                actions.push_back(step.action);
+            }
+        }
+        return actions;
     }
-    perform(action.operation);
-}
+
+private:
+    std::vector<Step> steps_;
+    std::vector<Backup> backups_;
+};
 
 } // namespace
 
 Outcome apply_plan(const Plan& plan, const std::function<void(const Action&)>& done) {
     Outcome outcome;
-    std::vector<Backup> trail;
-    for (const Action& action : plan) {
-        const std::optional<Failure> failure = failure_of([&] { take(action, trail); });
-        if (failure && is_dispensable(action.operation)) {
-            outcome.warnings.push_back(*failure);
-            continue;
-        }
-        if (failure) {
-            outcome.failure = failure;
-            outcome.not_undone = undo(trail);
-            return outcome;
+    Trail trail(plan.size());
+    const auto carry_out = [&](const Action& action) {
+        try {
+            trail.take(action);
+        } catch (const Failure& failure) {
+            if (!is_dispensable(action.operation)) {
+                throw;
+            }
+            outcome.warnings.push_back(failure);
+            return;
         }
         done(action);
+    };
+    const std::exception_ptr failure = thrown_by([&] {
+        for (const Action& action : plan) {
+            carry_out(action);
+        }
+    });
+    const std::exception_ptr barred = failure ? trail.undo() : nullptr;
+    trail.discard();
+    if (failure) {
+        outcome.failure = describe(failure);
     }
-    for (const Backup& backup : trail) {
-        backup.discard();
+    if (barred) {
+        outcome.not_undone = describe(barred);
     }
+    outcome.standing = trail.standing();
     return outcome;
 }
 

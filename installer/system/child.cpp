@@ -4,6 +4,7 @@
 #include "common/boost_process.hpp"
 #include "common/failure.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -20,9 +21,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// In the child, between fork and exec: a process group of its own, so that whatever it starts can be killed
-/// with it; signals as a program expects them; and a second deadline, in case we are not there any more to
-/// keep the first.
+/// Runs in the child, between fork and exec. It gets a process group of its own, so that whatever it starts
+/// can be killed with it, and signals as a program expects them. Its alarm clock survives exec, and ends it
+/// even when this process has been killed.
 void prepare_child(std::chrono::seconds allowed) {
     ::setpgid(0, 0);
     for (const int number : {SIGALRM, SIGCHLD, SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
@@ -69,7 +70,11 @@ ChildResult::End listen(std::array<Stream, 2> streams, Clock::time_point deadlin
         if (left <= 0) {
             return ChildResult::End::timed_out;
         }
-        if (::poll(polled.data(), polled.size(), static_cast<int>(left)) <= 0) {
+        const int ready = ::poll(polled.data(), polled.size(), static_cast<int>(left));
+        if (ready < 0 && errno != EINTR) {
+            return ChildResult::End::unreadable; // it would fail again at once, and again
+        }
+        if (ready <= 0) {
             continue;
         }
         for (std::size_t i = 0; i < streams.size(); ++i) {
@@ -119,11 +124,23 @@ void kill_group(pid_t process) {
     }
 }
 
-std::string last_line(std::string text) {
-    while (!text.empty() && text.back() == '\n') {
-        text.pop_back();
+/// The line of a complaint that says what is wrong: the first that names an error, else the first that says
+/// anything, other than how to get help.
+std::string telling_line(std::string_view complaint) {
+    std::string_view telling;
+    while (!complaint.empty()) {
+        const std::string_view line = complaint.substr(0, complaint.find('\n'));
+        complaint.remove_prefix(std::min(line.size() + 1, complaint.size()));
+        if (line.find("error") != std::string_view::npos) {
+            return printable(line);
+        }
+        const bool says_nothing = line.find_first_not_of(" \t\r") == std::string_view::npos ||
+                                  line.find("--help") != std::string_view::npos;
+        if (telling.empty() && !says_nothing) {
+            telling = line;
+        }
     }
-    return printable(text.substr(text.find_last_of('\n') + 1)); // npos + 1 is 0
+    return printable(telling);
 }
 
 /// The standard streams of a child. Its input is a pipe without a writer, which is at its end at once: there
@@ -165,8 +182,8 @@ pid_t start(const std::string& path, const std::vector<std::string>& arguments, 
         boost_process::std_in<streams.input, boost_process::std_out> streams.output,
         boost_process::std_err > streams.complaint,
         boost_process::extend::on_exec_setup = [allowed](auto& /*executor*/) { prepare_child(allowed); },
-        // There may be one at work even so, when it could not be read whether the program has been started.
-        // Who goes on then, and undoes, would do so beside it.
+        // An error may also mean that the library could not read whether exec succeeded. The program may be
+        // running then, and rolling back now would race with it: wait for its end first.
         boost_process::extend::on_error =
             [deadline](auto& executor, const std::error_code& /*error*/) {
                 if (executor.pid > 0) {
@@ -175,8 +192,8 @@ pid_t start(const std::string& path, const std::vector<std::string>& arguments, 
             },
         error);
     if (!error && !child.valid()) {
-        // It keeps to itself that it could not make a pipe of its own, leaves the ends open that it took
-        // over, and returns process -1. To kill the group of that would be to kill process 1.
+        // Boost.Process 1.74 does not report that it failed to make a pipe of its own. It leaves our ends
+        // open and returns process -1, whose process group (1) must not be killed.
         error.assign(errno != 0 ? errno : EAGAIN, std::system_category());
         for (const int end : ends) {
             ::close(end);
@@ -246,8 +263,8 @@ std::string trouble_with(const ChildResult& result) {
     }
     std::string trouble = result.end == ChildResult::End::killed ? "killed by signal " : "exit status ";
     trouble += std::to_string(result.status);
-    const std::string last = last_line(result.complaint);
-    return last.empty() ? trouble : trouble + " (" + last + ")";
+    const std::string line = telling_line(result.complaint);
+    return line.empty() ? trouble : trouble + " (" + line + ")";
 }
 
 } // namespace iptables_wrapper::installer

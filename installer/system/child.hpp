@@ -30,8 +30,8 @@ inline constexpr std::size_t most_output = 65536;
 ChildResult run_child(const std::string& path, const std::vector<std::string>& arguments,
                       std::chrono::seconds allowed);
 
-/// Why `result` is no success, with the last line of its stderr: "exit status 2 (no such group)",
-/// "killed by signal 9", "no answer within 10 seconds".
+/// Why `result` is no success, with the line of its stderr that says what is wrong: "exit status 2 (no such
+/// group)", "killed by signal 9", "no answer within 10 seconds".
 std::string trouble_with(const ChildResult& result);
 
 } // namespace iptables_wrapper::installer

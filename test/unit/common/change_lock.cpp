@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(who_waits_in_vain_says_so) {
     const FileDescriptor lock = lock_changes(patience);
     BOOST_CHECK_EXCEPTION(lock_changes(std::chrono::milliseconds(5)), Failure, [](const Failure& failure) {
         return sentence(failure) ==
-               "cannot change the commands: another process is changing them, and does not come to an end";
+               "cannot change the commands: another process has held the lock on '/' for 1 s";
     });
 }
 

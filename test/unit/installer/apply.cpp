@@ -114,23 +114,52 @@ BOOST_AUTO_TEST_CASE(a_failure_at_any_step_undoes_the_steps_before) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(want_of_memory_between_two_steps_undoes_them_too) {
+    const std::size_t steps = Changes().plan.size();
+    for (std::size_t last = 1; last <= steps; ++last) {
+        const Changes changes;
+        const Tree before = tree_of(changes.scratch);
+        std::size_t done = 0;
+        const Outcome outcome = apply_plan(changes.plan, [&](const Action& /*action*/) {
+            if (++done == last) {
+                throw std::bad_alloc();
+            }
+        });
+        BOOST_REQUIRE(outcome.failure);
+        BOOST_TEST(sentence(*outcome.failure) == "cannot continue: out of memory");
+        BOOST_TEST((tree_of(changes.scratch) == before), "after step " << last);
+        BOOST_TEST(outcome.standing.empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_was_undone_is_not_told_as_done) {
+    const ScratchDirectory scratch;
+    scratch.file("leftover");
+    const Plan plan{actions::remove_leftover(scratch.path("leftover")),
+                    actions::make_link(scratch.path("link"), "x"),
+                    actions::make_directory(scratch.path("missing/directory"))};
+    const Outcome outcome = apply_plan(plan, nobody);
+    BOOST_REQUIRE(outcome.failure);
+    BOOST_TEST((outcome.standing == std::vector{&plan[0]})); // gone for good
+}
+
 BOOST_AUTO_TEST_CASE(undoing_stops_where_it_is_barred) {
     const ScratchDirectory scratch;
     scratch.link("place/command", "original");
     const std::string place = scratch.path("place");
     const std::string moved = scratch.path("moved");
     // What takes the place of the directory cannot be undone in: neither may what was done before it.
-    const Outcome outcome =
-        apply_plan({actions::write_file({scratch.path("wrapper"), "new", {}}),
+    const Plan plan{actions::write_file({scratch.path("wrapper"), "new", {}}),
                     actions::make_link(place + "/command", "../wrapper"),
-                    run_shell("mv " + place + " " + moved + " && echo > " + place + "; exit 1", {})},
-                   nobody);
+                    run_shell("mv " + place + " " + moved + " && echo > " + place + "; exit 1", {})};
+    const Outcome outcome = apply_plan(plan, nobody);
     BOOST_REQUIRE(outcome.failure);
     BOOST_REQUIRE(outcome.not_undone);
     BOOST_TEST(sentence(*outcome.not_undone) ==
                "cannot restore the link '" + place + "/command': not a directory");
     BOOST_TEST(scratch.target("moved/command") == "../wrapper");
     BOOST_TEST(read_file(scratch.path("wrapper")) == "new");
+    BOOST_TEST((outcome.standing == std::vector{&plan[0], &plan[1]}));
 }
 
 BOOST_AUTO_TEST_CASE(a_tool_that_fails_half_way_is_undone_too) {
