@@ -11,11 +11,12 @@ Failure::Failure(std::string intent_, std::string path_, std::string reason_, st
 }
 
 std::string reason_of(int error_number) {
-    const char* words = strerrordesc_np(error_number);
-    if (words == nullptr) {
+    // Untranslated, since neither program calls setlocale(3).
+    std::string reason = std::strerror(error_number);
+    // What glibc and musl say of a number they do not know.
+    if (reason.starts_with("Unknown error") || reason == "No error information") {
         return "error " + std::to_string(error_number);
     }
-    std::string reason = words;
     // "Input/output error" begins in lower case here, "RPC …" stays.
     if (reason.size() > 1 && std::islower(static_cast<unsigned char>(reason[1])) != 0) {
         reason[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(reason[0])));

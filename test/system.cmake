@@ -275,6 +275,7 @@ foreach(call flock poll read)
     scenario(kernel_refuses ${call})
 endforeach()
 scenario(hardening)
+scenario(musl_headers)
 scenario(reproducible) # builds on one core
 set_tests_properties(system.reproducible PROPERTIES TIMEOUT 1800)
 scenario(budgets)
