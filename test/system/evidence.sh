@@ -72,6 +72,27 @@ rules() {
     detect in_image
     expect_state "nft occupied false true"
 }
+# In a large legacy table an owner is looked for where the mode hangs on it, and by the tools; not at every call.
+a_large_table() {
+    local seen
+    { printf '*filter\n:many - [0:0]\n:DOCKER-USER - [0:0]\n-A INPUT -j many\n-A FORWARD -j DOCKER-USER\n'
+        for number in $(seq 4000); do echo "-A many -s 10.0.$((number / 256)).$((number % 256)) -j ACCEPT"; done
+        echo COMMIT; } | on_host "iptables-$mode-restore"
+    detect in_image
+    seen=$(jq -r .not_permanent_because <<<"$detected")
+    [ "$mode" = nft ] || expect_part "not permanent because" "too large to be searched at every call" "$seen"
+    expect_success in_image iptables -A FORWARD -s 192.0.2.1
+    expect_equal "rule" 1 "$(count_rules "$mode" iptables 192.0.2.1/)"
+    [ "$mode" = nft ] || expect_commands_run wrapper
+    on_host "iptables-$other" -A INPUT -s 192.0.2.2 -j DROP
+    expect_success in_image iptables -A FORWARD -s 192.0.2.3
+    expect_equal "rule" 1 "$(count_rules "$mode" iptables 192.0.2.3/)"
+    on_host "iptables-$other" -F INPUT
+    in_image iptables-wrapper --reset >"$work/reset"
+    expect_success in_image iptables-wrapper --switch
+    expect_commands_run "$mode"
+    in_image iptables-wrapper --reset >"$work/reset"
+}
 a_policy() {
     on_host "ip6tables-$mode" -P FORWARD DROP
     detect in_image
@@ -83,7 +104,7 @@ mere_listing() {
     expect_state "nft nothing true false"
 }
 
-for case in jumped_to with_rules left_over in_both kube_proxy rules a_policy mere_listing; do
+for case in jumped_to with_rules left_over in_both kube_proxy rules a_large_table a_policy mere_listing; do
     unshare --net bash -c "set -eu -o pipefail
         $(declare -f)
         $(declare -p work image checkout clean_environment mode other commands)

@@ -22,6 +22,16 @@ bool is_settled(const Evidence& evidence) {
            decision.rung == Rung::kube_proxy;
 }
 
+/// An owner in a large legacy table is worth its time where it decides between two: not at every call of a
+/// host where only legacy has anything, whose mode is known without it. --switch, --detect and --verify take
+/// the time.
+LegacyProbe::LargeTables large_tables(const Evidence& evidence, Depth depth) {
+    const bool nft_has_nothing = !is_occupied(evidence.nft) && evidence.nft.ipv4.marks == MarkSet{} &&
+                                 evidence.nft.ipv6.marks == MarkSet{};
+    return nft_has_nothing && depth == Depth::enough ? LegacyProbe::LargeTables::leave
+                                                     : LegacyProbe::LargeTables::read;
+}
+
 } // namespace
 
 Detection detect_mode(const Settings& settings, Depth depth) {
@@ -40,7 +50,7 @@ Detection detect_mode(const Settings& settings, Depth depth) {
         legacy.find_hints(evidence.legacy, depth);
         if (!enough(decide_by_hint(evidence).has_value())) {
             nft.find_others(evidence.nft);
-            legacy.find_others(evidence.legacy, depth);
+            legacy.find_others(evidence.legacy, depth, large_tables(evidence, depth));
         }
     }
     if (!enough(is_settled(evidence)) && status_of(evidence.nft) == ProbeStatus::probed) {

@@ -48,6 +48,8 @@ struct FamilyEvidence {
     ProbeFailure failure; ///< means nothing while `probed` or `not_probed`
     MarkSet marks;
     bool occupied = false; ///< built-in chains have rules, or policies other than ACCEPT
+    bool has_large_table =
+        false; ///< a legacy table that is too large to be searched for owners at every call
 };
 
 struct BackendEvidence {

@@ -29,6 +29,14 @@ bool has_native_docker(const Evidence& evidence) {
     });
 }
 
+/// Whether the mark that decides is in a table that a first call would not search.
+bool is_found_at_leisure(const Detection& detection) {
+    const auto& [evidence, decision] = detection;
+    return decision.mode == Mode::legacy && decision.finding &&
+           marks.at(decision.finding->mark).table != hint_table &&
+           (evidence.legacy.ipv4.has_large_table || evidence.legacy.ipv6.has_large_table);
+}
+
 } // namespace
 
 std::vector<std::string> warnings_of(const DetectReport& report) {
@@ -91,6 +99,10 @@ std::string not_permanent_because(const DetectReport& report) {
     const auto& [evidence, decision] = report.detection;
     if (std::string reason = permanence_words(decision, evidence); !reason.empty()) {
         return reason;
+    }
+    if (is_found_at_leisure(report.detection)) {
+        return "its tables are too large to be searched at every call; 'iptables-wrapper --switch' does it "
+               "once";
     }
     if (!report.program) {
         return "the program of that mode is not installed";

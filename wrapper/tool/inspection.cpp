@@ -95,7 +95,7 @@ ToolOutcome detect(const Arguments& arguments, Notify notify) {
 
 ToolOutcome verify() {
     const Settings settings = settings_from_environment();
-    const Detection detection = detect_mode(settings, Depth::enough);
+    const Detection detection = detect_mode(settings, Depth::everything);
     const CommandsNow commands = commands_now(find_installation());
     const auto switched = std::ranges::find_if(commands, [](const CommandNow& command) {
         return command.leads_to == LeadsTo::nft || command.leads_to == LeadsTo::legacy;

@@ -17,6 +17,8 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
+using LargeTables = LegacyProbe::LargeTables;
+
 /// The same interface, twice in the kernel.
 struct Interface {
     const char* names_file;
@@ -82,11 +84,19 @@ int get_entries(int socket, const Interface& kernel, const TableInfo& info, Bloc
                                                                                                    : errno;
 }
 
+/// Larger tables are not read at every call: some 1 500 rules, half a millisecond.
+constexpr std::size_t large_table = std::size_t{256} * 1024;
+
 /// What is to be learned from a table, beyond whether rules are in force.
 enum class Wanted { nothing_more, marks, policies, marks_and_policies };
 
 bool wants_marks(Wanted wanted) {
     return wanted == Wanted::marks || wanted == Wanted::marks_and_policies;
+}
+
+/// The same without marks.
+Wanted without_marks(Wanted wanted) {
+    return wanted == Wanted::marks ? Wanted::nothing_more : Wanted::policies;
 }
 
 bool has_marks(std::string_view table) {
@@ -101,12 +111,17 @@ bool tells_more(std::string_view table, const TableInfo& info, Wanted wanted) {
 }
 
 /// Adds what one attempt at `table` shows. 0, or the errno of what failed.
-int read_once(int socket, Family family, std::string_view table, Wanted wanted, FamilyEvidence& evidence) {
+int read_once(int socket, Family family, std::string_view table, Wanted wanted, LargeTables large,
+              FamilyEvidence& evidence) {
     TableInfo info;
     if (const int error = get_info(socket, interface_of(family), table, info); error != 0) {
         return error;
     }
     evidence.occupied = evidence.occupied || has_rules_in_force(info);
+    if (wants_marks(wanted) && has_marks(table) && table != hint_table && info.size > large_table) {
+        evidence.has_large_table = true;
+        wanted = large == LargeTables::leave ? without_marks(wanted) : wanted;
+    }
     if (!tells_more(table, info, wanted)) {
         return 0;
     }
@@ -125,10 +140,11 @@ int read_once(int socket, Family family, std::string_view table, Wanted wanted, 
 }
 
 /// The same, again while the table changes. Blind when it does not come through.
-void read_table(int socket, Family family, std::string_view table, Wanted wanted, FamilyEvidence& evidence) {
+void read_table(int socket, Family family, std::string_view table, Wanted wanted, LargeTables large,
+                FamilyEvidence& evidence) {
     int error_number = EAGAIN;
     for (int attempt = 0; attempt < max_attempts && error_number == EAGAIN; ++attempt) {
-        error_number = read_once(socket, family, table, wanted, evidence);
+        error_number = read_once(socket, family, table, wanted, large, evidence);
     }
     if (error_number != 0) {
         fail(evidence, ProbeStatus::blind, ProbeStep::read_table, error_number);
@@ -201,7 +217,8 @@ bool LegacyProbe::open_socket(Family family, FamilyEvidence& evidence) {
 void LegacyProbe::find_hints(Family family, FamilyEvidence& evidence) {
     read_names(family, evidence);
     if (lists_table(of(family).names.view(), hint_table) && open_socket(family, evidence)) {
-        read_table(of(family).socket.number(), family, hint_table, Wanted::marks, evidence);
+        read_table(of(family).socket.number(), family, hint_table, Wanted::marks, LargeTables::read,
+                   evidence);
     }
 }
 
@@ -212,24 +229,24 @@ void LegacyProbe::find_hints(BackendEvidence& legacy, Depth depth) {
     }
 }
 
-void LegacyProbe::find_others(Family family, BackendEvidence& legacy, Depth depth) {
+void LegacyProbe::find_others(Family family, BackendEvidence& legacy, Depth depth, LargeTables large) {
     FamilyEvidence& evidence = legacy.of(family);
     for (const std::string_view table : iptables_tables) {
         Wanted wanted = still_wanted(legacy, depth);
         if (table == hint_table && wants_marks(wanted)) {
-            wanted = wanted == Wanted::marks ? Wanted::nothing_more : Wanted::policies; // its marks are known
+            wanted = without_marks(wanted); // its marks are known
         }
         const bool known = table == hint_table && wanted == Wanted::nothing_more;
         if (evidence.status == ProbeStatus::probed && !known && lists_table(of(family).names.view(), table) &&
             open_socket(family, evidence)) {
-            read_table(of(family).socket.number(), family, table, wanted, evidence);
+            read_table(of(family).socket.number(), family, table, wanted, large, evidence);
         }
     }
 }
 
-void LegacyProbe::find_others(BackendEvidence& legacy, Depth depth) {
-    find_others(Family::ipv4, legacy, depth);
-    find_others(Family::ipv6, legacy, depth);
+void LegacyProbe::find_others(BackendEvidence& legacy, Depth depth, LargeTables large) {
+    find_others(Family::ipv4, legacy, depth, large);
+    find_others(Family::ipv6, legacy, depth, large);
 }
 
 LegacyModule find_legacy_module() {

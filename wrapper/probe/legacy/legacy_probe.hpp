@@ -18,11 +18,15 @@ public:
     /// Looks for the kubelet's hints. With Depth::enough, ipv6 is not probed when ipv4 has one.
     void find_hints(BackendEvidence& legacy, Depth depth);
 
+    /// What to do about a table that would take milliseconds to read.
+    enum class LargeTables { read, leave };
+
     /// Looks for all other marks, and for rules and policies in the built-in chains; after find_hints. A
     /// table's entries are read only where they can tell something: the table is not empty and could hold an
     /// owner, or its policies are all that is left to know. With Depth::enough, no further than the first
-    /// owner.
-    void find_others(BackendEvidence& legacy, Depth depth);
+    /// owner. Reading costs 0.3 ms for each thousand rules: LargeTables::leave is for where an owner would
+    /// not change the mode.
+    void find_others(BackendEvidence& legacy, Depth depth, LargeTables large);
 
 private:
     struct Names {
@@ -38,7 +42,7 @@ private:
     [[nodiscard]] State& of(Family family) { return family == Family::ipv4 ? ipv4_ : ipv6_; }
     void read_names(Family family, FamilyEvidence& evidence);
     void find_hints(Family family, FamilyEvidence& evidence);
-    void find_others(Family family, BackendEvidence& legacy, Depth depth);
+    void find_others(Family family, BackendEvidence& legacy, Depth depth, LargeTables large);
     bool open_socket(Family family, FamilyEvidence& evidence);
 
     State ipv4_;
