@@ -40,7 +40,7 @@ enum class Permanence {
 /// What to do where nothing speaks for a mode (IPTABLES_WRAPPER_GUESS).
 enum class Guess {
     keep,  ///< nft, for good where everything could be probed
-    retry, ///< nft, and look again at the next call
+    retry, ///< nft, and probe again at the next call
     never, ///< fail, unless everything could be probed
 };
 

@@ -15,7 +15,7 @@ namespace iptables_wrapper::wrapper {
 struct Installation {
     std::string wrapper; ///< the wrapper's own file, absolute, links resolved; empty without /proc,
                          ///< and where a set-uid one is in a directory that anybody may have made
-    std::optional<FileIdentity> self; ///< of that file; nothing when not even the kernel's hint leads to it
+    std::optional<FileIdentity> self;     ///< of that file; nothing when AT_EXECFN does not lead to it either
     std::vector<std::string> directories; ///< where to look for real binaries, in this order
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What looks and changes nothing: --detect and --verify.
+// What reports and changes nothing: --detect and --verify.
 #pragma once
 
 #include "wrapper/tool/arguments.hpp"

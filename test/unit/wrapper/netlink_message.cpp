@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <string>
 
+#include <sys/socket.h>
+
 using namespace iptables_wrapper::wrapper;
 using namespace kernel_replies;
 
@@ -114,6 +116,17 @@ BOOST_AUTO_TEST_CASE(a_number_has_four_bytes) {
     for (const std::size_t size : {0U, 3U, 5U, 8U}) {
         BOOST_TEST(!number_in(Bytes(size)).has_value());
     }
+}
+
+BOOST_AUTO_TEST_CASE(only_the_kernel_is_believed) {
+    const std::array<std::byte, 3> datagram{};
+    const auto believed = [&](const sockaddr_nl& sender, std::size_t size) {
+        return if_from_kernel(datagram, sender, size).size();
+    };
+    BOOST_TEST(believed({AF_NETLINK, 0, 0, 0}, sizeof(sockaddr_nl)) == datagram.size());
+    BOOST_TEST(believed({AF_NETLINK, 0, 1, 0}, sizeof(sockaddr_nl)) == 0U);     // a process
+    BOOST_TEST(believed({AF_NETLINK, 0, 0, 0}, sizeof(sockaddr_nl) - 1) == 0U); // not a whole address
+    BOOST_TEST(believed({AF_UNSPEC, 0, 0, 0}, sizeof(sockaddr_nl)) == 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,13 +6,12 @@
 // and the chain type "nat". Two things can be asked without leaving a trace:
 //
 // - nft_compat, whether it knows a match (NFNL_MSG_COMPAT_GET, linux/netfilter/nf_tables_compat.h). The
-// kernel loads the
-//   module for it, as it does for any rule with an extension.
+//   kernel loads the module for it, as it does for any rule with an extension.
 // - the kernel itself, to check a batch: a table, a nat chain in it, a rule with a match in that. A batch
-// that lacks its
-//   end (NFNL_MSG_BATCH_END) is checked whole and then taken back in the same call (nfnetlink_rcv_batch in
-//   net/netfilter/nfnetlink.c; it is how `nft --check` works). Nobody ever sees the table: objects become
-//   visible when a batch is committed, and the table is dormant, so that its chain is never hooked in.
+//   that lacks its end (NFNL_MSG_BATCH_END) is checked whole and then taken back in the same call
+//   (nfnetlink_rcv_batch in net/netfilter/nfnetlink.c; it is how `nft --check` works). Nobody ever sees the
+//   table: objects become visible when a batch is committed, and the table is dormant, so that its chain is
+//   never hooked in.
 #pragma once
 
 #include "wrapper/evidence/evidence.hpp"

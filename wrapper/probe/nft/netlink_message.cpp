@@ -5,6 +5,7 @@
 #include <array>
 
 #include <endian.h>
+#include <sys/socket.h>
 
 namespace iptables_wrapper::wrapper {
 
@@ -82,6 +83,14 @@ std::optional<std::span<const std::byte>> MessageWriter::written() {
         return std::nullopt;
     }
     return std::span<const std::byte>{room_}.first(size_);
+}
+
+std::span<const std::byte> if_from_kernel(std::span<const std::byte> datagram, const sockaddr_nl& sender,
+                                          std::size_t sender_size) {
+    constexpr std::uint32_t kernel_port = 0;
+    const bool from_kernel =
+        sender_size >= sizeof sender && sender.nl_family == AF_NETLINK && sender.nl_pid == kernel_port;
+    return from_kernel ? datagram : std::span<const std::byte>{};
 }
 
 std::optional<MessageReader::Message> MessageReader::next() {

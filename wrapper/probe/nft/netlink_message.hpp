@@ -68,6 +68,11 @@ private:
     bool overflowed_ = false;
 };
 
+/// `datagram` when its `sender` (an address of `sender_size` bytes) is the kernel, else nothing of it: any
+/// process may send to a netlink socket (netlink(7)).
+std::span<const std::byte> if_from_kernel(std::span<const std::byte> datagram, const sockaddr_nl& sender,
+                                          std::size_t sender_size);
+
 /// Takes a row of messages or attributes apart, both of which begin with their length. Stops at the first
 /// that lies about it or is cut off.
 class MessageReader {

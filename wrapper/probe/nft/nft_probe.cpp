@@ -3,6 +3,7 @@
 
 #include "common/links.hpp"
 #include "wrapper/probe/nft/ability.hpp"
+#include "wrapper/probe/nft/netlink_message.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,10 +60,9 @@ bool receive_some(int socket, std::size_t wanted, Take take) {
     const int received =
         ::recvmmsg(socket, inbox.messages.data(), static_cast<unsigned>(count), MSG_DONTWAIT, nullptr);
     for (std::size_t index = 0; index < static_cast<std::size_t>(std::max(received, 0)); ++index) {
-        if (inbox.senders.at(index).nl_pid == kernel_address.nl_pid) {
-            take(std::span<const std::byte>{inbox.datagrams.at(index)}.first(
-                inbox.messages.at(index).msg_len));
-        }
+        const mmsghdr& message = inbox.messages.at(index);
+        take(if_from_kernel(std::span{inbox.datagrams.at(index)}.first(message.msg_len),
+                            inbox.senders.at(index), message.msg_hdr.msg_namelen));
     }
     return received > 0;
 }
