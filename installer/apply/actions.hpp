@@ -56,7 +56,8 @@ struct Remove {
     BackupMethod method = BackupMethod::hard_link;
 };
 
-/// Keeps the regular file `path` as `saved` too. It stays at `path` until something is put in its place.
+/// Keeps the regular file `path` as `saved` too, in place of an older one. It stays at `path` until something
+/// is put in its place.
 struct SaveFile {
     std::string path;
     std::string saved;

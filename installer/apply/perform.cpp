@@ -71,8 +71,14 @@ struct Performer {
 /// By a second name where the file system has such; by a copy otherwise. The file stays in its place either
 /// way.
 void Performer::operator()(const SaveFile& operation) const {
-    if (::link(operation.path.c_str(), operation.saved.c_str()) == 0) {
-        return;
+    const std::string temporary = temporary_name_beside(operation.saved);
+    if (::link(operation.path.c_str(), temporary.c_str()) == 0) {
+        if (::rename(temporary.c_str(), operation.saved.c_str()) == 0) {
+            return;
+        }
+        const int error = errno;
+        ::unlink(temporary.c_str());
+        throw file_failure("save", operation.path, error);
     }
     const int error = errno;
     if (error != EPERM && error != EMLINK && error != EOPNOTSUPP && error != EXDEV) {

@@ -3,6 +3,7 @@
 //
 //   <command> -> <text>               the link that the command was
 //   <command>, an empty regular file  the command did not exist
+//   around-<command> -> <text>        the link that the command was, past the link group it belongs to
 //   alternatives-<group> -> <path>    the alternative that had been chosen by hand
 //
 // Links, because they are made and read in one step and need no file format. A command that was a regular
@@ -27,6 +28,11 @@ inline constexpr std::array<const char*, 4> record_directory_path{
 /// The record of `command`.
 inline std::string record_of(std::string_view command) {
     return std::string(record_directory) + "/" + std::string(command);
+}
+
+/// The record of the link that led `command` past its link group.
+inline std::string record_around(std::string_view command) {
+    return record_of("around-" + std::string(command));
 }
 
 /// The record of what had been chosen in the link group `group`.

@@ -20,6 +20,20 @@ void restore_unrecorded(const CommandState& command, Plan& plan) {
     }
 }
 
+/// What is there is not ours. A kept file that its owner has replaced is of no use any more, nor is one of a
+/// package that has gone.
+void restore_beside(const CommandState& command, Plan& plan) {
+    if (command.saved != CommandState::Saved::something_else) {
+        return;
+    }
+    if (command.node.kind == Kind::file ||
+        (command.node.kind == Kind::missing && command.switched_targets.empty())) {
+        plan.push_back(drop_saved(command));
+    } else if (command.node.kind == Kind::missing) {
+        plan.push_back(actions::restore_file(command.path, saved_name(command.path)));
+    }
+}
+
 } // namespace
 
 void record_command(const CommandState& command, Plan& plan) {
@@ -35,7 +49,7 @@ void record_command(const CommandState& command, Plan& plan) {
         }
         break;
     case Kind::file:
-        if (command.saved == CommandState::Saved::nothing) {
+        if (command.saved != CommandState::Saved::this_file) { // an older one is of no use to anyone
             plan.push_back(actions::save_file(command.path, saved_name(command.path)));
         }
         break;
@@ -53,7 +67,7 @@ void restore_command(const CommandState& command, Plan& plan) {
     if (command.saved == CommandState::Saved::this_file) {
         plan.push_back(drop_saved(command));
     } else if (!is_own_link(command)) {
-        return;
+        restore_beside(command, plan);
     } else if (command.saved == CommandState::Saved::something_else) {
         plan.push_back(actions::restore_file(command.path, saved_name(command.path)));
     } else if (command.record.kind == Kind::link) {

@@ -55,6 +55,7 @@ Site examine_site(const std::string& directory) {
     Site site;
     site.directory = directory;
     site.wrapper = directory + "/" + std::string(wrapper_name);
+    site.wrapper_node = look_at(site.wrapper);
     for (const std::string_view name : all_commands) {
         site.commands.push_back(examine_command(site, std::string(name)));
     }

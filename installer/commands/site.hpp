@@ -29,6 +29,7 @@ struct CommandState {
 struct Site {
     std::string directory;              ///< of the commands
     std::string wrapper;                ///< the path it is installed as
+    Node wrapper_node;                  ///< at `wrapper`
     std::vector<CommandState> commands; ///< in the order of all_commands
 
     /// The command called `name`, which must be one of the six.

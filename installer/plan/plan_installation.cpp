@@ -16,17 +16,13 @@ void refuse_obstacles(const Survey& survey) {
     const auto obstacle = [](const std::string& path, std::string reason) {
         return Failure("replace", path, std::move(reason), "see what it is and move it out of the way");
     };
-    const Kind wrapper = survey.wrapper_node.kind;
+    const Kind wrapper = survey.site.wrapper_node.kind;
     if (wrapper == Kind::directory || wrapper == Kind::other) {
         throw obstacle(survey.site.wrapper, "it is no regular file");
     }
     for (const CommandState& command : survey.site.commands) {
         if (command.node.kind == Kind::directory || command.node.kind == Kind::other) {
             throw obstacle(command.path, "it is neither a link nor a regular file");
-        }
-        if (command.node.kind == Kind::file && command.saved == CommandState::Saved::something_else) {
-            throw obstacle(command.path, "it would be kept as '" + saved_name(command.path) +
-                                             "', but that is there already and something else");
         }
     }
 }

@@ -38,7 +38,7 @@ Plan plan_removal(const Survey& survey) {
         std::ranges::move(system->plan_removal(survey.site), std::back_inserter(steps));
     }
     forget_records(survey, steps);
-    if (survey.wrapper_node.kind == Kind::file || survey.wrapper_node.kind == Kind::link) {
+    if (survey.site.wrapper_node.kind == Kind::file || survey.site.wrapper_node.kind == Kind::link) {
         steps.push_back(actions::remove(
             {survey.site.wrapper, Remove::Importance::required, Remove::Moment::after_lookups}));
     }

@@ -24,13 +24,13 @@ Finding wrapper(const Survey& survey) {
         return Finding{verdict, Subject::wrapper, survey.site.wrapper, std::move(detail)};
     };
     constexpr mode_t executable = 0111;
-    if (survey.wrapper_node.kind == Kind::missing) {
+    if (survey.site.wrapper_node.kind == Kind::missing) {
         return row(Verdict::bad, "is missing");
     }
-    if (survey.wrapper_node.kind != Kind::file) {
+    if (survey.site.wrapper_node.kind != Kind::file) {
         return row(Verdict::bad, "is no regular file");
     }
-    if ((survey.wrapper_node.mode & executable) != executable) {
+    if ((survey.site.wrapper_node.mode & executable) != executable) {
         return row(Verdict::bad, "is not executable for everyone");
     }
     if (!survey.wrapper_difference.empty()) {

@@ -2,7 +2,9 @@
 #include "installer/survey/sanity.hpp"
 
 #include "common/commands.hpp"
+#include "common/links.hpp"
 #include "installer/commands/real_program.hpp"
+#include "installer/commands/site.hpp"
 #include "installer/survey/iptables_version.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/system/atomic_file.hpp"
@@ -78,14 +80,33 @@ std::string path_of(const std::string& directory, const std::string& command, Mo
     return found ? found->path : directory + "/" + name;
 }
 
+/// Where the command at `path` is nothing but a link to that of another of iptables_directories, which one:
+/// Fedora's packages for /usr/bin leave such links where /usr/sbin is still a directory of its own. Both ways
+/// to the command have to end in one place, so it is the other one that is dealt with.
+std::optional<std::string> real_directory_of(const std::string& path, const Node& node) {
+    if (node.kind != Node::Kind::link || last_component(node.target) != last_component(path)) {
+        return std::nullopt;
+    }
+    const std::string target = directory_of(pointed_at(path, node.target));
+    for (const std::string_view candidate : iptables_directories) {
+        std::string directory(candidate);
+        if (certain_identity(directory) && is_same_directory(directory, target) &&
+            !is_same_directory(directory, directory_of(path))) {
+            return directory;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::string find_iptables_directory() {
     std::string places;
     for (const std::string_view directory : iptables_directories) {
         const std::string path = std::string(directory) + "/iptables";
-        if (look_at(path).kind != Node::Kind::missing) {
-            return std::string(directory);
+        const Node node = look_at(path);
+        if (node.kind != Node::Kind::missing) {
+            return real_directory_of(path, node).value_or(std::string(directory));
         }
         places += (places.empty() ? "" : ", ") + path;
     }

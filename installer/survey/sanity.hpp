@@ -12,7 +12,8 @@
 namespace iptables_wrapper::installer {
 
 /// The first of iptables_directories that has an `iptables`; a dangling link counts, so that a damaged
-/// installation can be repaired. Throws Refusal when there is none, naming the places.
+/// installation can be repaired. Where that is but a link to the `iptables` of another one, it is that one.
+/// Throws Refusal when there is none, naming the places.
 std::string find_iptables_directory();
 
 /// What was found out about one flavour.

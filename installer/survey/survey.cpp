@@ -64,13 +64,13 @@ void examine_wrapper(Survey& survey, const Options& options, const std::optional
     NewWrapper wrapper = given ? *given : wrapper_to_install(options, installer, survey.site.wrapper);
     survey.content = std::move(wrapper.content);
     survey.warnings.insert(survey.warnings.end(), wrapper.warnings.begin(), wrapper.warnings.end());
-    if (survey.wrapper_node.kind == Node::Kind::file) {
+    if (survey.site.wrapper_node.kind == Node::Kind::file) {
         const std::string installed = read_file(survey.site.wrapper);
         if (installed != survey.content) {
             survey.wrapper_difference = difference(installed, survey.content);
         }
         survey.wrapper_is_current =
-            survey.wrapper_difference.empty() && survey.wrapper_node.mode == wrapper_mode;
+            survey.wrapper_difference.empty() && survey.site.wrapper_node.mode == wrapper_mode;
     }
     if (options.clean_up == CleanUp::wanted) {
         survey.installer_files = installer_files(installer, survey.site.wrapper);
@@ -97,7 +97,6 @@ std::string find_directory(Task task) {
 Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrapper) {
     Survey survey;
     survey.site = examine_site(find_directory(options.task));
-    survey.wrapper_node = look_at(survey.site.wrapper);
     survey.choice = options.choice;
     if (options.task == Task::check) {
         survey.flavours = examine_sanity(survey.site.directory);

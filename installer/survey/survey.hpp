@@ -17,7 +17,6 @@ namespace iptables_wrapper::installer {
 
 struct Survey {
     Site site;
-    Node wrapper_node;
     ChoiceByHand choice = ChoiceByHand::replaced; ///< as the options say
     std::string content;                          ///< to be installed; empty when the task is to uninstall
     bool wrapper_is_current = false;              ///< what is installed is `content`, executable

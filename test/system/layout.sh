@@ -60,7 +60,7 @@ if [ ${#flavours[@]} = 1 ]; then
     missing=$(other_mode "${flavours[0]}")
     plant_hint "$missing"
     expect_failure 127 "iptables-wrapper: error: cannot run '/usr/sbin/iptables-$missing'" in_image iptables -S
-    expect_part "stderr" "hint: install the $missing flavour of iptables in this image" "$stderr"
+    expect_part "stderr" "hint: install the $missing variant of iptables in this image" "$stderr"
     expect_commands_run wrapper
     on_host "iptables-$missing" -t mangle -X KUBE-IPTABLES-HINT
     expect_success in_image iptables -A FORWARD -s 192.0.2.2

@@ -67,7 +67,7 @@ inline MadeUp<PlainLinks> plain_system() {
 /// The same after an installation.
 inline MadeUp<PlainLinks> plain_system_installed() {
     auto made = plain_system();
-    made.wrapper_node = regular_file();
+    made.site.wrapper_node = regular_file();
     made.wrapper_is_current = true;
     made.state_directories = {"/var", "/var/lib", "/var/lib/iptables-wrapper",
                               "/var/lib/iptables-wrapper/original"};
@@ -98,7 +98,7 @@ inline GroupState debian_group(const std::string& name) {
         group.alternatives[1].slaves[slave] = "/sbin/" + real_name(slave, Mode::nft);
     }
     for (const GroupLink& link : group.links()) {
-        state.members.push_back({link.name, state.between(link)});
+        state.members.push_back({link.name, state.between(link), {}});
     }
     return state;
 }
@@ -117,7 +117,7 @@ inline MadeUp<DpkgAlternatives> debian_system() {
 /// The same after an installation.
 inline MadeUp<DpkgAlternatives> debian_system_installed() {
     auto made = debian_system();
-    made.wrapper_node = regular_file();
+    made.site.wrapper_node = regular_file();
     made.wrapper_is_current = true;
     for (GroupState& state : made.system.groups) {
         LinkGroup& group = state.group;
@@ -146,7 +146,7 @@ inline MadeUp<ChkconfigAlternatives> fedora_system() {
     state.text = "auto\n/sbin/iptables\n";
     for (const std::string_view name : all_commands) {
         const std::string between = "/etc/alternatives/" + std::string(name);
-        state.members.push_back({std::string(name), between});
+        state.members.push_back({std::string(name), between, {}});
         state.registered.push_back(link_to(between));
         made.site.commands[state.members.size() - 1].node = link_to(between);
         if (name != "iptables") {

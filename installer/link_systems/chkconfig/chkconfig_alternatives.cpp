@@ -14,22 +14,26 @@ namespace {
 
 using Status = LinkGroup::Status;
 
-/// Whether somebody has chosen what is current. The tool takes a link that was re-pointed for a choice by
-/// hand, also in a group on record as automatic. So does it with what the wrapper switches to, from the next
-/// upgrade on: only a group that does not have the wrapper yet can tell.
-bool is_chosen_by_hand(const GroupState& state) {
-    const LinkGroup& group = state.group;
-    return group.alternative(group.value) != nullptr && !state.has_wrapper() &&
-           (group.status == Status::manual || group.value != group.best);
+/// Whether the group keeps what was chosen while the wrapper was to be had.
+bool keeps_choice(const RecordedGroup& state, ChoiceByHand choice) {
+    return choice == ChoiceByHand::kept && state.has_wrapper() && is_chosen_by_hand(state);
 }
 
-void join(const Site& site, const RecordedGroup& state, Plan& plan) {
+void join(const Site& site, const RecordedGroup& state, ChoiceByHand choice, Plan& plan) {
     const LinkGroup& group = state.group;
     const Alternative wanted = wanted_registration(group, state.wrapper);
+    const bool registered = is_registered(group, wanted);
     const bool current =
         group.status == Status::automatic && group.value == state.wrapper && is_intact(site, state);
-    if (is_registered(group, wanted) && current) {
+    if (registered && (current || keeps_choice(state, choice))) {
         plan.push_back(actions::unchanged("group " + quoted(group.master.name)));
+        return;
+    }
+    if (!registered) {
+        require_priority_to_spare(group, state.wrapper);
+    }
+    if (keeps_choice(state, choice)) {
+        join_group_aside(state, wanted, plan);
         return;
     }
     if (is_chosen_by_hand(state) && state.choice.target != group.value) {
@@ -40,13 +44,15 @@ void join(const Site& site, const RecordedGroup& state, Plan& plan) {
 
 } // namespace
 
-Plan ChkconfigAlternatives::plan_installation(const Site& site, ChoiceByHand /*choice*/) const {
+Plan ChkconfigAlternatives::plan_installation(const Site& site, ChoiceByHand choice) const {
     Plan plan;
     std::vector<std::string> paths;
     for (const RecordedGroup& state : groups) {
-        join(site, state, plan);
+        join(site, state, choice, plan);
         lead_through_group(site, state, plan);
-        std::ranges::copy(paths_of_members(site, state), std::back_inserter(paths));
+        if (!keeps_choice(state, choice)) {
+            std::ranges::copy(paths_of_members(site, state), std::back_inserter(paths));
+        }
     }
     plan.push_back(actions::verify_leads_to(std::move(paths), site.wrapper));
     return plan;
@@ -57,7 +63,7 @@ Plan ChkconfigAlternatives::plan_removal(const Site& site) const {
     std::vector<std::string> paths;
     for (const RecordedGroup& state : groups) {
         if (state.has_wrapper()) {
-            leave_group(state, plan);
+            leave_group(site, state, plan);
         }
         restore_members(site, state, plan);
         std::ranges::copy(paths_of_members(site, state), std::back_inserter(paths));
@@ -78,12 +84,13 @@ std::vector<Finding> ChkconfigAlternatives::judge(const Site& site) const {
 }
 
 std::vector<std::string> ChkconfigAlternatives::places_of_leftovers() const {
-    return {chkconfig_link_directory, chkconfig_state_directory};
+    return {chkconfig_link_directory, state_directory};
 }
 
 std::shared_ptr<const LinkSystem> examine_chkconfig_alternatives(const Search& search) {
     ChkconfigAlternatives found;
-    found.groups = find_recorded_groups(search);
+    found.state_directory = find_state_directory();
+    found.groups = find_recorded_groups(found.state_directory, search);
     return std::make_shared<ChkconfigAlternatives>(std::move(found));
 }
 

@@ -14,6 +14,7 @@
 namespace iptables_wrapper::installer {
 
 struct ChkconfigAlternatives final : LinkSystem {
+    std::string state_directory;
     std::vector<RecordedGroup> groups;
 
     [[nodiscard]] std::vector<std::string> commands() const override { return members_of(groups); }

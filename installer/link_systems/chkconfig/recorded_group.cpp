@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include <sys/stat.h>
+
 namespace iptables_wrapper::installer {
 
 namespace {
@@ -19,36 +21,86 @@ void refuse_half_written(const std::string& file) {
     }
 }
 
-std::optional<RecordedGroup> read_group(const Search& search, const std::string& name) {
-    const std::string file = std::string(chkconfig_state_directory) + "/" + name;
-    const Node node = look_at(file);
-    if (node.kind == Node::Kind::missing) {
+struct stat status_of(const std::string& path, int (*look)(const char*, struct stat*)) {
+    struct stat status {};
+    if (look(path.c_str(), &status) != 0) {
+        throw file_failure("look at", path, errno);
+    }
+    return status;
+}
+
+/// Of what the path leads to: a state file may be a link, whose own mode is 0777. Others must never be able
+/// to write it, since root's next `alternatives --auto` does what it says.
+FileAttributes attributes_of(const std::string& file) {
+    const struct stat status = status_of(file, &::stat);
+    constexpr mode_t permission_bits = 07777;
+    return {status.st_mode & permission_bits & ~static_cast<mode_t>(S_IWOTH), status.st_uid, status.st_gid};
+}
+
+RecordedGroup::Latest latest_of(const std::string& file, const std::string& link) {
+    if (look_at(link).kind != Node::Kind::link) {
+        return RecordedGroup::Latest::file;
+    }
+    const timespec written = status_of(file, &::stat).st_mtim;
+    const timespec linked = status_of(link, &::lstat).st_mtim;
+    const bool link_is_older =
+        linked.tv_sec != written.tv_sec ? linked.tv_sec < written.tv_sec : linked.tv_nsec < written.tv_nsec;
+    return link_is_older ? RecordedGroup::Latest::file : RecordedGroup::Latest::link;
+}
+
+std::optional<RecordedGroup> read_group(const std::string& directory, const std::string& name,
+                                        const Site& site) {
+    const std::string file = directory + "/" + name;
+    if (look_at(file).kind == Node::Kind::missing) {
         return std::nullopt;
     }
     const std::string text = read_file(file);
     std::optional<LinkGroup> group = parse_state_file(name, text);
     if (!group) {
-        search.warnings.push_back(
-            sentence(Failure("use", file, "it is not of the form that alternatives writes")) +
-            "; taken as no record");
-        return std::nullopt;
+        throw Failure("read the alternatives in", file, "it is not of the form that alternatives reads",
+                      "see what 'alternatives --display " + name + "' says, and mend or remove the file");
     }
     refuse_half_written(file);
-    group->value = read_link(std::string(chkconfig_link_directory) + "/" + name).value_or("");
+    const std::string current = std::string(chkconfig_link_directory) + "/" + name;
+    group->value = look_at(current).target;
     std::vector<Node> registered;
     for (const GroupLink& link : group->links()) {
         registered.push_back(look_at(link.link));
     }
-    return RecordedGroup{examine_group(search.site, std::move(*group), chkconfig_link_directory),
+    return RecordedGroup{examine_group(site, std::move(*group), chkconfig_link_directory),
                          file,
                          text,
-                         {node.mode, node.owner, node.group},
+                         attributes_of(file),
+                         latest_of(file, current),
                          std::move(registered)};
 }
 
 } // namespace
 
-std::vector<RecordedGroup> find_recorded_groups(const Search& search) {
+const Alternative* RecordedGroup::alternative_named(const std::string& path) const {
+    const auto is_merged = [](const std::string& directory) {
+        return directory == "/usr/sbin" || directory == "/usr/bin";
+    };
+    if (const Alternative* const same = group.alternative(path)) {
+        return same;
+    }
+    for (const Alternative& candidate : group.alternatives) {
+        if (is_merged(directory_of(path)) && is_merged(directory_of(candidate.path)) &&
+            last_component(candidate.path) == last_component(path)) {
+            return &candidate;
+        }
+    }
+    return nullptr;
+}
+
+std::string find_state_directory() {
+    const char* const usual = "/var/lib/alternatives";
+    const bool ostree = look_at("/ostree").kind == Node::Kind::link ||
+                        look_at("/run/ostree-booted").kind != Node::Kind::missing;
+    return ostree && look_at(usual).kind == Node::Kind::missing ? "/etc/alternatives-admindir" : usual;
+}
+
+std::vector<RecordedGroup> find_recorded_groups(const std::string& directory, const Search& search) {
     std::vector<RecordedGroup> found;
     for (const std::string& command : search.unclaimed) {
         const bool held = std::ranges::any_of(
@@ -56,7 +108,7 @@ std::vector<RecordedGroup> find_recorded_groups(const Search& search) {
         if (held) {
             continue;
         }
-        if (std::optional<RecordedGroup> recorded = read_group(search, command)) {
+        if (std::optional<RecordedGroup> recorded = read_group(directory, command, search.site)) {
             found.push_back(std::move(*recorded));
         }
     }

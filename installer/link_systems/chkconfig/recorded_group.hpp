@@ -13,21 +13,32 @@ namespace iptables_wrapper::installer {
 /// Where the links are that the registered ones lead through.
 inline constexpr const char* chkconfig_link_directory = "/etc/alternatives";
 
-/// Where the state files are.
-inline constexpr const char* chkconfig_state_directory = "/var/lib/alternatives";
-
 /// A group, and the state file it is kept in.
 struct RecordedGroup : GroupState {
+    /// Which was made later: the state file, or the link that says what is current. `--set` writes the file,
+    /// then the link. The wrapper changes the link alone, and the tool takes that for a choice by hand when
+    /// it writes the file the next time (at a package upgrade).
+    enum class Latest { file, link };
+
     std::string file;
-    std::string text; ///< what is in it
-    FileAttributes attributes;
+    std::string text;             ///< what is in it
+    FileAttributes attributes;    ///< for the file that replaces it
+    Latest latest = Latest::link; ///< also where they cannot be told apart
     std::vector<Node> registered; ///< what is at the links of `group`, in the order of LinkGroup::links
+
+    /// The alternative that `path` names, in /usr/sbin or /usr/bin: the tool takes these for one, and so a
+    /// choice that was kept as a text survives when packages move from one to the other. Null for none.
+    [[nodiscard]] const Alternative* alternative_named(const std::string& path) const;
 };
 
-/// The groups that hold unclaimed commands: each command that is in no group yet is looked for as a group of
-/// its own. A state file of unknown form is taken as none, with a warning. Throws Failure when one cannot be
-/// read, or when the tool has left a half-written one beside it: as long as that lies there, the tool refuses
-/// every change, so the next package upgrade would not do its part.
-std::vector<RecordedGroup> find_recorded_groups(const Search& search);
+/// The directory of the state files: /var/lib/alternatives, or on ostree systems without it
+/// /etc/alternatives-admindir.
+std::string find_state_directory();
+
+/// The groups in `directory` that hold unclaimed commands: each command that is in no group yet is looked for
+/// as a group of its own. Throws Failure when a state file cannot be read or is not one, or when the tool has
+/// left a half-written one beside it: as long as that lies there, the tool refuses every change, so the next
+/// package upgrade would not do its part.
+std::vector<RecordedGroup> find_recorded_groups(const std::string& directory, const Search& search);
 
 } // namespace iptables_wrapper::installer

@@ -1,41 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/chkconfig/state_file.hpp"
 
+#include "installer/system/lines.hpp"
+
 #include <algorithm>
-#include <charconv>
+#include <cctype>
+#include <cerrno>
+#include <cstdlib>
 
 namespace iptables_wrapper::installer {
 
 namespace {
 
-using Lines = std::vector<std::string>;
+/// An alternative, line by line.
+struct Block {
+    std::string path;
+    std::string priority_line; ///< with family and service
+    std::vector<std::string> follower_paths;
+};
 
-Lines split(std::string_view text) {
-    Lines lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
+/// The whole file, line by line.
+struct StateFile {
+    LinkGroup::Status status = LinkGroup::Status::automatic;
+    std::string link; ///< the master's
+    std::vector<GroupLink> followers;
+    std::vector<Block> blocks;
+};
+
+/// The lines of a text as the tool reads them. Beyond the end there is nothing.
+class Reader {
+public:
+    explicit Reader(std::string_view text) : text_(text) {}
+
+    /// The next line, blanks before it taken off; nothing at the end.
+    std::optional<std::string> next() {
+        if (text_.empty()) {
+            return std::nullopt;
+        }
+        std::string_view line = take_line(text_);
+        line.remove_prefix(std::min(line.find_first_not_of(" \t\r\v\f"), line.size()));
+        return std::string(line);
     }
-    return lines;
-}
 
-std::string joined(const Lines& lines) {
-    std::string text;
-    for (const std::string& line : lines) {
-        text += line + "\n";
+    /// Whether nothing but empty lines is left.
+    bool at_end() {
+        while (const std::optional<std::string> line = next()) {
+            if (!line->empty()) {
+                return false;
+            }
+        }
+        return true;
     }
-    return text;
-}
 
-/// The lines before the first alternative: mode, master's link, followers, the empty one.
-std::size_t header_size(const LinkGroup& group) {
-    return 3 + 2 * group.slaves.size();
-}
+private:
+    std::string_view text_;
+};
 
-/// The lines of one alternative: path, priority, followers.
-std::size_t block_size(const LinkGroup& group) {
-    return 2 + group.slaves.size();
+bool is_path(const std::optional<std::string>& line) {
+    return line && line->starts_with('/');
 }
 
 const char* word_for(LinkGroup::Status status) {
@@ -48,107 +70,147 @@ const char* word_for(LinkGroup::Status status) {
     return "";
 }
 
-/// "10", "@family@10", "10 service".
-std::optional<long> priority_in(std::string_view line) {
+/// "10", "@family@10", "10 service", "0x10", "+10"; what does not fit an int is cut off to one.
+std::optional<int> priority_in(std::string_view line) {
     if (line.starts_with('@')) {
         const std::size_t end = line.find('@', 1);
-        if (end == std::string_view::npos) {
+        if (end == std::string_view::npos || end == 1) {
             return std::nullopt;
         }
         line.remove_prefix(end + 1);
     }
-    long priority = 0;
-    const char* const end = line.data() + line.size();
-    const auto [stop, error] = std::from_chars(line.data(), end, priority);
-    if (error != std::errc() || (stop != end && *stop != ' ')) {
+    const std::string text(line);
+    char* end = nullptr;
+    const long number = std::strtol(text.c_str(), &end, 0);
+    if (end == text.c_str()) {
         return std::nullopt;
     }
-    return priority;
+    return static_cast<int>(number);
 }
 
 /// Reads the mode and the links.
-bool take_header(LinkGroup& group, const Lines& lines) {
-    if (lines.size() < 2 || lines[1].empty() || (lines[0] != "auto" && lines[0] != "manual")) {
+bool take_header(StateFile& file, Reader& reader) {
+    const std::optional<std::string> mode = reader.next();
+    const std::optional<std::string> link = reader.next();
+    if ((mode != "auto" && mode != "manual") || !is_path(link)) {
         return false;
     }
-    group.status = lines[0] == "auto" ? LinkGroup::Status::automatic : LinkGroup::Status::manual;
-    group.master.link = lines[1];
-    std::size_t next = 2;
-    while (next + 1 < lines.size() && !lines[next].empty()) {
-        group.slaves.push_back({lines[next], lines[next + 1]});
-        next += 2;
+    file.status = mode == "auto" ? LinkGroup::Status::automatic : LinkGroup::Status::manual;
+    file.link = *link;
+    std::optional<std::string> name = reader.next();
+    while (name && !name->empty()) {
+        const std::optional<std::string> follower = reader.next();
+        if (name->starts_with('/') || !is_path(follower)) {
+            return false;
+        }
+        file.followers.push_back({*name, *follower});
+        name = reader.next();
     }
-    return next < lines.size() && lines[next].empty();
+    return name.has_value();
 }
 
-std::optional<Alternative> alternative_in(const LinkGroup& group, const Lines& lines, std::size_t start) {
-    const std::optional<long> priority = priority_in(lines[start + 1]);
-    if (lines[start].empty() || !priority) {
+bool take_block(StateFile& file, std::string path, Reader& reader) {
+    const std::optional<std::string> priority = reader.next();
+    if (!path.starts_with('/') || !priority || !priority_in(*priority)) {
+        return false;
+    }
+    Block block{std::move(path), *priority, {}};
+    for (std::size_t i = 0; i < file.followers.size(); ++i) {
+        const std::string follower = reader.next().value_or("");
+        if (!follower.empty() && !follower.starts_with('/')) {
+            return false;
+        }
+        block.follower_paths.push_back(follower);
+    }
+    file.blocks.push_back(std::move(block));
+    return true;
+}
+
+std::optional<StateFile> parse(std::string_view text) {
+    StateFile file;
+    Reader reader(text);
+    if (text.find('\0') != std::string_view::npos || !take_header(file, reader)) {
         return std::nullopt;
     }
-    Alternative alternative{lines[start], *priority, {}};
-    for (std::size_t i = 0; i < group.slaves.size(); ++i) {
-        if (const std::string& path = lines[start + 2 + i]; !path.empty()) {
-            alternative.slaves[group.slaves[i].name] = path;
+    std::optional<std::string> path = reader.next();
+    while (path && !path->empty()) {
+        if (!take_block(file, *path, reader)) {
+            return std::nullopt;
+        }
+        path = reader.next();
+    }
+    if (!reader.at_end()) {
+        return std::nullopt; // the tool would pass over it, but then it would get lost
+    }
+    return file;
+}
+
+std::string text_of(const StateFile& file) {
+    std::string text = std::string(word_for(file.status)) + "\n" + file.link + "\n";
+    for (const GroupLink& follower : file.followers) {
+        text += follower.name + "\n" + follower.link + "\n";
+    }
+    text += "\n";
+    for (const Block& block : file.blocks) {
+        text += block.path + "\n" + block.priority_line + "\n";
+        for (const std::string& path : block.follower_paths) {
+            text += path + "\n";
+        }
+    }
+    return text;
+}
+
+Alternative alternative_of(const StateFile& file, const Block& block) {
+    Alternative alternative{block.path, priority_in(block.priority_line).value_or(0), {}};
+    for (std::size_t i = 0; i < file.followers.size(); ++i) {
+        if (const std::string& path = block.follower_paths[i]; !path.empty()) {
+            alternative.slaves[file.followers[i].name] = path;
         }
     }
     return alternative;
 }
 
-/// Takes the alternative `path` out, wherever it is.
-void erase(Lines& lines, const LinkGroup& group, std::string_view path) {
-    const auto block = static_cast<std::ptrdiff_t>(block_size(group));
-    auto place = lines.begin() + static_cast<std::ptrdiff_t>(header_size(group));
-    while (place != lines.end()) {
-        place = *place == path ? lines.erase(place, place + block) : place + block;
-    }
+void erase(StateFile& file, std::string_view path) {
+    std::erase_if(file.blocks, [path](const Block& block) { return block.path == path; });
 }
 
 } // namespace
 
 std::optional<LinkGroup> parse_state_file(std::string_view name, std::string_view text) {
-    const Lines lines = split(text);
-    LinkGroup group;
-    group.master.name = name;
-    if (!take_header(group, lines) || (lines.size() - header_size(group)) % block_size(group) != 0) {
+    const std::optional<StateFile> file = parse(text);
+    if (!file) {
         return std::nullopt;
     }
-    const Alternative* best = nullptr;
-    for (std::size_t start = header_size(group); start < lines.size(); start += block_size(group)) {
-        const std::optional<Alternative> alternative = alternative_in(group, lines, start);
-        if (!alternative) {
-            return std::nullopt;
-        }
-        group.alternatives.push_back(*alternative);
+    LinkGroup group;
+    group.master = {std::string(name), file->link};
+    group.slaves = file->followers;
+    group.status = file->status;
+    for (const Block& block : file->blocks) {
+        group.alternatives.push_back(alternative_of(*file, block));
     }
-    for (const Alternative& alternative : group.alternatives) {
-        if (best == nullptr || alternative.priority > best->priority) { // of equal ones the first
-            best = &alternative;
-        }
-    }
-    group.best = best == nullptr ? "" : best->path;
+    const auto best = std::ranges::max_element(group.alternatives, {}, &Alternative::priority);
+    group.best = best == group.alternatives.end() ? "" : best->path; // of equal ones the first
     return group;
 }
 
-std::string with_alternative(std::string_view text, const LinkGroup& group, const Alternative& wanted) {
-    Lines lines = split(text);
-    erase(lines, group, wanted.path);
-    lines.front() = word_for(LinkGroup::Status::automatic);
-    lines.push_back(wanted.path);
-    lines.push_back(std::to_string(wanted.priority));
-    for (const GroupLink& follower : group.slaves) {
+std::string with_alternative(std::string_view text, const Alternative& wanted, LinkGroup::Status status) {
+    StateFile file = parse(text).value_or(StateFile{});
+    erase(file, wanted.path);
+    file.status = status;
+    Block block{wanted.path, std::to_string(wanted.priority), {}};
+    for (const GroupLink& follower : file.followers) {
         const auto found = wanted.slaves.find(follower.name);
-        lines.push_back(found == wanted.slaves.end() ? "" : found->second);
+        block.follower_paths.push_back(found == wanted.slaves.end() ? "" : found->second);
     }
-    return joined(lines);
+    file.blocks.push_back(std::move(block));
+    return text_of(file);
 }
 
-std::string without_alternative(std::string_view text, const LinkGroup& group, std::string_view path,
-                                LinkGroup::Status status) {
-    Lines lines = split(text);
-    erase(lines, group, path);
-    lines.front() = word_for(status);
-    return joined(lines);
+std::string without_alternative(std::string_view text, std::string_view path, LinkGroup::Status status) {
+    StateFile file = parse(text).value_or(StateFile{});
+    erase(file, path);
+    file.status = status;
+    return text_of(file);
 }
 
 } // namespace iptables_wrapper::installer

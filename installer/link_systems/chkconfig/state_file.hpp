@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The records of chkconfig's `alternatives` (Fedora, RHEL): one text file for each link group,
-// /var/lib/alternatives/<group>, as its alternatives.c reads and writes it.
+// The state files of chkconfig's `alternatives` (Fedora, RHEL): one text file for each link group, as that
+// tool reads and writes it.
 //
 //   auto                        or manual
 //   /usr/sbin/iptables          the master's link; its name is that of the file
@@ -11,8 +11,10 @@
 //   @family@10 service          its priority, perhaps with a family and a service,
 //   /usr/sbin/ip6tables-nft     and each follower's path, in the order above; empty where it has none
 //
-// Which alternative is current is not in the file: it is the one that the master's link in /etc/alternatives
-// names.
+// The tool is lenient: blanks before a line do not count, priorities are read as by strtol(3) and cut off to
+// an int, an empty line in the place of an alternative ends the file, and lines that the last alternative
+// lacks are empty ones. Which alternative is current is not in the file: it is the one that the master's link
+// in /etc/alternatives names.
 #pragma once
 
 #include "installer/link_systems/groups/link_group.hpp"
@@ -23,16 +25,15 @@
 
 namespace iptables_wrapper::installer {
 
-/// The group `name` as its file's `text` has it, `value` left empty; nothing where the text is not of that
-/// format.
+/// The group `name` as its file's `text` has it, `value` left empty; nothing where the tool would refuse the
+/// text as well.
 std::optional<LinkGroup> parse_state_file(std::string_view name, std::string_view text);
 
-/// `text`, the file of `group`, with `wanted` as the last of its alternatives and in no other place, in auto
-/// mode. All other lines stay as they are, also what only that tool knows about.
-std::string with_alternative(std::string_view text, const LinkGroup& group, const Alternative& wanted);
+/// `text`, a state file, with `wanted` as the last of its alternatives and in no other place, in the mode
+/// `status`. What else the tool knows about stays as it is.
+std::string with_alternative(std::string_view text, const Alternative& wanted, LinkGroup::Status status);
 
-/// `text`, the file of `group`, without the alternative `path`, in the mode `status`.
-std::string without_alternative(std::string_view text, const LinkGroup& group, std::string_view path,
-                                LinkGroup::Status status);
+/// `text`, a state file, without the alternative `path`, in the mode `status`.
+std::string without_alternative(std::string_view text, std::string_view path, LinkGroup::Status status);
 
 } // namespace iptables_wrapper::installer

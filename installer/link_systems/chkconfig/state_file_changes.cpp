@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/chkconfig/state_file_changes.hpp"
 
+#include "common/links.hpp"
 #include "installer/link_systems/chkconfig/state_file.hpp"
 #include "installer/link_systems/groups/registration.hpp"
 
@@ -8,55 +9,32 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-/// What `alternative` provides under the name of `link`; empty for nothing.
-std::string provided(const LinkGroup& group, const Alternative& alternative, const GroupLink& link) {
-    if (link.name == group.master.name) {
-        return alternative.path;
-    }
-    const auto found = alternative.slaves.find(link.name);
-    return found == alternative.slaves.end() ? "" : found->second;
-}
+using Status = LinkGroup::Status;
 
-Action write_record(const RecordedGroup& state, std::string content, Words words) {
+Action write_state(const RecordedGroup& state, std::string content, Words words) {
     return {WriteFile{state.file, std::move(content), state.attributes, BackupMethod::in_memory},
             std::move(words)};
 }
 
-/// What becomes current when the wrapper goes; null for nothing.
-const Alternative* successor(const LinkGroup& group, const std::string& wrapper, const Node& record) {
-    if (const Alternative* const chosen = group.alternative(record.target)) {
-        return chosen;
+/// What `alternative` provides under the name of `link`; nothing where it lacks that.
+std::optional<std::string> provided(const LinkGroup& group, const Alternative& alternative,
+                                    const GroupLink& link) {
+    if (link.name == group.master.name) {
+        return alternative.path;
     }
-    return best_other(group, wrapper);
+    const auto found = alternative.slaves.find(link.name);
+    return found == alternative.slaves.end() ? std::nullopt : std::optional(found->second);
 }
 
-} // namespace
-
-void join_group(const RecordedGroup& state, const Alternative& wanted, Plan& plan) {
-    const LinkGroup& group = state.group;
-    std::string content = with_alternative(state.text, group, wanted);
-    if (content != state.text) {
-        const bool present = group.alternative(wanted.path) != nullptr;
-        plan.push_back(write_record(state, std::move(content),
-                                    present ? group_words::make_current(wanted.path, group.master.name)
-                                            : group_words::enroll(wanted.path, group.master.name)));
-    }
-    for (const GroupLink& link : group.links()) {
-        if (std::string target = provided(group, wanted, link); !target.empty()) {
-            plan.push_back(actions::make_link(state.between(link), std::move(target)));
-        }
-    }
-}
-
-void leave_group(const RecordedGroup& state, Plan& plan) {
-    const LinkGroup& group = state.group;
-    const Alternative* const next = successor(group, state.wrapper, state.choice);
-    const std::vector<GroupLink> links = group.links();
+/// Points each link in /etc/alternatives at what `target_of` has for it. A name without a target loses its
+/// links.
+template <typename TargetOf>
+void point_links(const RecordedGroup& state, TargetOf target_of, Plan& plan) {
+    const std::vector<GroupLink> links = state.group.links();
     for (std::size_t i = 0; i < links.size(); ++i) {
         const std::string between = state.between(links[i]);
-        std::string target = next == nullptr ? "" : provided(group, *next, links[i]);
-        if (!target.empty()) {
-            plan.push_back(actions::make_link(between, std::move(target)));
+        if (std::optional<std::string> target = target_of(links[i])) {
+            plan.push_back(actions::make_link(between, std::move(*target)));
             continue;
         }
         if (state.registered[i].target == between) {
@@ -64,17 +42,73 @@ void leave_group(const RecordedGroup& state, Plan& plan) {
         }
         plan.push_back(actions::remove({between}));
     }
-    if (next == nullptr) {
+}
+
+/// What a command can run without any alternative.
+std::optional<std::string> real_program(const Site& site, const GroupLink& link) {
+    for (const CommandState& command : site.commands) {
+        if (command.name == last_component(link.link) && !command.switched_targets.empty()) {
+            return pointed_at(command.path, command.switched_targets.front());
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+bool is_chosen_by_hand(const RecordedGroup& state) {
+    const LinkGroup& group = state.group;
+    if (group.value == state.wrapper || group.alternative(group.value) == nullptr) {
+        return false;
+    }
+    if (state.has_wrapper()) {
+        return group.status == Status::manual && state.latest == RecordedGroup::Latest::link;
+    }
+    return group.status == Status::manual || group.value != group.best;
+}
+
+void join_group(const RecordedGroup& state, const Alternative& wanted, Plan& plan) {
+    const LinkGroup& group = state.group;
+    std::string content = with_alternative(state.text, wanted, Status::automatic);
+    if (content != state.text) {
+        plan.push_back(write_state(state, std::move(content),
+                                   state.has_wrapper()
+                                       ? group_words::make_current(wanted.path, group.master.name)
+                                       : group_words::enroll(wanted.path, group.master.name)));
+    }
+    for (const GroupLink& link : group.links()) {
+        if (std::optional<std::string> target = provided(group, wanted, link)) {
+            plan.push_back(actions::make_link(state.between(link), std::move(*target)));
+        }
+    }
+}
+
+void join_group_aside(const RecordedGroup& state, const Alternative& wanted, Plan& plan) {
+    plan.push_back(write_state(state, with_alternative(state.text, wanted, state.group.status),
+                               group_words::enroll(wanted.path, state.group.master.name)));
+}
+
+void leave_group(const Site& site, const RecordedGroup& state, Plan& plan) {
+    const LinkGroup& group = state.group;
+    const Alternative* const chosen = state.alternative_named(
+        is_chosen_by_hand(state) ? group.value : state.choice.target); // null where it has gone, or was ours
+    const Alternative* const next = chosen != nullptr ? chosen : best_other(group, state.wrapper);
+    if (next != nullptr) {
+        point_links(
+            state, [&](const GroupLink& link) { return provided(group, *next, link); }, plan);
+    } else {
+        point_links(
+            state, [&](const GroupLink& link) { return real_program(site, link); }, plan);
+    }
+    if (next == nullptr && !real_program(site, group.master)) {
         plan.push_back(actions::remove(
             {state.file, Remove::Importance::required, Remove::Moment::at_once, BackupMethod::in_memory}));
         return;
     }
-    const bool by_hand = next->path == state.choice.target;
-    plan.push_back(
-        write_record(state,
-                     without_alternative(state.text, group, state.wrapper,
-                                         by_hand ? LinkGroup::Status::manual : LinkGroup::Status::automatic),
-                     group_words::withdraw(state.wrapper, group.master.name)));
+    plan.push_back(write_state(state,
+                               without_alternative(state.text, state.wrapper,
+                                                   chosen != nullptr ? Status::manual : Status::automatic),
+                               group_words::withdraw(state.wrapper, group.master.name)));
 }
 
 } // namespace iptables_wrapper::installer

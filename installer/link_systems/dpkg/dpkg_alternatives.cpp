@@ -39,6 +39,9 @@ void join(const UpdateAlternatives& tool, const Site& site, const GroupState& st
         plan.push_back(actions::unchanged("group " + quoted(group.master.name)));
         return;
     }
+    if (!registered) {
+        require_priority_to_spare(group, state.wrapper);
+    }
     if (keeps_choice(state, choice)) {
         plan.push_back(enroll(tool, group, wanted)); // changes no link in manual mode
         return;

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/dpkg/query.hpp"
 
+#include "installer/system/lines.hpp"
+
 #include <charconv>
 #include <string>
 
 namespace iptables_wrapper::installer {
 
 namespace {
-
-/// Takes the next line off the front of `text`, without its line feed.
-std::string_view take_line(std::string_view& text) {
-    const std::size_t end = text.find('\n');
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    return line;
-}
 
 struct Field {
     std::string_view name;

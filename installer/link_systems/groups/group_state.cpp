@@ -46,7 +46,7 @@ GroupState examine_group(const Site& site, LinkGroup group, const std::string& l
     for (const GroupLink& link : group.links()) {
         const std::string name(last_component(link.link));
         if (is_command(name) && is_same_directory(directory_of(link.link), site.directory)) {
-            state.members.push_back({name, state.between(link)});
+            state.members.push_back({name, state.between(link), look_at(record_around(name))});
         }
     }
     state.group = std::move(group);

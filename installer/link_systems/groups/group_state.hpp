@@ -14,6 +14,7 @@ namespace iptables_wrapper::installer {
 struct Member {
     std::string command; ///< its name
     std::string between; ///< what its link has to point at: "/etc/alternatives/iptables"
+    Node around;         ///< at record_around(command): a link that did not, before the installation
 };
 
 /// A group as it was found.

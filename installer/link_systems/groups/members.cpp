@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/groups/members.hpp"
 
+#include "common/commands.hpp"
+#include "common/links.hpp"
 #include "installer/commands/own_links.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/commands/restore.hpp"
@@ -14,6 +16,15 @@ namespace {
 
 using Verdict = Finding::Verdict;
 
+bool is_foreign_link(const CommandState& command) {
+    return command.node.kind == Node::Kind::link && !is_own_link(command);
+}
+
+/// Whether a wrapper of another project may have made the link: it leaves the group aside.
+bool is_switched_by_another(const Site& site, const CommandState& command) {
+    return site.wrapper_node.kind != Node::Kind::missing && is_real_name(last_component(command.node.target));
+}
+
 void restore_member(const CommandState& command, const Member& member, Plan& plan) {
     if (command.saved == CommandState::Saved::this_file) {
         plan.push_back(drop_saved(command));
@@ -23,11 +34,15 @@ void restore_member(const CommandState& command, const Member& member, Plan& pla
     if (!through_group && !is_own_link(command)) {
         const bool made_anew = std::ranges::any_of(
             plan, [](const Action& action) { return std::holds_alternative<RunTool>(action.operation); });
-        if (made_anew && command.node.kind == Node::Kind::link) {
+        if (made_anew && is_foreign_link(command)) {
             plan.push_back(actions::make_link(command.path, command.node.target));
+        } else {
+            restore_command(command, plan);
         }
     } else if (command.saved == CommandState::Saved::something_else) {
         plan.push_back(actions::restore_file(command.path, saved_name(command.path)));
+    } else if (member.around.kind == Node::Kind::link) {
+        plan.push_back(actions::make_link(command.path, member.around.target));
     } else if (through_group) {
         return; // the group has been dealt with as a whole
     } else if (command.record.kind == Node::Kind::link) {
@@ -61,13 +76,16 @@ Finding judge_member(const CommandState& command, const Member& member, const Gr
 void lead_through_group(const Site& site, const GroupState& state, Plan& plan) {
     for (const Member& member : state.members) {
         const CommandState& command = site.command(member.command);
-        if (command.node.kind == Node::Kind::file && command.saved == CommandState::Saved::nothing) {
-            // The group's tool leaves regular files where they are.
-            plan.push_back(actions::save_file(command.path, saved_name(command.path)));
+        if (command.node.kind == Node::Kind::link && command.node.target == member.between) {
+            continue;
         }
-        if (command.node.target != member.between) {
-            plan.push_back(actions::make_link(command.path, member.between));
+        if (command.node.kind == Node::Kind::file) {
+            record_command(command, plan); // the group's tool leaves regular files where they are
+        } else if (is_foreign_link(command) && !is_switched_by_another(site, command) &&
+                   command.node.target != member.around.target) {
+            plan.push_back(record_link(record_around(command.name), command.node.target));
         }
+        plan.push_back(actions::make_link(command.path, member.between));
     }
 }
 

@@ -2,15 +2,42 @@
 #include "installer/link_systems/groups/registration.hpp"
 
 #include "common/commands.hpp"
+#include "common/failure.hpp"
 #include "common/links.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 namespace iptables_wrapper::installer {
 
 namespace {
 
 constexpr long usual_priority = 100;
+constexpr long highest_priority = std::numeric_limits<int>::max();
+
+std::optional<std::string> slave_of(const Alternative* alternative, const std::string& name) {
+    if (alternative == nullptr || !alternative->slaves.contains(name)) {
+        return std::nullopt;
+    }
+    return alternative->slaves.at(name);
+}
+
+/// What the slave `name`, which is none of the commands, is to go on running: what the wrapper has been
+/// registered with, as long as another alternative offers it, else what is current.
+std::optional<std::string> kept_slave(const LinkGroup& group, const std::string& wrapper,
+                                      const std::string& name) {
+    const Alternative* const ours = group.alternative(wrapper);
+    const bool registered_as_such =
+        ours != nullptr && std::ranges::any_of(group.alternatives, [&](const Alternative& other) {
+            return other.path != wrapper && slave_of(&other, name) == slave_of(ours, name);
+        });
+    if (registered_as_such) {
+        return slave_of(ours, name);
+    }
+    const Alternative* const current = group.value == wrapper ? nullptr : group.alternative(group.value);
+    return slave_of(current != nullptr ? current : best_other(group, wrapper), name);
+}
 
 } // namespace
 
@@ -28,16 +55,26 @@ Alternative wanted_registration(const LinkGroup& group, const std::string& wrapp
     const Alternative* const other = best_other(group, wrapper);
     Alternative wanted{wrapper, usual_priority, {}};
     if (other != nullptr) {
-        wanted.priority = std::max(usual_priority, other->priority + 1);
+        wanted.priority = std::clamp(other->priority + 1, usual_priority, highest_priority);
     }
     for (const GroupLink& slave : group.slaves) {
         if (is_command(last_component(slave.link))) {
             wanted.slaves[slave.name] = wrapper;
-        } else if (other != nullptr && other->slaves.contains(slave.name)) {
-            wanted.slaves[slave.name] = other->slaves.at(slave.name);
+        } else if (const std::optional<std::string> path = kept_slave(group, wrapper, slave.name)) {
+            wanted.slaves[slave.name] = *path;
         }
     }
     return wanted;
+}
+
+void require_priority_to_spare(const LinkGroup& group, const std::string& wrapper) {
+    const Alternative* const other = best_other(group, wrapper);
+    if (other != nullptr && other->priority >= highest_priority) {
+        throw Failure("register the wrapper in group", group.master.name,
+                      "'" + other->path + "' has the highest priority there is, " +
+                          std::to_string(other->priority),
+                      "register that alternative with a lower priority");
+    }
 }
 
 bool is_registered(const LinkGroup& group, const Alternative& wanted) {

@@ -14,9 +14,13 @@ namespace iptables_wrapper::installer {
 const Alternative* best_other(const LinkGroup& group, const std::string& wrapper);
 
 /// The registration of `wrapper` that `group` ought to have: for each slave that is one of the six commands
-/// the wrapper, for another one what the best other alternative has; priority 100, or more where another one
-/// has as much.
+/// the wrapper, for another one what was current before the wrapper, or where that cannot be told the best
+/// other alternative, has; priority 100, or more where another one has as much.
 Alternative wanted_registration(const LinkGroup& group, const std::string& wrapper);
+
+/// Throws Failure when another alternative has the highest priority that fits an int, which is what both
+/// tools keep it in: nothing could be registered above that.
+void require_priority_to_spare(const LinkGroup& group, const std::string& wrapper);
 
 /// Whether `group` holds `wanted`, or the same with another priority that is still the highest.
 bool is_registered(const LinkGroup& group, const Alternative& wanted);

@@ -3,6 +3,7 @@
 
 #include "common/links.hpp"
 #include "installer/system/atomic_file.hpp"
+#include "installer/system/lines.hpp"
 #include "installer/system/listing.hpp"
 
 #include <algorithm>
@@ -19,13 +20,6 @@ std::string_view trimmed(std::string_view text) {
     const std::size_t first = std::min(text.find_first_not_of(space), text.size());
     text.remove_prefix(first);
     return text.substr(0, text.find_last_not_of(space) + 1);
-}
-
-std::string_view take_line(std::string_view& text) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return line;
 }
 
 /// "key" of "key = value"; empty for another line.

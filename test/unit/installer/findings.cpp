@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_missing_slave_and_a_low_priority_are_bad) {
 
 BOOST_AUTO_TEST_CASE(the_wrapper_has_to_be_executable_and_this_one) {
     auto made = plain_system_installed();
-    made.wrapper_node.mode = 0700;
+    made.site.wrapper_node.mode = 0700;
     BOOST_TEST(bad_in(made) == std::vector<std::string>{"/sbin/iptables-wrapper"});
     made = plain_system_installed();
     made.wrapper_difference = "it is cut off";

@@ -37,6 +37,21 @@ BOOST_AUTO_TEST_CASE(commands_get_the_wrapper_and_others_keep_the_best) {
         (wanted.slaves == std::map<std::string, std::string>{{"ip6", wrapper}, {"apply", "/usr/sbin/na"}}));
 }
 
+BOOST_AUTO_TEST_CASE(others_are_those_of_what_is_current) {
+    LinkGroup chosen = group();
+    chosen.value = "/usr/sbin/l";
+    const Alternative wanted = wanted_registration(chosen, wrapper);
+    BOOST_TEST(wanted.slaves.at("apply") == "/usr/sbin/la");
+
+    chosen.alternatives.push_back(wanted);
+    for (const char* value : {wrapper.c_str(), "/usr/sbin/n"}) { // current, and switched
+        chosen.value = value;
+        BOOST_TEST(wanted_registration(chosen, wrapper).slaves.at("apply") == "/usr/sbin/la");
+    }
+    chosen.alternatives.erase(chosen.alternatives.begin()); // nobody offers it any more
+    BOOST_TEST(wanted_registration(chosen, wrapper).slaves.at("apply") == "/usr/sbin/na");
+}
+
 BOOST_AUTO_TEST_CASE(a_slave_that_the_best_lacks_is_left_out) {
     LinkGroup lacking = group();
     lacking.alternatives[1].slaves.erase("apply");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/failure.hpp"
+#include "installer/link_systems/chkconfig/state_file.hpp"
+#include "installer/link_systems/groups/registration.hpp"
 #include "installer/plan/plan.hpp"
 #include "test/unit/made_up_systems.hpp"
 
@@ -88,6 +90,59 @@ BOOST_AUTO_TEST_CASE(in_a_group_without_its_tool_a_changed_link_is_a_choice_by_h
     // Where the wrapper is registered, the link is what it has switched to.
     made.system.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
     BOOST_TEST(!has(lines(made), saved));
+}
+
+BOOST_AUTO_TEST_CASE(in_a_group_without_its_tool_a_later_choice_by_hand_stays_when_asked) {
+    auto made = fedora_system();
+    RecordedGroup& state = made.system.groups[0];
+    const Alternative wanted = wanted_registration(state.group, state.wrapper);
+    state.text = with_alternative(state.text, wanted, LinkGroup::Status::manual);
+    state.group = parse_state_file("iptables", state.text).value();
+    state.group.value = "/sbin/iptables-legacy";
+    const std::string saved = "saved '" + records + "alternatives-iptables' -> '/sbin/iptables-legacy'";
+    BOOST_TEST(has(lines(made), saved));
+
+    made.choice = ChoiceByHand::kept;
+    const std::vector<std::string> expected{"created '/sbin/iptables-wrapper'", "unchanged group 'iptables'"};
+    BOOST_TEST(lines(made) == expected, boost::test_tools::per_element());
+    state.group.alternatives[0].priority = 500; // what was registered is no longer good enough
+    BOOST_TEST(has(lines(made), "registered '/sbin/iptables-wrapper' in group 'iptables'"));
+    BOOST_TEST(!has(lines(made), "linked '/etc/alternatives/iptables' -> '/sbin/iptables-wrapper'"));
+
+    // The wrapper had switched the link before the tool wrote its file, and took that for a choice.
+    state.latest = RecordedGroup::Latest::file;
+    BOOST_TEST(has(lines(made), "linked '/etc/alternatives/iptables' -> '/sbin/iptables-wrapper'"));
+    BOOST_TEST(!has(lines(made), saved));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_can_be_above_the_highest_priority) {
+    auto debian = debian_system();
+    debian.system.groups[1].group.alternatives[0].priority = 2147483647;
+    BOOST_CHECK_EXCEPTION(plan_installation(debian.survey()), Failure, [](const Failure& failure) {
+        return failure.reason == "'/sbin/ip6tables-legacy' has the highest priority there is, 2147483647";
+    });
+    auto fedora = fedora_system();
+    fedora.system.groups[0].group.alternatives[1].priority = 2147483647;
+    BOOST_CHECK_THROW(plan_installation(fedora.survey()), Failure);
+    fedora.system.groups[0].group.alternatives[1].priority = 2147483646;
+    BOOST_CHECK_NO_THROW(plan_installation(fedora.survey()));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_around_its_group_is_recorded) {
+    const auto records_of = [](auto made, const std::string& target) {
+        made.site.commands[0].node = link_to(target);
+        const auto shown = lines(made);
+        const auto linked = place(shown, "linked '/sbin/iptables' -> '/etc/alternatives/iptables'");
+        return std::count(shown.begin(), shown.begin() + linked,
+                          "saved '" + records + "around-iptables' -> '" + target + "'");
+    };
+    BOOST_TEST(records_of(debian_system(), "xtables-legacy-multi") == 1);
+    BOOST_TEST(records_of(fedora_system(), "/opt/firewall") == 1);
+    BOOST_TEST(records_of(debian_system_installed(), "iptables-wrapper") == 0);
+    auto switched = debian_system_installed();
+    switched.site.commands[0].reaches_wrapper = false;
+    BOOST_TEST(records_of(switched, "/opt/firewall") == 1);
+    BOOST_TEST(records_of(switched, "xtables-legacy-multi") == 0); // by the wrapper, whoever's it was
 }
 
 BOOST_AUTO_TEST_CASE(a_second_installation_changes_nothing) {
@@ -222,6 +277,16 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_kept_already_is_not_kept_twice) {
     BOOST_TEST(has(shown, "linked '/sbin/ip6tables' -> 'iptables-wrapper'"));
 }
 
+BOOST_AUTO_TEST_CASE(a_file_that_its_owner_has_replaced_is_kept_anew) {
+    const auto is_kept_anew = [](auto made) {
+        made.site.commands[3].node = regular_file();
+        made.site.commands[3].saved = CommandState::Saved::something_else;
+        BOOST_TEST(has(lines(made), "saved '/sbin/ip6tables' as '/sbin/ip6tables.iptables-wrapper-saved'"));
+    };
+    is_kept_anew(plain_system());
+    is_kept_anew(debian_system());
+}
+
 BOOST_AUTO_TEST_CASE(missing_commands_are_made_where_there_is_something_to_run) {
     auto made = plain_system();
     made.site.commands[4].node = {};
@@ -273,15 +338,11 @@ BOOST_AUTO_TEST_CASE(what_must_not_be_destroyed_stops_the_plan) {
             return failure.path == "/sbin/iptables-restore";
         });
         made = plain_system();
-        made.wrapper_node.kind = kind;
+        made.site.wrapper_node.kind = kind;
         BOOST_CHECK_EXCEPTION(plan_installation(made.survey()), Failure, [](const Failure& failure) {
             return failure.path == "/sbin/iptables-wrapper";
         });
     }
-    auto made = plain_system();
-    made.site.commands[0].node = regular_file();
-    made.site.commands[0].saved = CommandState::Saved::something_else;
-    BOOST_CHECK_THROW(plan_installation(made.survey()), Failure);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "installer/link_systems/chkconfig/state_file.hpp"
+#include "installer/link_systems/groups/registration.hpp"
 #include "installer/plan/plan.hpp"
 #include "test/unit/made_up_systems.hpp"
 
@@ -31,6 +33,29 @@ bool mentions(const std::vector<std::string>& shown, const std::string& path) {
     return std::any_of(shown.begin(), shown.end(), [&path](const std::string& line) {
         return line.find("'" + path + "'") != std::string::npos;
     });
+}
+
+/// Fedora's group after an installation, by whom it was changed last, and what is current.
+MadeUp<ChkconfigAlternatives> fedora_installed(LinkGroup::Status status, const std::string& current,
+                                               RecordedGroup::Latest latest) {
+    auto made = fedora_system();
+    made.site.wrapper_node = regular_file();
+    RecordedGroup& state = made.system.groups[0];
+    state.text = with_alternative(state.text, wanted_registration(state.group, state.wrapper), status);
+    state.group = parse_state_file("iptables", state.text).value();
+    state.group.value = current;
+    state.latest = latest;
+    return made;
+}
+
+/// The state file that the plan writes.
+std::string state_written(const MadeUp<ChkconfigAlternatives>& made) {
+    for (const Action& action : plan_removal(made.survey())) {
+        if (const auto* file = std::get_if<WriteFile>(&action.operation)) {
+            return file->content;
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -115,7 +140,7 @@ BOOST_AUTO_TEST_CASE(a_choice_by_hand_comes_back) {
 
 BOOST_AUTO_TEST_CASE(a_group_without_its_tool_loses_the_wrapper_after_its_links_have_left_it) {
     auto made = fedora_system();
-    made.wrapper_node = regular_file();
+    made.site.wrapper_node = regular_file();
     made.system.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
     auto& lacking = made.system.groups[0].group.alternatives[0].slaves;
     lacking.erase("ip6tables-save");
@@ -131,6 +156,65 @@ BOOST_AUTO_TEST_CASE(a_group_without_its_tool_loses_the_wrapper_after_its_links_
 
     made.system.groups[0].choice = link_to("/sbin/iptables-legacy");
     BOOST_TEST(has(lines(made), "linked '/etc/alternatives/iptables' -> '/sbin/iptables-legacy'"));
+}
+
+BOOST_AUTO_TEST_CASE(in_a_group_without_its_tool_a_later_choice_by_hand_stays) {
+    using Status = LinkGroup::Status;
+    using Latest = RecordedGroup::Latest;
+    auto made = fedora_installed(Status::manual, "/sbin/iptables-legacy", Latest::link);
+    made.system.groups[0].choice = link_to("/sbin/iptables-nft"); // an earlier one
+    BOOST_TEST(lines(made).front() == "linked '/etc/alternatives/iptables' -> '/sbin/iptables-legacy'");
+    BOOST_TEST(state_written(made).starts_with("manual\n"));
+
+    // Switched by the wrapper, and the tool has written its file since.
+    made = fedora_installed(Status::manual, "/sbin/iptables-legacy", Latest::file);
+    BOOST_TEST(lines(made).front() == "linked '/etc/alternatives/iptables' -> '/sbin/iptables-nft'");
+    BOOST_TEST(state_written(made).starts_with("auto\n"));
+    made = fedora_installed(Status::automatic, "/sbin/iptables-legacy", Latest::link);
+    BOOST_TEST(lines(made).front() == "linked '/etc/alternatives/iptables' -> '/sbin/iptables-nft'");
+    BOOST_TEST(state_written(made).starts_with("auto\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_choice_survives_the_move_of_sbin_into_bin) {
+    auto made =
+        fedora_installed(LinkGroup::Status::automatic, "/sbin/iptables-wrapper", RecordedGroup::Latest::link);
+    RecordedGroup& state = made.system.groups[0];
+    state.group.alternatives[1].path = "/usr/bin/iptables-legacy";
+    state.choice = link_to("/usr/sbin/iptables-legacy");
+    BOOST_TEST(lines(made).front() == "linked '/etc/alternatives/iptables' -> '/usr/bin/iptables-legacy'");
+    BOOST_TEST(state_written(made).starts_with("manual\n"));
+    state.choice = link_to("/opt/iptables-legacy");
+    BOOST_TEST(state_written(made).starts_with("auto\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_group_without_any_other_alternative_leaves_commands_that_can_run) {
+    auto made =
+        fedora_installed(LinkGroup::Status::automatic, "/sbin/iptables-wrapper", RecordedGroup::Latest::link);
+    RecordedGroup& state = made.system.groups[0];
+    for (const char* path : {"/sbin/iptables-nft", "/sbin/iptables-legacy"}) {
+        state.text = without_alternative(state.text, path, LinkGroup::Status::automatic);
+    }
+    state.group = parse_state_file("iptables", state.text).value();
+    state.group.value = state.wrapper;
+    BOOST_TEST(lines(made).front() == "linked '/etc/alternatives/iptables' -> '/sbin/iptables-nft'");
+    BOOST_TEST(!mentions(lines(made), "/sbin/iptables"));
+    BOOST_TEST(state_written(made).starts_with("auto\n/sbin/iptables\n"));
+
+    for (CommandState& command : made.site.commands) {
+        command.switched_targets.clear();
+    }
+    BOOST_TEST(has(lines(made), "removed '/sbin/iptables'"));
+    BOOST_TEST(has(lines(made), "removed '/var/lib/alternatives/iptables'"));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_around_its_group_comes_back) {
+    auto made = debian_system_installed();
+    made.system.groups[1].members[1].around = link_to("xtables-legacy-multi");
+    const auto shown = lines(made);
+    const std::string back = "linked '/sbin/ip6tables-restore' -> 'xtables-legacy-multi'";
+    BOOST_REQUIRE(has(shown, back));
+    BOOST_TEST((std::ranges::find(shown, back) >
+                std::ranges::find(shown, "removed '/sbin/iptables-wrapper' from group 'ip6tables'")));
 }
 
 BOOST_AUTO_TEST_CASE(switched_links_come_back_too) {
@@ -172,6 +256,26 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_in_its_place_already_is_no_longer_kept) {
     made.site.commands[3].saved = CommandState::Saved::this_file;
     BOOST_TEST(lines(made) == std::vector<std::string>{"removed '/sbin/ip6tables.iptables-wrapper-saved'"},
                boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_kept_file_that_nobody_needs_any_more_goes) {
+    const auto goes = [](auto made) {
+        const std::string gone = "removed '/sbin/ip6tables.iptables-wrapper-saved'";
+        CommandState& command = made.site.commands[3];
+        command.saved = CommandState::Saved::something_else;
+        command.record = {};
+        command.reaches_wrapper = false;
+        command.node = regular_file(); // a newer one, of an upgrade
+        BOOST_TEST(has(lines(made), gone));
+        command.node = {};
+        BOOST_TEST(!has(lines(made), gone));
+        BOOST_TEST(
+            has(lines(made), "restored '/sbin/ip6tables' from '/sbin/ip6tables.iptables-wrapper-saved'"));
+        command.switched_targets.clear(); // its package has gone
+        BOOST_TEST(has(lines(made), gone));
+    };
+    goes(plain_system_installed());
+    goes(debian_system_installed());
 }
 
 BOOST_AUTO_TEST_CASE(a_command_that_did_not_exist_goes) {
