@@ -30,6 +30,16 @@ $3" ;;
     esac
 }
 
+# await WHAT COMMAND...: until COMMAND succeeds. What does not come in half a minute does not come.
+await() {
+    local tries
+    for ((tries = 0; tries < 600; tries++)); do
+        ! "${@:2}" || return 0
+        sleep 0.05
+    done
+    fail "waited half a minute in vain for $1"
+}
+
 # expect_success COMMAND...
 expect_success() {
     outcome_of "$@"

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 # Every scenario begins by sourcing this file, which runs it again as root in namespaces of its own: its rules, mounts
-# and processes end with it, and it cannot touch the machine's. Its private directory is $work, in memory.
+# and processes end with it, and it cannot touch the machine's. Its private directory is $work, in memory: mounted, for this
+# scenario alone, over a directory that every Linux system has and every user can reach. The checkout may lie where
+# ordinary users cannot go, as in root's home.
 set -eu -o pipefail
 
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 bin=${IPTABLES_WRAPPER_BIN:-$checkout/build/release/bin}
-work=$checkout/build/scenario
+work=/srv
+case $checkout/ in /srv/*) work=/media ;; esac
 . "$checkout/test/lib/say.sh"
 . "$checkout/test/lib/privilege.sh"
 . "$checkout/test/lib/roots.sh"
@@ -16,7 +19,6 @@ work=$checkout/build/scenario
 . "$checkout/test/lib/layouts.sh"
 
 if [ -z "${IN_SCENARIO-}" ]; then
-    mkdir -p "$work"
     in_private_namespaces env IN_SCENARIO=1 IPTABLES_WRAPPER_BIN="$bin" ${SEED:+SEED="$SEED"} \
         ${IMAGE_SUITE:+IMAGE_SUITE="$IMAGE_SUITE"} bash "$0" "$@"
     exit

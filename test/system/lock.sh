@@ -11,7 +11,7 @@ plant_hint nft
 hold() {
     setpriv --reuid 65534 --regid 65534 --clear-groups flock "$image" sh -c 'echo held; exec sleep 600' >"$work/held" &
     holder=$!
-    until [ -s "$work/held" ]; do sleep 0.05; done
+    await "the lock" [ -s "$work/held" ]
 }
 let_go() {
     pkill -KILL -P "$holder" || true
@@ -40,7 +40,7 @@ expect_waiting() {
     hold
     "${clean_environment[@]}" strace -e trace=flock -o "$work/trace" chroot "$image" "$@" >"$work/waiting" 2>&1 &
     local waiting=$!
-    until grep -q EAGAIN "$work/trace" 2>/dev/null; do sleep 0.05; done
+    await "the installer to find the lock taken" grep -qs EAGAIN "$work/trace"
     kill -0 $waiting || fail "$1 does not wait: $(cat "$work/waiting")"
     expect_commands_run "$now"
     let_go

@@ -27,7 +27,7 @@ expect_commands_run nft
 on_host iptables-nft -t mangle -X KUBE-IPTABLES-HINT
 
 in_image iptables-wrapper --switch --wait 300 >"$work/waiting" 2>&1 &
-until is_running "$wrapper"; do sleep 0.1; done
+await "the older wrapper to run" is_running "$wrapper"
 install_wrapper
 expect_equal "stderr" "" "$stderr"
 expect_equal "installed wrapper" "" "$(cmp "$bin/iptables-wrapper" "$wrapper")"
