@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash disable=SC2154 # $checkout is the caller's; describe sets the others
+# Building for another architecture, in build/architectures/ARCHITECTURE, with the libraries of its sysroot.
+
+unset CMAKE_CXX_COMPILER_LAUNCHER CMAKE_TOOLCHAIN_FILE CXX CXXFLAGS CPPFLAGS LDFLAGS # what is handed out comes from nobody's cache
+
+# build_for ARCHITECTURE [TARGET]
+build_for() {
+    describe "$1"
+    local directory=$checkout/build/architectures/$1
+    cmake --preset release -G "Unix Makefiles" -B "$directory" \
+        -D CMAKE_TOOLCHAIN_FILE="$checkout/cmake/toolchains/debian.cmake" \
+        -D CMAKE_SYSROOT="$(sysroot_of "$1")" -D TARGET_TRIPLET="$triplet" -D TARGET_PROCESSOR="$processor" \
+        -D TARGET_EMULATOR="qemu-$emulator-static" &&
+        cmake --build "$directory" ${2:+--target "$2"}
+}
