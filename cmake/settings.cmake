@@ -56,7 +56,9 @@ elseif(IPTABLES_WRAPPER_STATIC)
     # Where the C library has no start code for a static program at any address (glibc 2.36: 32-bit Arm, POWER, RISC-V), it
     # is a static program at a fixed one.
     set(CMAKE_REQUIRED_LINK_OPTIONS -static-pie)
-    check_cxx_source_compiles("int main() {}" IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
+    # g++ 12 for RISC-V takes the option and links dynamically. Only static programs have this function.
+    check_cxx_source_compiles("extern \"C\" void _dl_relocate_static_pie(); int main() { _dl_relocate_static_pie(); }"
+        IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
     unset(CMAKE_REQUIRED_LINK_OPTIONS)
     # A target's own property DYNAMIC takes it out of this (unit tests under valgrind).
     set(static_unless "$<NOT:$<BOOL:$<TARGET_PROPERTY:DYNAMIC>>>")

@@ -25,8 +25,9 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
 
 # The cross compiler has a C and a C++ library of its own, made for building and without security updates. What goes into
 # the programs, headers and archives, is the architecture's; in the order in which the compiler would look.
-file(GLOB compiler_libraries "${CMAKE_SYSROOT}/usr/lib/gcc/${CMAKE_LIBRARY_ARCHITECTURE}/*")
-get_filename_component(compiler_version "${compiler_libraries}" NAME)
+# Where packages bring the library of a newer compiler along, it stays unused.
+execute_process(COMMAND ${CMAKE_CXX_COMPILER} -dumpversion OUTPUT_VARIABLE compiler_version OUTPUT_STRIP_TRAILING_WHITESPACE)
+set(compiler_libraries "${CMAKE_SYSROOT}/usr/lib/gcc/${CMAKE_LIBRARY_ARCHITECTURE}/${compiler_version}")
 set(headers "${CMAKE_SYSROOT}/usr/include")
 set(CMAKE_CXX_FLAGS_INIT "-nostdinc -nostdinc++")
 foreach(directory
