@@ -80,6 +80,11 @@ foreach(mode nft legacy)
     container_scenario(docker ${mode})
 endforeach()
 
+# Two kernels of their own; test/kernels has them all.
+system_test(kernels "${CMAKE_CURRENT_SOURCE_DIR}/kernels"
+    --only "^(bookworm-amd64/without-nft_compat|sid-amd64/without-ip_tables)$"
+    --situations "^(nothing|unprivileged|kubelet-(nft|legacy)|owner-(6-)?(nft|legacy)|owner-both|kube-proxy-.*|rules-(nft|legacy)|late-.*|trace)$")
+
 # The first call is the call
 scenario(first_restore nft 100)
 legacy_scenario(first_restore legacy 100)
