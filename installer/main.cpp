@@ -205,8 +205,7 @@ int main(int count, char** arguments) {
     try {
         return run(count, arguments);
     } catch (const UsageError& error) {
-        remark("error: " + error.sentence);
-        remark("hint: try 'iptables-wrapper-installer --help'");
+        remark("error: " + error.sentence + "; try 'iptables-wrapper-installer --help'");
         return status_usage;
     } catch (const std::bad_alloc&) {
         complain(out_of_memory());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/command_line/options.hpp"
 
+#include "common/failure.hpp"
+#include "installer/command_line/near_miss.hpp"
+
 #include <boost/program_options.hpp>
 
 #include <algorithm>
@@ -13,7 +16,7 @@ namespace po = boost::program_options;
 const char* const usage_text =
     R"(Usage: iptables-wrapper-installer [--no-sanity-check] [--no-cleanup]
            [--keep-choice] [--wrapper FILE] [--root DIR]
-           [--check | --uninstall | --dry-run] [--json] [--quiet]
+           [--check [--fresh] | --uninstall] [--dry-run] [--json] [--quiet]
        iptables-wrapper-installer --version | --help
 
 Make iptables and its five sisters find out at their first call whether the host
@@ -32,12 +35,14 @@ is managed with iptables-legacy or iptables-nft, and use that from then on.
                      DPKG_ROOT); the installer is not deleted then
   --check            change nothing; say of each part of the installation
                      whether it is as it should be
+  --fresh            with --check: commands that a call has switched to a
+                     mode are not as they should be
   --uninstall        bring back what was there before
-  --dry-run          only say what would be done
+  --dry-run          only say what would be done, also with --uninstall
   --json             one JSON object on standard output instead of lines
   --quiet            nothing on standard output
-  --version          print the version
-  --help             print this text
+  --version          print the version (also -V)
+  --help             print this text (also -h)
 
 Exit status: 0 done, 1 failed and undone, 2 usage, 3 refused (iptables or the
 wrapper's file is not fit for use), or --check found something.
@@ -45,38 +50,81 @@ wrapper's file is not fit for use), or --check found something.
 
 namespace {
 
+/// The options of the installed wrapper: easily tried with the wrong program.
+constexpr std::array<std::string_view, 5> options_of_wrapper{"--detect", "--verify", "--switch", "--reset",
+                                                             "--wait"};
+
+constexpr std::array flags{"no-sanity-check", "no-cleanup", "keep-choice", "check", "fresh",
+                           "uninstall",       "dry-run",    "json",        "quiet"};
+constexpr std::array with_value{"wrapper", "root"};
+
 po::options_description known_options() {
     po::options_description known;
     auto add = known.add_options();
-    for (const char* flag : {"no-sanity-check", "no-cleanup", "keep-choice", "check", "uninstall", "dry-run",
-                             "json", "quiet", "version", "help"}) {
+    for (const char* flag : flags) {
         add(flag, po::bool_switch());
     }
+    add("version,V", po::bool_switch());
+    add("help,h", po::bool_switch());
     add("wrapper", po::value<std::string>());
     add("root", po::value<std::string>());
     return known;
 }
 
-/// Parsed by the library, in full names only: "--no" must not mean one thing today and another tomorrow.
+std::string unknown_option(std::string name) {
+    if (!name.starts_with('-')) {
+        name.insert(0, "--");
+    }
+    name = name.substr(0, name.find('='));
+    if (std::ranges::find(options_of_wrapper, name) != options_of_wrapper.end()) {
+        return "'" + name + "' is an option of iptables-wrapper";
+    }
+    std::vector<std::string> known{"--version", "--help"};
+    for (const char* flag : flags) {
+        known.push_back(std::string("--") + flag);
+    }
+    for (const char* option : with_value) {
+        known.push_back(std::string("--") + option);
+    }
+    const auto meant = meant_by(name, {known.begin(), known.end()});
+    const std::string mistake = "unknown option '" + printable(name) + "'";
+    return meant ? mistake + " (did you mean '" + std::string(*meant) + "'?)" : mistake;
+}
+
+/// Parsed by the library, long names only in full: "--no" must not mean one thing today and another tomorrow.
 po::variables_map read(int count, const char* const* arguments) {
     const po::options_description known = known_options();
-    const po::positional_options_description no_positional;
     const int style = po::command_line_style::allow_long | po::command_line_style::long_allow_next |
-                      po::command_line_style::long_allow_adjacent;
+                      po::command_line_style::long_allow_adjacent | po::command_line_style::allow_short |
+                      po::command_line_style::allow_dash_for_short | po::command_line_style::short_allow_next;
     po::variables_map given;
     try {
-        po::store(po::command_line_parser(count, arguments)
-                      .options(known)
-                      .positional(no_positional)
-                      .style(style)
-                      .run(),
-                  given);
-    } catch (const po::too_many_positional_options_error&) {
-        throw UsageError("arguments other than options are not understood");
+        const po::parsed_options parsed =
+            po::command_line_parser(count, arguments).options(known).style(style).run();
+        for (const po::option& option : parsed.options) {
+            if (option.position_key >= 0) {
+                throw UsageError("unexpected argument '" + printable(option.value.front()) + "'");
+            }
+        }
+        po::store(parsed, given);
+    } catch (const po::unknown_option& error) {
+        throw UsageError(unknown_option(error.get_option_name()));
     } catch (const po::error& error) {
-        throw UsageError(error.what());
+        throw UsageError(printable(error.what()));
     }
     return given;
+}
+
+/// The value of an option that cannot be empty; empty where it is not given.
+std::string value_of(const po::variables_map& given, const char* option, const char* wanted) {
+    if (given.count(option) == 0) {
+        return {};
+    }
+    std::string value = given[option].as<std::string>();
+    if (value.empty()) {
+        throw UsageError(std::string("--") + option + " needs " + wanted);
+    }
+    return value;
 }
 
 } // namespace
@@ -90,12 +138,19 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     const po::variables_map given = read(count, arguments);
     const auto has = [&given](const char* flag) { return given[flag].as<bool>(); };
 
-    const std::array exclusive{has("check"), has("uninstall"), has("dry-run")};
-    if (std::count(exclusive.begin(), exclusive.end(), true) > 1) {
-        throw UsageError("--check, --uninstall and --dry-run exclude each other");
+    for (const char* task : {"uninstall", "dry-run"}) {
+        if (has("check") && has(task)) {
+            throw UsageError(std::string("--check and --") + task + " exclude each other");
+        }
+    }
+    if (has("fresh") && !has("check")) {
+        throw UsageError("--fresh goes with --check only");
     }
     if (has("check")) {
         options.task = Task::check;
+    }
+    if (has("fresh")) {
+        options.freshness = Freshness::required;
     }
     if (has("json")) {
         options.form = Form::json;
@@ -118,17 +173,9 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     if (has("quiet")) {
         options.voice = Voice::quiet;
     }
-    if (given.count("wrapper") != 0) {
-        options.wrapper_file = given["wrapper"].as<std::string>();
-        if (options.wrapper_file.empty()) {
-            throw UsageError("--wrapper needs the name of a file");
-        }
-    }
-    if (given.count("root") != 0) {
-        options.root = given["root"].as<std::string>();
-        if (options.root.empty()) {
-            throw UsageError("--root needs the name of a directory");
-        }
+    options.wrapper_file = value_of(given, "wrapper", "a file");
+    if (std::string root = value_of(given, "root", "a directory"); !root.empty()) {
+        options.root = std::move(root);
     }
     if (has("version")) {
         options.task = Task::version;

@@ -14,6 +14,8 @@ enum class ChoiceByHand { replaced, kept };
 enum class Effect { real, dry_run };
 enum class Voice { normal, quiet };
 enum class Form { text, json };
+/// Whether a check is content with commands that have been switched already.
+enum class Freshness { any, required };
 
 struct Options {
     Task task = Task::install;
@@ -23,6 +25,7 @@ struct Options {
     Effect effect = Effect::real;
     Voice voice = Voice::normal;
     Form form = Form::text;
+    Freshness freshness = Freshness::any;
     std::string root;         ///< the directory to work in as if it were /; empty: none
     std::string wrapper_file; ///< to be installed; empty: the one beside the installer, or the embedded one
 };
@@ -34,9 +37,10 @@ struct UsageError : std::exception {
     std::string sentence;
 };
 
-/// What `arguments` (argv) ask for. Option names are taken only in full. Throws UsageError for unknown,
-/// repeated or contradicting options and for arguments that are none; --help and --version win over the other
-/// options, but not over such an error.
+/// What `arguments` (argv) ask for. Option names are taken only in full; --help and --version have a letter,
+/// too. Throws UsageError for unknown, repeated or contradicting options and for arguments that are none;
+/// --help and
+/// --version win over the other options, but not over such an error.
 /// `default_root` (null for none) is taken without --root.
 Options parse_options(int count, const char* const* arguments, const char* default_root = nullptr);
 

@@ -10,8 +10,13 @@ _iptables_wrapper_installer() {
     for word in --no-sanity-check --no-cleanup --keep-choice --wrapper --root --json --quiet; do
         [[ $given == *" $word "* ]] || left+=("$word")
     done
-    [[ $given == *" --check "* || $given == *" --uninstall "* || $given == *" --dry-run "* ]] ||
-        left+=(--check --uninstall --dry-run)
+    case $given in
+    *" --fresh "*) [[ $given == *" --check "* ]] || left+=(--check) ;;
+    *" --check "*) left+=(--fresh) ;;
+    *" --uninstall "*) [[ $given == *" --dry-run "* ]] || left+=(--dry-run) ;;
+    *" --dry-run "*) left+=(--uninstall) ;;
+    *) left+=(--check --uninstall --dry-run) ;;
+    esac
     [[ $given != "  " ]] || left+=(--version --help)
     mapfile -t COMPREPLY < <(compgen -W "${left[*]}" -- "$current")
 }

@@ -56,6 +56,7 @@ offered=$({
     complete_in_bash "$program" ""
     complete_in_bash "$program" --detect ""
     complete_in_bash "$program" --switch ""
+    complete_in_bash "$program" --check ""
 } | sort -u | sed '/^$/d')
 expect_equal "what bash completes" "$(options_of_help | sed 's/ .*//')" "$offered"
 in_zsh=$(grep -oE -e '--[a-z-]+\[|\(install\)' "$checkout/packaging/completions/_$program" | tr -d '[()' | sort)
@@ -73,5 +74,7 @@ iptables-wrapper-installer)
     expect_equal "after --wrapper" some-directory$'\n'some-file "$(complete_in_bash "$program" --quiet --wrapper some)"
     expect_equal "after --root" some-directory "$(complete_in_bash "$program" --root some)"
     expect_equal "after --check" "" "$(complete_in_bash "$program" --check --un)"
+    expect_equal "after --check --fresh" "" "$(complete_in_bash "$program" --check --fresh --fr)"
+    expect_equal "after --uninstall" --dry-run "$(complete_in_bash "$program" --uninstall --dr)"
     expect_equal "unique" --uninstall "$(complete_in_bash "$program" --un)" ;;
 esac
