@@ -78,6 +78,7 @@ foreach(state IN LISTS states)
 endforeach()
 foreach(mode nft legacy)
     container_scenario(docker ${mode})
+    legacy_scenario(late_owner ${mode})
 endforeach()
 
 # Two kernels of their own; test/kernels has them all.

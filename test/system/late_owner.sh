@@ -1,0 +1,20 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# late_owner.sh MODE: a container that is up before Docker is, and that may not keep a guess. Its first calls go to nft; the first one
+# after dockerd has made its rules goes where those are, whatever the others have left, and is kept.
+. "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/lib/host_states.sh"
+
+mode=$1
+new_image_with plain
+for number in 1 2 3; do
+    expect_success in_image env IPTABLES_WRAPPER_GUESS=retry iptables -A FORWARD -s "198.51.100.$number" -j ACCEPT
+    expect_commands_run wrapper
+done
+expect_equal "rules in nft" 3 "$(count_rules nft iptables 198.51.100)"
+
+start_dockerd "$mode"
+expect_success in_image env IPTABLES_WRAPPER_GUESS=retry iptables -A FORWARD -s 198.51.100.4 -j ACCEPT
+expect_equal "what the call says" "" "$stdout$stderr"
+expect_equal "rule in $mode" 1 "$(count_rules "$mode" iptables 198.51.100.4)"
+expect_commands_run "$mode"
