@@ -24,10 +24,17 @@ claim_rules_in_raw() {
     claim_empty "$(other_mode "$1")"
 }
 
-# plain_rules MODE NUMBER: no chains but the built-in ones.
+# plain_rules MODE NUMBER [TABLE]: no chains but the built-in ones.
 plain_rules() {
-    { echo '*filter' && for ((i = 1; i <= $2; ++i)); do echo "-A INPUT -s 192.0.2.$i -j DROP"; done && echo COMMIT; } |
-        on_host "iptables-$1-restore" --noflush
+    local verdict=DROP i
+    [ "${3-}" != nat ] || verdict=ACCEPT # nat is not for filtering
+    {
+        echo "*${3-filter}"
+        for ((i = 1; i <= $2; ++i)); do
+            echo "-A INPUT -s 192.0.$((i / 256)).$((i % 256)) -j $verdict"
+        done
+        echo COMMIT
+    } | on_host "iptables-$1-restore" --noflush
 }
 # More of them in one mode say no more than one in the other.
 make_rules_in_both() {
@@ -46,6 +53,27 @@ claim_docker_against_rules() {
     claim_docker_chains "$1" ip
     claim_lines "$(other_mode "$1")" 200 ''
     claim_lines "$(other_mode "$1")" 200 '^ip filter -A INPUT '
+}
+
+# Docker's chains in tables of a megabyte: with legacy, that is too much to be read at every call.
+make_docker_in_large_tables() {
+    start_dockerd "$1"
+    plain_rules "$1" 5000
+    plain_rules "$1" 5000 nat
+}
+claim_docker_in_large_tables() {
+    claim_docker_chains "$1" ip
+    claim_lines "$1" 5000 '^ip filter -A INPUT '
+    claim_lines "$1" 5000 '^ip nat -A INPUT '
+    claim_empty "$(other_mode "$1")"
+}
+make_docker_against_large_table() {
+    plain_rules "$(other_mode "$1")" 5000
+    start_dockerd "$1"
+}
+claim_docker_against_large_table() {
+    claim_docker_chains "$1" ip
+    claim_lines "$(other_mode "$1")" 5000 ''
 }
 
 # What listing leaves: with legacy, tables; with nft, nothing.
@@ -89,6 +117,31 @@ claim_chain_removed() {
     legacy) claim_tables_of_legacy filter ;;
     nft) expect_equal "tables of nft" "table ip filter" "$(on_host nft list tables)" ;;
     esac
+}
+
+# A rule that came and went: with nft its chain stays.
+make_rule_removed() {
+    on_host "ip6tables-$1" -A OUTPUT -j DROP
+    on_host "ip6tables-$1" -D OUTPUT -j DROP
+}
+claim_rule_removed() {
+    claim_empty nft
+    claim_empty legacy
+    case $1 in
+    legacy) expect_equal "legacy tables" filter "$(cat /proc/net/ip6_tables_names)" ;;
+    nft) expect_part "table of nft" "chain OUTPUT {" "$(on_host nft list table ip6 filter)" ;;
+    esac
+}
+
+# Rules of ebtables and arptables are none of iptables', in tables of the same names.
+make_other_families() {
+    on_host "ebtables-$1" -A FORWARD -j DROP
+    [ "$1" = legacy ] || on_host "arptables-$1" -A INPUT -j DROP
+}
+claim_other_families() {
+    expect_part "rules of ebtables" "-j DROP" "$(on_host "ebtables-$1" -L)"
+    claim_empty legacy
+    claim_empty nft
 }
 
 # A chain without a rule, that nothing jumps to, does nothing.

@@ -10,6 +10,7 @@ call_plugin() {
 
 bridge='"cniVersion": "0.4.0", "name": "pods", "type": "bridge", "bridge": "cni0", "isGateway": true, "ipMasq": true,
     "ipam": {"type": "host-local", "subnet": "10.22.0.0/16"}'
+without_masquerading=${bridge/\"ipMasq\": true/\"ipMasq\": false}
 portmap='"cniVersion": "0.4.0", "name": "pods", "type": "portmap", "capabilities": {"portMappings": true},
     "runtimeConfig": {"portMappings": [{"hostPort": 8080, "containerPort": 80, "protocol": "tcp"}]}'
 
@@ -35,5 +36,18 @@ make_cni_deleted() {
 claim_cni_deleted() {
     claim_chains "$1" ip nat CNI-HOSTPORT-DNAT CNI-HOSTPORT-MASQ
     claim_lines "$1" 0 '(-A CNI-HOSTPORT-DNAT|-j CNI-[0-9a-f]+$)'
+    claim_empty "$(other_mode "$1")"
+}
+
+make_cni_firewall() {
+    use_owner "$1"
+    by_owner ip netns add box
+    call_plugin ADD bridge "{$without_masquerading}" >"$work/result"
+    call_plugin ADD firewall "{\"cniVersion\": \"0.4.0\", \"name\": \"pods\", \"type\": \"firewall\", \"backend\": \"iptables\",
+        \"prevResult\": $(cat "$work/result")}" >"$work/chained"
+}
+claim_cni_firewall() {
+    claim_chains "$1" ip filter CNI-FORWARD CNI-ADMIN
+    claim_lines "$1" 0 '^ip nat '
     claim_empty "$(other_mode "$1")"
 }

@@ -86,6 +86,24 @@ claim_kube_proxy() {
     claim_empty "$(other_mode "$1")"
 }
 
+# Kubernetes up to 1.26, on a node where kube-proxy is still to come.
+make_kube_firewall() {
+    by_hand=yes
+    on_host "iptables-$1-restore" --noflush <<'END'
+*filter
+:KUBE-FIREWALL - [0:0]
+-A INPUT -j KUBE-FIREWALL
+-A OUTPUT -j KUBE-FIREWALL
+-A KUBE-FIREWALL -m comment --comment "kubernetes firewall for dropping marked packets" -m mark --mark 0x8000/0x8000 -j DROP
+COMMIT
+END
+}
+claim_kube_firewall() {
+    claim_chains "$1" ip filter KUBE-FIREWALL
+    claim_lines "$1" 4 ''
+    claim_empty "$(other_mode "$1")"
+}
+
 make_kube_proxy_in_both() {
     plant_kube_proxy nft
     plant_kube_proxy legacy
