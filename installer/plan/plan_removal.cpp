@@ -3,7 +3,7 @@
 #include "installer/plan/plan.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
 
 namespace iptables_wrapper::installer {
 
@@ -17,11 +17,12 @@ void forget_records(const Survey& survey, Plan& plan) {
         plan.push_back(actions::remove(
             {path, Remove::Importance::required, Remove::Moment::at_once, BackupMethod::in_memory}));
     }
-    for (const std::string& path : survey.state_directories | std::views::reverse) {
+    const auto& directories = survey.state_directories;
+    std::for_each(directories.rbegin(), directories.rend(), [&](const std::string& path) {
         if (path.starts_with(state_directory)) {
             plan.push_back(actions::remove_directory(path));
         }
-    }
+    });
 }
 
 /// Whether nothing but looking is to be done.

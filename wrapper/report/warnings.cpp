@@ -40,7 +40,8 @@ bool is_found_at_leisure(const Detection& detection) {
 } // namespace
 
 std::vector<std::string> warnings_of(const DetectReport& report) {
-    const auto& [evidence, decision] = report.detection;
+    const Evidence& evidence = report.detection.evidence;
+    const Decision& decision = report.detection.decision;
     std::vector<std::string> warnings;
     if (is_mixed(evidence)) {
         warnings.emplace_back(

@@ -151,7 +151,8 @@ ToolOutcome switch_commands(std::optional<unsigned> wait_seconds, Notify notify)
     const Settings settings = settings_from_environment();
     const Installation installation = find_installation();
     WaitResult waited = wait_for_evidence(settings, wait_seconds.value_or(0), Depth::everything, notify);
-    auto& [evidence, decision] = waited.detection;
+    const Evidence& evidence = waited.detection.evidence;
+    Decision& decision = waited.detection.decision;
     if (wait_seconds && waited.end != WaitEnd::evidence) {
         return failed(waited_in_vain(waited, *wait_seconds));
     }
