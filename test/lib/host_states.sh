@@ -32,6 +32,11 @@ make_owner() {
     mount -t sysfs sysfs "$owner/sys"
     mount --rbind /sys/fs/cgroup "$owner/sys/fs/cgroup"
     mount -t tmpfs tmpfs "$owner/run"
+    # Of the settings of the kernel only those of the network are the scenario's own.
+    local place
+    for place in fs kernel vm; do
+        mount --bind -o ro "$owner/proc/sys/$place" "$owner/proc/sys/$place"
+    done
     mkdir -p "$owner"/run/{dbus,netns,fail2ban,libvirt} "$owner"/var/log/libvirt
 }
 
