@@ -40,8 +40,8 @@ std::string joined(const Words& words) {
     return text;
 }
 
-Lane::Lane(Mode flavour, int number, long calls)
-    : flavour_(flavour), number_(number), calls_(calls), chain_("LANE" + std::to_string(number)),
+Lane::Lane(Mode mode, int number, long calls)
+    : mode_(mode), number_(number), calls_(calls), chain_("LANE" + std::to_string(number)),
       silent_({lock_file(number)}), asked_({lock_file(number), "IPTABLES_WRAPPER_DEBUG=1"}) {}
 
 void Lane::work() {
@@ -91,7 +91,7 @@ std::string Lane::listed(std::string text) const {
 /// Of what -save prints, the lines of this chain; of what --version prints, nothing when it is right.
 std::string Lane::relevant(const std::string& kind, const Words& arguments, const std::string& output) const {
     if (arguments.front() == "--version") {
-        const std::string mark = flavour_ == Mode::nft ? " (nf_tables)\n" : " (legacy)\n";
+        const std::string mark = mode_ == Mode::nft ? " (nf_tables)\n" : " (legacy)\n";
         const std::string beginning = six_ ? "ip6tables v1." : "iptables v1.";
         return output.starts_with(beginning) && output.ends_with(mark) ? "" : output;
     }
@@ -133,13 +133,13 @@ void Lane::call(const std::string& kind, const Words& arguments, const std::stri
     }
 }
 
-/// What was meant for one flavour has not gone to the other.
+/// What was meant for one mode has not gone to the other.
 void Lane::expect_nothing_elsewhere() {
-    const Mode other = flavour_ == Mode::nft ? Mode::legacy : Mode::nft;
+    const Mode other = mode_ == Mode::nft ? Mode::legacy : Mode::nft;
     for (const char* command : {"iptables-save", "ip6tables-save"}) {
         const Result result = silent_.run({directory + real_name(command, other)});
         if (result.status != 0 || result.output.find(chain_) != std::string::npos) {
-            fail("rules in the wrong flavour:\n" + result.output + result.errors);
+            fail("rules in the wrong mode:\n" + result.output + result.errors);
         }
     }
 }

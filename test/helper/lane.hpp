@@ -20,7 +20,7 @@ std::string joined(const Words& words);
 
 class Lane {
 public:
-    Lane(Mode flavour, int number, long calls);
+    Lane(Mode mode, int number, long calls);
 
     /// Rounds of seven calls, in turns with IPv4 and IPv6, until all lanes together have made all calls or
     /// one has failed.
@@ -38,7 +38,7 @@ private:
     [[nodiscard]] std::string relevant(const std::string& kind, const Words& arguments,
                                        const std::string& output) const;
 
-    Mode flavour_;
+    Mode mode_;
     int number_;
     long calls_; ///< of all lanes
     std::string chain_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Usage: storm nft|legacy CALLS LANES [-- DISTURBER...]...
+// Usage: storm nft|legacy hint|owner CALLS LANES [-- DISTURBER...]...
 // Calls the six commands CALLS times, LANES at a time, and checks each call to the letter: exit status,
 // output, rules kept and found again, not a byte on stderr. Meanwhile the disturbers run again and again, and
 // a reader looks each command up without pause. Prints what was counted; exit status 1, with the first
@@ -14,6 +14,7 @@
 #include "test/helper/tally.hpp"
 
 #include <iostream>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -39,7 +40,7 @@ void disturb(const Words& words) {
     }
 }
 
-/// Looks each command up: always an executable file, never the other flavour.
+/// Looks each command up: always an executable file, never the other mode's.
 void look_all_the_time(Mode other) {
     const auto wrong = identity_of(directory + multi_call_name(other));
     while (!tally().over) {
@@ -57,16 +58,25 @@ void look_all_the_time(Mode other) {
     }
 }
 
+/// What the mode of a host is told by: each line is one call of its iptables.
+const std::map<std::string, std::vector<Words>> evidence_by_name{
+    {"hint", {{"-t", "mangle", "-N", "KUBE-IPTABLES-HINT"}}},
+    {"owner", {{"-N", "DOCKER-USER"}, {"-A", "FORWARD", "-j", "DOCKER-USER"}}},
+};
+
 /// The threads made from here on, and what they run, are in a network namespace of their own, on a host of
-/// that flavour.
-void enter_new_network(Mode flavour) {
+/// that mode.
+void enter_new_network(Mode mode, const std::vector<Words>& evidence) {
     if (::unshare(CLONE_NEWNET) != 0) {
         fail("cannot make a network namespace");
     }
-    const Result result = Runner().run(
-        {directory + real_name("iptables", flavour), "-t", "mangle", "-N", "KUBE-IPTABLES-HINT"});
-    if (result.status != 0) {
-        fail("cannot plant the hint: " + result.errors);
+    for (const Words& arguments : evidence) {
+        Words words{directory + real_name("iptables", mode)};
+        words.insert(words.end(), arguments.begin(), arguments.end());
+        const Result result = Runner().run(words);
+        if (result.status != 0) {
+            fail("cannot plant the evidence: " + result.errors);
+        }
     }
 }
 
@@ -85,25 +95,26 @@ std::vector<Words> disturbers_in(const Words& arguments) {
 } // namespace
 
 int main(int count, char** arguments) {
-    const auto flavour = mode_called(count < 4 ? "" : arguments[1]);
-    if (!flavour) {
-        std::cerr << "Usage: storm nft|legacy CALLS LANES [-- DISTURBER...]...\n";
+    const auto mode = mode_called(count < 5 ? "" : arguments[1]);
+    const auto evidence = evidence_by_name.find(count < 5 ? "" : arguments[2]);
+    if (!mode || evidence == evidence_by_name.end()) {
+        std::cerr << "Usage: storm nft|legacy hint|owner CALLS LANES [-- DISTURBER...]...\n";
         return 2;
     }
-    const long calls = std::stol(arguments[2]);
-    const int lanes = std::stoi(arguments[3]);
+    const long calls = std::stol(arguments[3]);
+    const int lanes = std::stoi(arguments[4]);
 
     std::vector<std::thread> others;
-    others.emplace_back(look_all_the_time, *flavour == Mode::nft ? Mode::legacy : Mode::nft);
-    for (const Words& words : disturbers_in({arguments + 4, arguments + count})) {
+    others.emplace_back(look_all_the_time, *mode == Mode::nft ? Mode::legacy : Mode::nft);
+    for (const Words& words : disturbers_in({arguments + 5, arguments + count})) {
         others.emplace_back(disturb, words);
     }
     std::vector<std::thread> callers;
     for (int number = 0; number < lanes; ++number) {
         if (number % lanes_of_a_namespace == 0) {
-            enter_new_network(*flavour);
+            enter_new_network(*mode, evidence->second);
         }
-        callers.emplace_back([=] { Lane(*flavour, number, calls).work(); });
+        callers.emplace_back([=] { Lane(*mode, number, calls).work(); });
     }
     for (std::thread& caller : callers) {
         caller.join();
