@@ -295,7 +295,7 @@ scenario(hardening)
 scenario(musl_headers)
 scenario(reproducible) # builds on one core
 set_tests_properties(system.reproducible PROPERTIES TIMEOUT 1800)
-scenario(budgets)
+legacy_scenario(budgets)
 
 # A fault at every nth system call; test/faults tries them all.
 scenario(faults plain first-call error 7)

@@ -5,10 +5,10 @@
 # await_first_call IMAGE: points its commands back at the wrapper.
 await_first_call() { image=$work/$1 in_image /usr/sbin/iptables-wrapper --reset >/dev/null; }
 
-# system_calls_to_exec IMAGE: those of the wrapper before it becomes iptables, with a hint in nft.
+# system_calls_to_exec IMAGE: those of the wrapper before it becomes iptables of either mode.
 system_calls_to_exec() {
     "${clean_environment[@]}" strace -o "$work/trace" chroot "$work/$1" /usr/sbin/iptables -V >/dev/null
-    sed -n '/^execve("\/usr\/sbin\/iptables"/,/^execve("\/usr\/sbin\/iptables-nft"/p' "$work/trace" | sed '1d;$d' | wc -l
+    sed -nE '\#^execve\("/usr/sbin/iptables"#,\#^execve\("/usr/sbin/iptables-(nft|legacy)"#p' "$work/trace" | sed '1d;$d' | wc -l
 }
 
 # first_call IMAGE: those of a call that also changes all six links.

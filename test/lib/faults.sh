@@ -22,6 +22,7 @@ prepare_faults() {
     "$@"
     bring_installer
     plant_evidence "${evidence:=nft-hint}"
+    case $evidence in legacy-*) mode=legacy ;; *) mode=nft ;; esac
     bare=$(state)
     [ "$action" = install ] || expect_success in_image /iptables-wrapper-installer --no-cleanup --quiet
     # With libalternatives no link leads to the wrapper, so that there is nothing to switch.
@@ -33,19 +34,6 @@ prepare_faults() {
     [ "$action" != second-install ] || echo of an earlier version >>"$image/usr/sbin/iptables-wrapper"
     umount --recursive "$image"
     mv "$work/image.upper" "$work/before"
-}
-
-# plant_evidence nft-hint|legacy-hint|nft-owner|legacy-owner|nothing: what the host has to decide by; and $mode, which is right then.
-plant_evidence() {
-    mode=${1%-*}
-    case $1 in
-    *-hint) plant_hint "$mode" ;;
-    *-owner)
-        on_host "iptables-$mode" -N DOCKER-USER
-        on_host "iptables-$mode" -A FORWARD -j DOCKER-USER ;;
-    nothing) mode=nft ;;
-    *) fail "no such evidence: $1" ;;
-    esac
 }
 
 # remove_rules: those of the action, also where a guess has put them.

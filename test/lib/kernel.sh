@@ -7,6 +7,20 @@ other_mode() { case $1 in nft) echo legacy ;; legacy) echo nft ;; esac; }
 # plant_hint MODE [COMMAND [CHAIN]]: as the kubelet does.
 plant_hint() { on_host "${2-iptables}-$1" -t mangle -N "${3-KUBE-IPTABLES-HINT}"; }
 
+# plant_evidence nft-hint|legacy-hint|nft-owner|legacy-owner|nft-rules|legacy-rules|nothing: what a host has to decide by.
+plant_evidence() {
+    local mode=${1%-*}
+    case $1 in
+    *-hint) plant_hint "$mode" ;;
+    *-owner)
+        on_host "iptables-$mode" -N DOCKER-USER
+        on_host "iptables-$mode" -A FORWARD -j DOCKER-USER ;;
+    *-rules) on_host "iptables-$mode" -A INPUT -s 192.0.2.9 -j DROP ;;
+    nothing) ;;
+    *) fail "no such evidence: $1" ;;
+    esac
+}
+
 # plant_junk MODE: rules and chains that are no hints, though some are called nearly so.
 plant_junk() {
     local command

@@ -15,10 +15,30 @@ expect_within() {
 expect_within wrapper_bytes "$(stat -c %s "$bin/iptables-wrapper")"
 expect_within installer_bytes "$(stat -c %s "$bin/iptables-wrapper-installer")"
 
-new_image_with plain
-plant_hint nft
-expect_within first_call_system_calls "$(first_call image)"
-expect_commands_run nft
-expect_within passing_system_calls "$(passing_through image)"
-expect_commands_run wrapper
-expect_within peak_kib "$(stopped_at_exec image peak_kib)"
+layouts=(plain alternatives)
+for layout in "${layouts[@]}"; do
+    new_view "$layout" "${IMAGE_SUITE-bookworm}"
+    image=$work/$layout
+    use_layout "$layout"
+    install_wrapper --quiet
+done
+
+# expect_calls_within EVIDENCE: what the calls on such a host cost, and which program comes of them.
+expect_calls_within() {
+    local layout
+    plant_evidence "$1"
+    for layout in "${layouts[@]}"; do
+        image=$work/$layout
+        expect_within "$1.first_call.$layout" "$(first_call "$layout")"
+        # Rules alone are nothing to keep.
+        case $1 in *-rules) expect_commands_run wrapper ;; legacy-*) expect_commands_run legacy ;; *) expect_commands_run nft ;; esac
+        expect_within "$1.passing.$layout" "$(passing_through "$layout")"
+        expect_commands_run wrapper
+    done
+    expect_within "$1.peak_kib" "$(stopped_at_exec plain peak_kib)"
+    on_host nft flush ruleset
+}
+
+for evidence in nft-hint nft-owner nft-rules nothing legacy-owner; do
+    expect_calls_within $evidence
+done
