@@ -54,28 +54,97 @@ void prepare_process() {
     ::umask(022);
 }
 
-void warn(const std::string& text, Account& account) {
-    remark("warning: " + text);
-    account.warnings.push_back(text);
-}
+/// Who a run is told to: people read lines on stdout and stderr, machines one JSON object in the end, which
+/// says all of it. Nothing is said twice.
+class Teller {
+public:
+    explicit Teller(const Options& options) : options_(options) {
+        account_.task = options.task;
+        account_.effect = options.effect;
+    }
 
-Status report(const Outcome& outcome, Account& account) {
-    for (const Failure& warning : outcome.warnings) {
-        warn(sentence(warning) + "; left where it is", account);
+    void line(const std::string& text) const {
+        if (options_.form == Form::text) {
+            say_line(text, options_.voice);
+        }
     }
-    if (!outcome.failure) {
-        return status_done;
+    void action(const std::string& text) {
+        if (!text.empty()) {
+            account_.actions.push_back(text);
+        }
     }
-    account.failure = outcome.failure;
-    account.not_undone = outcome.not_undone;
-    complain(*outcome.failure);
-    if (outcome.not_undone) {
-        complain(*outcome.not_undone);
-        remark("hint: so it is half done, and the commands work; run the installer again");
-    } else {
-        remark("hint: everything was undone, nothing has changed");
+    void warning(const std::string& text) {
+        aside("warning: " + text);
+        account_.warnings.push_back(text);
     }
-    return status_failed;
+    void failure(const Failure& failure) {
+        error(failure);
+        account_.failure = failure;
+    }
+    void outcome(const Outcome& outcome) {
+        for (const Failure& left : outcome.warnings) {
+            warning(sentence(left) + "; left where it is");
+        }
+        if (!outcome.failure) {
+            return;
+        }
+        failure(*outcome.failure);
+        if (outcome.not_undone) {
+            error(*outcome.not_undone);
+            aside("hint: not everything was rolled back, but every command works; run the installer again to "
+                  "finish");
+            account_.not_undone = outcome.not_undone;
+        } else {
+            aside("note: all changes were rolled back");
+        }
+    }
+    void findings(std::vector<Finding> findings, std::string summary) {
+        for (const std::string& row : table_of(findings, colour_of_stdout())) {
+            line(row);
+        }
+        line(summary);
+        account_.findings = std::move(findings);
+        account_.summary = std::move(summary);
+    }
+    void end(Status status) {
+        account_.status = status;
+        if (options_.form == Form::json) {
+            say_line(json_of(account_), options_.voice);
+        }
+    }
+
+private:
+    [[nodiscard]] bool is_told_in_json() const {
+        return options_.form == Form::json && options_.voice == Voice::normal;
+    }
+    void aside(const std::string& text) const {
+        if (!is_told_in_json()) {
+            remark(text);
+        }
+    }
+    void error(const Failure& failure) const {
+        if (!is_told_in_json()) {
+            complain(failure);
+        }
+    }
+
+    const Options& options_;
+    Account account_;
+};
+
+/// What takes root fails without in the midst of it: better say so at first. A preview can be had.
+void require_root(const Options& options, Teller& teller) {
+    if (::geteuid() == 0) {
+        return;
+    }
+    const std::string reason = "not root (uid " + std::to_string(::geteuid()) + ")";
+    switch (options.effect) {
+    case Effect::real:
+        throw Failure("change the commands", "", reason, "run it as root, for example with sudo");
+    case Effect::dry_run:
+        teller.warning(reason + ": without --dry-run this would fail");
+        return;
+    }
 }
 
 /// Goes into the root directory that was asked for, if any, and returns the wrapper to be installed there:
@@ -92,89 +161,93 @@ std::optional<NewWrapper> change_root(const Options& options) {
     return wrapper;
 }
 
-/// A line for people, where they are the ones to read it.
-void tell(const std::string& line, const Options& options) {
-    if (options.form == Form::text) {
-        say_line(line, options.voice);
-    }
-}
-
-Status check(const Options& options, Account& account) {
+Status check(const Options& options, Teller& teller) {
+    std::vector<Finding> findings;
+    std::vector<Fitness> flavours;
     try {
         const std::optional<NewWrapper> wrapper = change_root(options);
-        account.findings = findings_of(take_survey(options, wrapper));
+        const Survey survey = take_survey(options, wrapper);
+        for (const std::string& warning : survey.warnings) {
+            teller.warning(warning);
+        }
+        findings = findings_of(survey);
+        flavours = survey.flavours;
     } catch (const Failure& failure) {
-        account.findings = {finding_of(failure)};
+        findings = {finding_of(failure)};
     }
-    for (const Finding& finding : account.findings) {
-        tell(line_of(finding), options);
-    }
-    return all_good(account.findings) ? status_done : status_refused;
+    const Status status = all_good(findings) ? status_done : status_refused;
+    std::string summary = summary_of(findings, flavours);
+    teller.findings(std::move(findings), std::move(summary));
+    return status;
 }
 
 /// The lock that keeps others from changing the commands meanwhile; a system without such locks is worth a
 /// warning.
-FileDescriptor lock_out_others(Account& account) {
+FileDescriptor lock_out_others(Teller& teller) {
     FileDescriptor lock = lock_changes(patience_with_others);
     if (!lock) {
-        warn("cannot lock '/': " + reason_of(errno) + "; make sure that nobody else changes the commands now",
-             account);
+        teller.warning("cannot lock '/': " + reason_of(errno) +
+                       "; make sure that nobody else changes the commands now");
     }
     return lock;
 }
 
-Status change(const Options& options, Account& account) {
+void preview(const Plan& plan, Teller& teller) {
+    for (const Action& action : plan) {
+        teller.line(action.words.in(Tense::conditional));
+        teller.action(action.words.in(Tense::conditional));
+    }
+}
+
+Status apply(const Plan& plan, Teller& teller) {
+    const Outcome outcome =
+        apply_plan(plan, [&](const Action& action) { teller.line(action.words.in(Tense::past)); });
+    for (const Action* action : outcome.standing) {
+        teller.action(action->words.in(Tense::past));
+    }
+    teller.outcome(outcome);
+    return outcome.failure ? status_failed : status_done;
+}
+
+Status change(const Options& options, Teller& teller) {
+    require_root(options, teller);
     const std::optional<NewWrapper> wrapper = change_root(options);
-    const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(account) : FileDescriptor{};
+    const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(teller) : FileDescriptor{};
     const Survey survey = take_survey(options, wrapper);
     for (const std::string& warning : survey.warnings) {
-        warn(warning, account);
+        teller.warning(warning);
+    }
+    for (const std::string& path : survey.shadows) {
+        teller.warning(quoted(path) + " comes before " + quoted(survey.site.directory) +
+                       " in PATH: calls by name do not reach the wrapper");
     }
     const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
-    const Tense tense = options.effect == Effect::dry_run ? Tense::conditional : Tense::past;
-    const auto tell_of = [&](const Action& action) { tell(action.words.in(tense), options); };
-    const auto record = [&](const Action& action) {
-        if (const std::string& line = action.words.in(tense); !line.empty()) {
-            account.actions.push_back(line);
-        }
-    };
     switch (options.effect) {
     case Effect::dry_run:
-        for (const Action& action : plan) {
-            tell_of(action);
-            record(action);
-        }
+        preview(plan, teller);
         return status_done;
-    case Effect::real: {
-        const Outcome outcome = apply_plan(plan, tell_of);
-        for (const Action* action : outcome.standing) {
-            record(*action);
-        }
-        return report(outcome, account);
+    case Effect::real:
+        break;
     }
+    const Status status = apply(plan, teller);
+    if (status == status_done && options.task == Task::install && is_read_by_people()) {
+        teller.line(prospect(survey.flavours));
     }
-    return status_failed;
+    return status;
 }
 
 Status carry_out(const Options& options) {
-    Account account;
-    account.task = options.task;
-    account.effect = options.effect;
+    Teller teller(options);
     Status status = status_failed;
     try {
-        status = options.task == Task::check ? check(options, account) : change(options, account);
+        status = options.task == Task::check ? check(options, teller) : change(options, teller);
     } catch (const Refusal& refusal) {
-        account.failure = refusal;
-        complain(refusal);
+        teller.failure(refusal);
         status = status_refused;
     } catch (const Failure& failure) {
-        account.failure = failure;
-        complain(failure);
+        teller.failure(failure);
     }
-    account.status = status;
-    if (options.form == Form::json) {
-        say_line(json_of(account), options.voice);
-    }
+    teller.end(status);
     return status;
 }
 

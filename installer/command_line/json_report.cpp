@@ -25,10 +25,14 @@ const char* word_for(Task task) {
 }
 
 Json json_of(const Finding& finding) {
-    return {{"good", finding.verdict == Finding::Verdict::good},
-            {"subject", word_for(finding.subject)},
-            {"name", finding.name},
-            {"detail", finding.detail}};
+    Json json{{"good", finding.verdict == Finding::Verdict::good},
+              {"subject", word_for(finding.subject)},
+              {"name", finding.name},
+              {"detail", finding.detail}};
+    if (finding.runs) {
+        json["runs"] = word_for(*finding.runs);
+    }
+    return json;
 }
 
 Json json_of(const std::optional<Failure>& failure) {
@@ -56,6 +60,7 @@ std::string json_of(const Account& account) {
         for (const Finding& finding : account.findings) {
             json["findings"].push_back(json_of(finding));
         }
+        json["summary"] = account.summary;
     } else {
         json["actions"] = account.actions;
     }

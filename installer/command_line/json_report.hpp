@@ -18,8 +18,9 @@ struct Account {
     Task task = Task::install; ///< install, uninstall or check
     Effect effect = Effect::real;
     int status = 0;                   ///< the exit status
-    std::vector<std::string> actions; ///< the lines, one each
+    std::vector<std::string> actions; ///< the lines of what was done and stands, one each
     std::vector<Finding> findings;    ///< of a check
+    std::string summary;              ///< of the findings
     std::vector<std::string> warnings;
     std::optional<Failure> failure;    ///< why it did not come to its end
     std::optional<Failure> not_undone; ///< why what it had done could not be undone

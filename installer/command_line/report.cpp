@@ -2,6 +2,7 @@
 #include "installer/command_line/report.hpp"
 
 #include <cerrno>
+#include <cstdlib>
 #include <string>
 
 #include <unistd.h>
@@ -32,6 +33,18 @@ void say_line(std::string_view line, Voice voice) {
     if (!line.empty() && voice == Voice::normal) {
         say(std::string(line) + "\n");
     }
+}
+
+bool is_read_by_people() {
+    return ::isatty(STDOUT_FILENO) != 0;
+}
+
+Colour colour_of_stdout() {
+    const char* const refused = std::getenv("NO_COLOR");
+    const char* const terminal = std::getenv("TERM");
+    const bool wanted = is_read_by_people() && (refused == nullptr || *refused == '\0') &&
+                        (terminal == nullptr || std::string_view(terminal) != "dumb");
+    return wanted ? Colour::wanted : Colour::unwanted;
 }
 
 void complain(const Failure& failure) {

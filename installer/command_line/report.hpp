@@ -5,6 +5,7 @@
 
 #include "common/failure.hpp"
 #include "installer/command_line/options.hpp"
+#include "installer/commands/finding.hpp"
 
 #include <string_view>
 
@@ -18,6 +19,12 @@ void say(std::string_view text);
 
 /// `line` on stdout, unless it is empty or the user wants quiet.
 void say_line(std::string_view line, Voice voice);
+
+/// Whether stdout is a terminal.
+bool is_read_by_people();
+
+/// Whether stdout is a terminal on which colours are wanted (https://no-color.org).
+Colour colour_of_stdout();
 
 /// An error and its hint on stderr.
 void complain(const Failure& failure);

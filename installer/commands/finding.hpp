@@ -2,6 +2,7 @@
 // One row of a check: a subject, and whether it is as it should be.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,14 @@ struct Finding {
     /// What the row is about.
     enum class Subject { flavour, wrapper, group, command, leftover, system };
 
+    /// What a command runs.
+    enum class Runs { wrapper, nft, legacy, other, nothing };
+
     Verdict verdict = Verdict::good;
     Subject subject = Subject::system;
-    std::string name;   ///< a path, or the name of a flavour or group
-    std::string detail; ///< how it is, without full stop
+    std::string name;                        ///< a path, or the name of a flavour or group
+    std::string detail;                      ///< how it is, without full stop
+    std::optional<Runs> runs = std::nullopt; ///< of a command
 };
 
 /// Whether all of them are good.
@@ -24,7 +29,12 @@ bool all_good(const std::vector<Finding>& findings);
 /// The word for a subject: "flavour", "wrapper", …
 const char* word_for(Finding::Subject subject);
 
-/// The line for people: "ok   command  '/usr/sbin/iptables': leads to the wrapper".
-std::string line_of(const Finding& finding);
+/// The word for what a command runs: "wrapper", "nft", …
+const char* word_for(Finding::Runs runs);
+
+enum class Colour { wanted, unwanted };
+
+/// The lines for people, one for each row: "ok   command   '/usr/sbin/iptables':  leads to the wrapper".
+std::vector<std::string> table_of(const std::vector<Finding>& findings, Colour colour);
 
 } // namespace iptables_wrapper::installer

@@ -34,6 +34,25 @@ void restore_beside(const CommandState& command, Plan& plan) {
     }
 }
 
+Finding::Runs what_runs(const CommandState& command) {
+    if (command.reaches_wrapper) {
+        return Finding::Runs::wrapper;
+    }
+    if (command.node.kind == Kind::missing) {
+        return Finding::Runs::nothing;
+    }
+    if (!command.reaches_mode) {
+        return Finding::Runs::other;
+    }
+    switch (*command.reaches_mode) {
+    case Mode::nft:
+        return Finding::Runs::nft;
+    case Mode::legacy:
+        return Finding::Runs::legacy;
+    }
+    return Finding::Runs::other;
+}
+
 } // namespace
 
 void record_command(const CommandState& command, Plan& plan) {
@@ -79,13 +98,32 @@ void restore_command(const CommandState& command, Plan& plan) {
     }
 }
 
-Finding judge_missing(const CommandState& command) {
-    using Verdict = Finding::Verdict;
-    if (command.switched_targets.empty()) {
-        return {Verdict::good, Finding::Subject::command, command.path,
-                "is not there, nor anything it could run"};
+Finding judged(const CommandState& command, Finding::Verdict verdict, std::string detail) {
+    return {verdict, Finding::Subject::command, command.path, std::move(detail), what_runs(command)};
+}
+
+Finding judge_switched(const CommandState& command) {
+    return judged(command, Finding::Verdict::good,
+                  std::string("was switched to ") + word_for(what_runs(command)));
+}
+
+Finding judge_stray(const CommandState& command) {
+    std::string detail = "does not lead to the wrapper";
+    if (command.reaches_mode) {
+        detail += ": it runs " + std::string(name_of(*command.reaches_mode));
+    } else if (!command.destination.empty()) {
+        detail += ", but to '" + command.destination + "'";
+    } else {
+        detail += ": it is a file of its own";
     }
-    return {Verdict::bad, Finding::Subject::command, command.path, "is missing"};
+    return judged(command, Finding::Verdict::bad, std::move(detail));
+}
+
+Finding judge_missing(const CommandState& command) {
+    if (command.switched_targets.empty()) {
+        return judged(command, Finding::Verdict::good, "is not there, nor anything it could run");
+    }
+    return judged(command, Finding::Verdict::bad, "is missing");
 }
 
 } // namespace iptables_wrapper::installer

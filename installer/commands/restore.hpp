@@ -19,6 +19,15 @@ Action drop_saved(const CommandState& command);
 /// stays.
 void restore_command(const CommandState& command, Plan& plan);
 
+/// A row about the command; it says what the command runs, too.
+Finding judged(const CommandState& command, Finding::Verdict verdict, std::string detail);
+
+/// The row for a command that was switched to a mode by the wrapper.
+Finding judge_switched(const CommandState& command);
+
+/// The row for a command that leads elsewhere than to the wrapper, and not because the wrapper switched it.
+Finding judge_stray(const CommandState& command);
+
 /// The row for a command that is not there.
 Finding judge_missing(const CommandState& command);
 

@@ -35,10 +35,14 @@ CommandState examine_command(const Site& site, const std::string& name) {
     state.reaches_wrapper = wrapper && certain_identity(state.path) == wrapper;
     for (const Mode mode : all_modes) {
         if (auto real = find_real_program(site.directory, name, mode)) {
-            state.reaches_real =
-                state.reaches_real || certain_identity(state.path) == certain_identity(real->path);
+            if (!state.reaches_mode && certain_identity(state.path) == certain_identity(real->path)) {
+                state.reaches_mode = mode;
+            }
             state.switched_targets.push_back(std::move(real->text));
         }
+    }
+    if (const std::vector<Hop> hops = certain_links(state.path); !hops.empty()) {
+        state.destination = pointed_at(hops.back().path, hops.back().target);
     }
     state.record = look_at(record_of(name));
     state.saved = saved_state(state.path, state.node);

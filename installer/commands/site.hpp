@@ -2,8 +2,10 @@
 // The six commands as they are on this system, whichever link system keeps them.
 #pragma once
 
+#include "common/commands.hpp"
 #include "installer/system/atomic_file.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +19,10 @@ struct CommandState {
 
     std::string name;
     std::string path;
-    Node node;                    ///< at `path`
-    bool reaches_real = false;    ///< `path` leads to what the wrapper switches to
-    bool reaches_wrapper = false; ///< `path` leads to the installed wrapper's file
+    Node node;                        ///< at `path`
+    std::optional<Mode> reaches_mode; ///< `path` leads to what the wrapper switches to in this mode
+    bool reaches_wrapper = false;     ///< `path` leads to the installed wrapper's file
+    std::string destination;          ///< where the links from `path` lead in the end; empty where it is none
     std::vector<std::string>
         switched_targets; ///< the link texts the wrapper switches to, as far as they exist; nft first
     Node record;          ///< at record_of(name)

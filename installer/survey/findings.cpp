@@ -40,6 +40,44 @@ Finding wrapper(const Survey& survey) {
                                      : row(Verdict::bad, "has other permissions than 0755");
 }
 
+/// "iptables 1.8.9"; without the number where the flavours differ in it, or were not asked.
+std::string name_with_version(const std::vector<Fitness>& flavours) {
+    const bool one = !flavours.empty() && std::ranges::all_of(flavours, [&](const Fitness& fitness) {
+        return fitness.version == flavours.front().version;
+    });
+    return one && !flavours.front().version.empty() ? "iptables " + printable(flavours.front().version)
+                                                    : "iptables";
+}
+
+/// Whether a row is about a command that leads to one of the ends that the wrapper can give it.
+bool is_on_its_way(const Finding& row) {
+    return row.runs == Finding::Runs::wrapper || row.runs == Finding::Runs::nft ||
+           row.runs == Finding::Runs::legacy;
+}
+
+/// Commands that work on different rule sets put rules where the others do not see them.
+void judge_unity(std::vector<Finding>& rows) {
+    const auto is_good = [](const Finding& row) {
+        return row.verdict == Verdict::good && is_on_its_way(row);
+    };
+    const auto first = std::ranges::find_if(rows, is_good);
+    for (Finding& row : rows) {
+        if (is_good(row) && row.runs != first->runs) {
+            row.verdict = Verdict::bad;
+            row.detail += std::string(", but '") + first->name + "' runs " + word_for(*first->runs);
+        }
+    }
+}
+
+void require_fresh(std::vector<Finding>& rows) {
+    for (Finding& row : rows) {
+        if (row.verdict == Verdict::good && is_on_its_way(row) && row.runs != Finding::Runs::wrapper) {
+            row.verdict = Verdict::bad;
+            row.detail += ": it is not fresh";
+        }
+    }
+}
+
 } // namespace
 
 std::vector<Finding> findings_of(const Survey& survey) {
@@ -51,6 +89,19 @@ std::vector<Finding> findings_of(const Survey& survey) {
     for (const auto& system : survey.link_systems) {
         std::ranges::move(system->judge(survey.site), std::back_inserter(rows));
     }
+    judge_unity(rows);
+    switch (survey.freshness) {
+    case Freshness::required:
+        require_fresh(rows);
+        break;
+    case Freshness::any:
+        break;
+    }
+    for (const std::string& path : survey.shadows) {
+        rows.push_back(
+            {Verdict::bad, Subject::command, path,
+             "comes before '" + survey.site.directory + "' in PATH, and does not lead to the wrapper"});
+    }
     for (const std::string& path : survey.leftovers) {
         rows.push_back({Verdict::bad, Subject::leftover, path, "was left behind by a killed run"});
     }
@@ -59,6 +110,23 @@ std::vector<Finding> findings_of(const Survey& survey) {
 
 Finding finding_of(const Failure& failure) {
     return {Verdict::bad, Subject::system, failure.path, "cannot " + failure.intent + ": " + failure.reason};
+}
+
+std::string summary_of(const std::vector<Finding>& findings, const std::vector<Fitness>& flavours) {
+    const auto bad = std::ranges::count(findings, Verdict::bad, &Finding::verdict);
+    if (bad != 0) {
+        return std::to_string(bad) + " of " + std::to_string(findings.size()) + " are not as they should be";
+    }
+    const auto first = std::ranges::find_if(findings, is_on_its_way);
+    if (first != findings.end() && first->runs != Finding::Runs::wrapper) {
+        return name_with_version(flavours) + " runs in " + word_for(*first->runs) +
+               " mode, as an earlier call has chosen";
+    }
+    return prospect(flavours);
+}
+
+std::string prospect(const std::vector<Fitness>& flavours) {
+    return name_with_version(flavours) + " will choose nft or legacy at its first call";
 }
 
 } // namespace iptables_wrapper::installer

@@ -11,10 +11,18 @@
 namespace iptables_wrapper::installer {
 
 /// The rows for `survey`, which was taken for a check: each flavour, the wrapper's file, what each link
-/// system has to say, each leftover. A command that was switched is as good as one that leads to the wrapper.
+/// system has to say, each leftover. A command that was switched is as good as one that leads to the wrapper,
+/// unless the survey is to be of a fresh installation; but all have to run the same.
 std::vector<Finding> findings_of(const Survey& survey);
 
 /// The row for what kept the survey from being taken.
 Finding finding_of(const Failure& failure);
+
+/// What the rows come to, without full stop: "iptables 1.8.9 will choose nft or legacy at its first call",
+/// "2 of 11 are not as they should be".
+std::string summary_of(const std::vector<Finding>& findings, const std::vector<Fitness>& flavours);
+
+/// What an installation comes to: "iptables 1.8.9 will choose nft or legacy at its first call".
+std::string prospect(const std::vector<Fitness>& flavours);
 
 } // namespace iptables_wrapper::installer

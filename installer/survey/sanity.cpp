@@ -21,9 +21,8 @@ namespace {
 
 constexpr std::chrono::seconds version_deadline{10};
 
-const char* const remedy =
-    "install iptables 1.8.4 or newer with both flavours, or pass --no-sanity-check if you "
-    "know better";
+const char* const remedy = "install iptables 1.8.4 or newer in both flavours (Alpine: apk add iptables "
+                           "iptables-legacy); where there is only one (RHEL), pass --no-sanity-check";
 
 Refusal refusal(const std::string& program, std::string reason) {
     return {"use", program, std::move(reason), remedy};
@@ -101,17 +100,15 @@ std::optional<std::string> real_directory_of(const std::string& path, const Node
 } // namespace
 
 std::string find_iptables_directory() {
-    std::string places;
     for (const std::string_view directory : iptables_directories) {
         const std::string path = std::string(directory) + "/iptables";
         const Node node = look_at(path);
         if (node.kind != Node::Kind::missing) {
             return real_directory_of(path, node).value_or(std::string(directory));
         }
-        places += (places.empty() ? "" : ", ") + path;
     }
-    throw Refusal("find", "iptables", "there is no " + places,
-                  "install the iptables package in an earlier step");
+    throw Refusal("find", "iptables", "it is not in /usr/sbin, /sbin or /usr/bin",
+                  "install the iptables package first");
 }
 
 std::vector<Fitness> examine_sanity(const std::string& directory) {
@@ -131,18 +128,20 @@ std::vector<Fitness> examine_sanity(const std::string& directory) {
     return all;
 }
 
-std::vector<std::string> check_sanity(const std::string& directory) {
-    const std::vector<Fitness> all = examine_sanity(directory);
-    for (const Fitness& fitness : all) {
+std::vector<std::string> require_fitness(const std::vector<Fitness>& flavours) {
+    for (const Fitness& fitness : flavours) {
         if (fitness.trouble) {
             throw Refusal(*fitness.trouble);
         }
     }
-    if (all[0].version == all[1].version) {
+    const Fitness& first = flavours.front();
+    const Fitness& last = flavours.back();
+    if (first.version == last.version) {
         return {};
     }
-    return {"iptables-nft is version " + printable(all[0].version) + ", but iptables-legacy " +
-            printable(all[1].version) + "; installed all the same"};
+    return {"the versions differ: iptables-" + std::string(name_of(first.mode)) + " is " +
+            printable(first.version) + ", iptables-" + std::string(name_of(last.mode)) + " is " +
+            printable(last.version)};
 }
 
 } // namespace iptables_wrapper::installer

@@ -23,13 +23,14 @@ struct Fitness {
     std::optional<Refusal> trouble; ///< why it is not fit for use
 };
 
-/// Looks at both flavours of iptables and ip6tables, nft first, as check_sanity does.
+/// Looks at both flavours of iptables and ip6tables, nft first. Each is fit when it is in `directory` or
+/// another one where the wrapper looks for it, and answers to be itself and oldest_version or newer. Programs
+/// are asked through their -save applet, which answers where the kernel cannot be asked (iptables-nft itself
+/// opens a netlink socket first).
 std::vector<Fitness> examine_sanity(const std::string& directory);
 
-/// Throws Refusal unless both flavours of iptables and ip6tables are in `directory` or another one where the
-/// wrapper looks for them, each of which answers to be itself and oldest_version or newer. Returns warnings,
-/// sentences without full stop. Programs are asked through their -save applet, which answers where the kernel
-/// cannot be asked (iptables-nft itself opens a netlink socket first).
-std::vector<std::string> check_sanity(const std::string& directory);
+/// Throws Refusal unless all of `flavours` (both of them) are fit. Returns warnings, sentences without full
+/// stop.
+std::vector<std::string> require_fitness(const std::vector<Fitness>& flavours);
 
 } // namespace iptables_wrapper::installer

@@ -4,6 +4,7 @@
 #include "common/commands.hpp"
 #include "common/links.hpp"
 #include "installer/commands/records.hpp"
+#include "installer/commands/shadows.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/survey/sanity.hpp"
 #include "installer/system/listing.hpp"
@@ -98,15 +99,20 @@ Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrap
     Survey survey;
     survey.site = examine_site(find_directory(options.task));
     survey.choice = options.choice;
+    survey.freshness = options.freshness;
     if (options.task == Task::check) {
         survey.flavours = examine_sanity(survey.site.directory);
         examine_wrapper(survey, options, wrapper);
     }
     if (options.task == Task::install) {
         if (options.sanity_check == SanityCheck::required) {
-            survey.warnings = check_sanity(survey.site.directory);
+            survey.flavours = examine_sanity(survey.site.directory);
+            survey.warnings = require_fitness(survey.flavours);
         }
         examine_wrapper(survey, options, wrapper);
+    }
+    if (options.task != Task::uninstall) {
+        survey.shadows = shadows_of(survey.site);
     }
     survey.link_systems = examine_link_systems(survey.site, survey.warnings);
     examine_state(survey);

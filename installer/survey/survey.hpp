@@ -18,6 +18,7 @@ namespace iptables_wrapper::installer {
 struct Survey {
     Site site;
     ChoiceByHand choice = ChoiceByHand::replaced; ///< as the options say
+    Freshness freshness = Freshness::any;         ///< likewise
     std::string content;                          ///< to be installed; empty when the task is to uninstall
     bool wrapper_is_current = false;              ///< what is installed is `content`, executable
     std::string wrapper_difference;               ///< how a file that is installed differs from `content`
@@ -26,7 +27,8 @@ struct Survey {
     std::vector<std::string> records;           ///< paths of everything in record_directory
     std::vector<std::string> leftovers;         ///< paths of what killed runs left behind
     std::vector<std::string> installer_files;   ///< to be deleted in the end
-    std::vector<Fitness> flavours;              ///< only for a check
+    std::vector<std::string> shadows;           ///< paths of commands that come before ours in PATH
+    std::vector<Fitness> flavours;              ///< where sanity was checked
     std::vector<std::string> warnings;          ///< sentences without full stop
 };
 

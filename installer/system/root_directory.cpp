@@ -11,8 +11,12 @@ namespace iptables_wrapper::installer {
 
 void enter_root(const std::string& directory) {
     // chdir first: a working directory that is left outside would be a way out.
-    if (::chdir(directory.c_str()) != 0 || ::chroot(".") != 0) {
+    if (::chdir(directory.c_str()) != 0) {
         throw file_failure("enter the root directory", directory, errno);
+    }
+    if (::chroot(".") != 0) {
+        throw system_failure("enter the root directory", directory, errno,
+                             errno == EPERM ? "--root needs root (it calls chroot)" : "");
     }
 }
 

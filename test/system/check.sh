@@ -15,6 +15,7 @@ json_of() {
 jsonschema.validate(json.load(sys.stdin), json.load(open(sys.argv[1])))' "$checkout/packaging/check.schema.json" \
         <<<"$stdout" || fail "$*: not of the form of the schema: $stdout"
     expect_equal "$*: status in JSON" "$wanted" "$(jq .status <<<"$stdout")"
+    expect_equal "$*: stderr beside JSON" "" "$stderr"
 }
 # expect_damage SUBJECT NAME COMMAND...: which the command does.
 expect_damage() {
@@ -28,6 +29,7 @@ expect_damage() {
     outcome_of installer --check
     expect_equal "exit status" 3 "$status"
     expect_part "table after: $*" "bad  $(printf %-10s "$subject")'$name': " "$stdout"
+    expect_part "last line after: $*" "not as they should be" "$(tail -n 1 <<<"$stdout")"
     expect_equal "tree" "$before" "$(tree .)"
 }
 repair() { json_of 0 && json_of 0 --check; }
@@ -44,6 +46,9 @@ before=$(tree .)
 json_of 0
 expect_part "actions" "created '/usr/sbin/iptables-wrapper'" "$(jq -r '.actions[]' <<<"$stdout")"
 json_of 0 --check
+expect_equal "what commands run" wrapper "$(jq -r '.findings[] | select(.subject == "command").runs' <<<"$stdout" | sort -u)"
+expect_equal "summary" "iptables 1.8.9 will choose nft or legacy at its first call" "$(jq -r .summary <<<"$stdout")"
+json_of 0 --check --fresh
 expect_equal "commands" 6 "$(jq '[.findings[] | select(.subject == "command")] | length' <<<"$stdout")"
 json_of 0 --uninstall
 expect_equal "tree" "$before" "$(tree .)"
@@ -54,11 +59,30 @@ if [ "$1" != libalternatives ]; then
     in_image iptables -S >"$work/rules"
     expect_commands_run legacy
     json_of 0 --check
+    expect_equal "what commands run" legacy "$(jq -r '.findings[] | select(.subject == "command").runs' <<<"$stdout" | sort -u)"
+    json_of 3 --check --fresh
+    expect_equal "bad rows" 6 "$(jq '[.findings[] | select(.good | not)] | length' <<<"$stdout")"
+    expect_part "detail" "was switched to legacy: it is not fresh" "$stdout"
+    # One that leads to the wrapper may choose another mode than the five that have chosen.
+    case $1 in plain) link=$sbin/ip6tables ;; *) link=$image/etc/alternatives/ip6tables ;; esac
+    chosen=$(readlink "$link")
+    expect_damage command /usr/sbin/ip6tables ln -sfn /usr/sbin/iptables-wrapper "$link"
+    expect_part "detail" "but '/usr/sbin/iptables' runs legacy" "$stdout"
+    ln -sfn "$chosen" "$link"
+    json_of 0 --check
     expect_damage command /usr/sbin/ip6tables ln -sfn xtables-nft-multi "$sbin/ip6tables"
     rm "$sbin/ip6tables"
     expect_damage command /usr/sbin/ip6tables true
     repair
 fi
+# What everybody's PATH finds first.
+expect_damage command /usr/local/sbin/iptables ln -s /usr/sbin/xtables-nft-multi "$image/usr/local/sbin/iptables"
+json_of 0
+expect_part "warnings" "'/usr/local/sbin/iptables' comes before '/usr/sbin' in PATH" "$(jq -r '.warnings[]' <<<"$stdout")"
+ln -sfn /usr/sbin/iptables "$image/usr/local/sbin/iptables"
+json_of 0 --check
+rm "$image/usr/local/sbin/iptables"
+
 expect_damage wrapper /usr/sbin/iptables-wrapper chmod 644 "$sbin/iptables-wrapper"
 repair
 expect_damage wrapper /usr/sbin/iptables-wrapper tee -a "$sbin/iptables-wrapper" <<<"another version"

@@ -8,7 +8,7 @@ new_image
 use_plain_links
 installable=yes
 case $1 in
-no-iptables) rm -f "$image"/usr/sbin/{ip6tables,iptables}* && part=/usr/bin/iptables installable=no ;;
+no-iptables) rm -f "$image"/usr/sbin/{ip6tables,iptables}* && part="it is not in /usr/sbin, /sbin or /usr/bin" installable=no ;;
 no-legacy) rm -f "$image"/usr/sbin/ip*-legacy* && part=/usr/sbin/iptables-legacy ;;
 no-nft) rm -f "$image"/usr/sbin/ip*-nft* && part=/usr/sbin/iptables-nft ;;
 not-executable) chmod 644 "$image/usr/sbin/xtables-nft-multi" && part=executable ;;

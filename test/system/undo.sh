@@ -58,6 +58,11 @@ before=$(tree .)
 expect_failure 1 "iptables-wrapper-installer: error: cannot " in_image "${limit[@]}" /iptables-wrapper-installer --quiet
 expect_part "stderr" "${part,,}" "${stderr,,}"
 expect_equal "tree" "$before" "$(tree .)"
+outcome_of in_image "${limit[@]}" /iptables-wrapper-installer --json
+expect_equal "exit status with --json" 1 "$status"
+expect_equal "what it says was done" '[]' "$(jq -c .actions <<<"$stdout")"
+expect_part "what JSON says" "$(tr -d \' <<<"${part,,}")" "${stdout,,}"
+expect_equal "stderr beside JSON" "" "$stderr"
 
 if [ -n "$remedy" ]; then
     # shellcheck disable=SC2086 # one word an argument

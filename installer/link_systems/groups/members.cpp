@@ -55,20 +55,16 @@ void restore_member(const CommandState& command, const Member& member, Plan& pla
 }
 
 Finding judge_member(const CommandState& command, const Member& member, const GroupState& state) {
-    const auto row = [&command](Verdict verdict, const char* detail) {
-        return Finding{verdict, Finding::Subject::command, command.path, detail};
-    };
     if (command.node.kind == Node::Kind::missing) {
         return judge_missing(command);
     }
     const bool through_group = command.node.target == member.between;
     if (command.reaches_wrapper) {
-        return through_group ? row(Verdict::good, "leads to the wrapper")
-                             : row(Verdict::bad, "does not lead through its link group");
+        return through_group ? judged(command, Verdict::good, "leads to the wrapper")
+                             : judged(command, Verdict::bad, "does not lead through its link group");
     }
-    return through_group && command.reaches_real && state.has_wrapper()
-               ? row(Verdict::good, "was switched to a flavour")
-               : row(Verdict::bad, "does not lead to the wrapper");
+    return through_group && command.reaches_mode && state.has_wrapper() ? judge_switched(command)
+                                                                        : judge_stray(command);
 }
 
 } // namespace

@@ -125,7 +125,8 @@ std::vector<Finding> Libalternatives::judge(const Site& site) const {
             const bool good = runs_wrapper(site, command);
             rows.push_back({good ? Verdict::good : Verdict::bad, Finding::Subject::command,
                             site.command(command.name).path,
-                            good ? "runs the wrapper" : "does not run the wrapper"});
+                            good ? "runs the wrapper" : "does not run the wrapper",
+                            good ? Finding::Runs::wrapper : Finding::Runs::other});
         }
     }
     return rows;

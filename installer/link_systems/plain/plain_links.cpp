@@ -20,17 +20,13 @@ void point_at_wrapper(const CommandState& command, Plan& plan) {
 }
 
 Finding judge_command(const CommandState& command) {
-    const auto row = [&command](Verdict verdict, const char* detail) {
-        return Finding{verdict, Finding::Subject::command, command.path, detail};
-    };
     if (command.node.kind == Node::Kind::missing) {
         return judge_missing(command);
     }
     if (command.reaches_wrapper) {
-        return row(Verdict::good, "leads to the wrapper");
+        return judged(command, Verdict::good, "leads to the wrapper");
     }
-    return command.reaches_real && is_own_link(command) ? row(Verdict::good, "was switched to a flavour")
-                                                        : row(Verdict::bad, "does not lead to the wrapper");
+    return command.reaches_mode && is_own_link(command) ? judge_switched(command) : judge_stray(command);
 }
 
 } // namespace

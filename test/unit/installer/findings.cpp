@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 using namespace iptables_wrapper::test;
@@ -23,6 +25,15 @@ std::vector<std::string> bad_in(const MadeUp<System>& made) {
     return names;
 }
 
+/// The row of the command with that number.
+template <typename System>
+Finding row_of(const MadeUp<System>& made, std::size_t number) {
+    const std::vector<Finding> rows = findings_of(made.survey());
+    const auto row = std::ranges::find(rows, made.site.commands[number].path, &Finding::name);
+    BOOST_REQUIRE(row != rows.end());
+    return *row;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(findings)
@@ -36,14 +47,30 @@ BOOST_AUTO_TEST_CASE(an_installation_is_good) {
 
 BOOST_AUTO_TEST_CASE(a_switched_command_is_good_where_the_installer_has_been) {
     auto made = plain_system_installed();
-    CommandState& command = made.site.commands[3];
-    command.node = link_to("ip6tables-nft");
-    command.reaches_wrapper = false;
-    command.reaches_real = true;
+    const auto lead = [&made](const Node& node) {
+        CommandState& command = made.site.commands[3];
+        command.node = node;
+        command.reaches_wrapper = false;
+        command.reaches_mode = Mode::nft;
+    };
+    lead(link_to("ip6tables-nft"));
+    BOOST_TEST(row_of(made, 3).detail == "was switched to nft, but '/sbin/iptables' runs wrapper");
+    for (CommandState& other : made.site.commands) {
+        other.node = link_to(real_name(other.name, Mode::nft));
+        other.reaches_wrapper = false;
+        other.reaches_mode = Mode::nft;
+    }
     BOOST_TEST(bad_in(made).empty());
-    command.node = link_to("xtables-nft-multi");
+    BOOST_TEST((row_of(made, 3).runs == Finding::Runs::nft));
+    made.freshness = Freshness::required;
+    BOOST_TEST(bad_in(made).size() == 6U);
+    made = plain_system_installed();
+    made.freshness = Freshness::required;
+    BOOST_TEST(bad_in(made).empty());
+    lead(link_to("xtables-nft-multi"));
+    BOOST_TEST(row_of(made, 3).detail == "does not lead to the wrapper: it runs nft");
     BOOST_TEST(bad_in(made) == std::vector<std::string>{"/sbin/ip6tables"});
-    command.node = {};
+    lead({});
     BOOST_TEST(bad_in(made) == std::vector<std::string>{"/sbin/ip6tables"});
 }
 
@@ -72,10 +99,42 @@ BOOST_AUTO_TEST_CASE(the_wrapper_has_to_be_executable_and_this_one) {
     BOOST_TEST(bad_in(made) == std::vector<std::string>{"/sbin/iptables-wrapper"});
 }
 
-BOOST_AUTO_TEST_CASE(a_row_is_one_line) {
-    BOOST_TEST(line_of(Finding{Finding::Verdict::bad, Finding::Subject::command, "/a\nb", "is missing"}) ==
-               "bad  command   '/a\\x0ab': is missing");
-    BOOST_TEST(line_of(finding_of(Failure("read", "/x", "no"))) == "bad  system    '/x': cannot read: no");
+BOOST_AUTO_TEST_CASE(what_comes_before_the_commands_in_path_is_bad) {
+    auto made = plain_system_installed();
+    made.shadows = {"/usr/local/sbin/iptables"};
+    BOOST_TEST(bad_in(made) == made.shadows);
+}
+
+BOOST_AUTO_TEST_CASE(the_table_has_one_line_a_row_and_straight_columns) {
+    const std::vector<Finding> rows{
+        {Finding::Verdict::bad, Finding::Subject::command, "/a\nb", "is missing"},
+        {Finding::Verdict::good, Finding::Subject::group, "iptables", "is fine"},
+        finding_of(Failure("read", "/x", "no")),
+    };
+    BOOST_TEST((table_of(rows, Colour::unwanted) == std::vector<std::string>{
+                                                        "bad  command   '/a\\x0ab':  is missing",
+                                                        "ok   group     'iptables': is fine",
+                                                        "bad  system    '/x':       cannot read: no",
+                                                    }));
+    BOOST_TEST(table_of(rows, Colour::wanted)[1] == "\x1b[32mok \x1b[0m  group     'iptables': is fine");
+}
+
+BOOST_AUTO_TEST_CASE(the_summary_says_what_it_comes_to) {
+    const std::vector<Fitness> flavours{{Mode::nft, "1.8.9", {}}, {Mode::legacy, "1.8.9", {}}};
+    auto made = plain_system_installed();
+    BOOST_TEST(summary_of(findings_of(made.survey()), flavours) ==
+               "iptables 1.8.9 will choose nft or legacy at its first call");
+    BOOST_TEST(summary_of(findings_of(made.survey()), {}) ==
+               "iptables will choose nft or legacy at its first call");
+    for (CommandState& command : made.site.commands) {
+        command.node = link_to(real_name(command.name, Mode::legacy));
+        command.reaches_wrapper = false;
+        command.reaches_mode = Mode::legacy;
+    }
+    BOOST_TEST(summary_of(findings_of(made.survey()), flavours) ==
+               "iptables 1.8.9 runs in legacy mode, as an earlier call has chosen");
+    made.wrapper_difference = "it is cut off";
+    BOOST_TEST(summary_of(findings_of(made.survey()), flavours) == "1 of 7 are not as they should be");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,22 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# Who is not root is told so at first, before anything is looked at, and can have a preview and a check.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+new_image
+keep_installer
+as_user() { "${clean_environment[@]}" chroot --userspec 1000:1000 "$image" /opt/iptables-wrapper-installer "$@"; }
+before=$(tree .)
+for task in "" --uninstall "--wrapper /nowhere"; do
+    # shellcheck disable=SC2086 # one word an argument
+    expect_failure 1 "error: cannot change the commands: not root (uid 1000)" as_user $task
+    expect_part "stderr" "hint: run it as root" "$stderr"
+done
+expect_success as_user --dry-run
+expect_part "stdout" "would create '/usr/sbin/iptables-wrapper'" "$stdout"
+expect_equal "stderr" "iptables-wrapper-installer: warning: not root (uid 1000): without --dry-run this would fail" "$stderr"
+expect_failure 1 "hint: --root needs root (it calls chroot)" as_user --dry-run --root /
+outcome_of as_user --check
+expect_equal "exit status" 3 "$status"
+expect_part "stdout" "bad  wrapper   '/usr/sbin/iptables-wrapper':" "$stdout"
+expect_equal "tree" "$before" "$(tree .)"

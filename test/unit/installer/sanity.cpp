@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/survey/sanity.hpp"
+
+#include "test/unit/scratch_directory.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
+
+namespace {
+
+/// A directory with both flavours in it, which only tell their versions.
+struct Fixture {
+    test::ScratchDirectory directory;
+
+    Fixture() {
+        for (const std::string command : {"iptables", "ip6tables"}) {
+            for (const Mode mode : all_modes) {
+                answer(real_name(command, mode), mode, "1.8.9");
+                answer(real_name(command + "-save", mode), mode, "1.8.9");
+            }
+        }
+    }
+
+    void answer(const std::string& program, Mode mode, const std::string& version) const {
+        const char* const flavour = mode == Mode::nft ? "nf_tables" : "legacy";
+        script(program, "echo 'iptables-save v" + version + " (" + flavour + ")'");
+    }
+    void script(const std::string& program, const std::string& line) const {
+        directory.file(program, "#!/bin/sh\n" + line + "\n");
+        boost::filesystem::permissions(directory.path(program), boost::filesystem::perms(0755));
+    }
+    [[nodiscard]] std::vector<Fitness> examined() const { return examine_sanity(directory.path()); }
+    [[nodiscard]] std::string trouble_of(Mode mode) const {
+        for (const Fitness& fitness : examined()) {
+            if (fitness.mode == mode) {
+                return fitness.trouble ? fitness.trouble->reason : "";
+            }
+        }
+        return "not looked at";
+    }
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(sanity)
+
+BOOST_FIXTURE_TEST_CASE(both_flavours_are_fit, Fixture) {
+    const std::vector<Fitness> flavours = examined();
+    BOOST_REQUIRE(flavours.size() == 2U);
+    BOOST_TEST((flavours[0].mode == Mode::nft));
+    BOOST_TEST(flavours[0].version == "1.8.9");
+    BOOST_TEST(require_fitness(flavours).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_not_fit_is_told_of_its_flavour_alone, Fixture) {
+    answer("iptables-nft-save", Mode::nft, "1.8.3");
+    BOOST_TEST(trouble_of(Mode::nft) == "version 1.8.3 is older than 1.8.4");
+    answer("iptables-nft-save", Mode::legacy, "1.8.9");
+    BOOST_TEST(trouble_of(Mode::nft) == "it is not the nft flavour");
+    script("iptables-nft-save", "echo oops >&2; exit 3");
+    BOOST_TEST(trouble_of(Mode::nft) == "exit status 3 (oops) when asked for its version");
+    script("iptables-nft-save", "echo the answer is 42");
+    BOOST_TEST(trouble_of(Mode::nft) == "'the answer is 42' is no version of iptables");
+    BOOST_TEST(trouble_of(Mode::legacy) == "");
+    BOOST_CHECK_THROW(require_fitness(examined()), Refusal);
+}
+
+BOOST_FIXTURE_TEST_CASE(programs_have_to_be_programs, Fixture) {
+    directory.file("ip6tables-legacy", "text");
+    boost::filesystem::permissions(directory.path("ip6tables-legacy"), boost::filesystem::perms(0644));
+    BOOST_TEST(trouble_of(Mode::legacy) == "not executable");
+    boost::filesystem::remove(directory.path("ip6tables-legacy"));
+    boost::filesystem::create_directory(directory.path("ip6tables-legacy"));
+    BOOST_TEST(trouble_of(Mode::legacy) == "not a regular file");
+    directory.file("iptables-legacy-save", "\177ELF of another processor");
+    BOOST_TEST(trouble_of(Mode::nft) == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_program_for_another_processor_is_told_as_such, Fixture) {
+    directory.file("iptables-nft-save", std::string("\177ELF", 4) + std::string(60, '\1'));
+    BOOST_TEST(trouble_of(Mode::nft) == "it is a program for another architecture");
+}
+
+BOOST_FIXTURE_TEST_CASE(versions_that_differ_are_worth_a_warning, Fixture) {
+    answer("iptables-legacy-save", Mode::legacy, "1.8.10");
+    const std::vector<std::string> warnings = require_fitness(examined());
+    BOOST_REQUIRE(warnings.size() == 1U);
+    BOOST_TEST(warnings[0] == "the versions differ: iptables-nft is 1.8.9, iptables-legacy is 1.8.10");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

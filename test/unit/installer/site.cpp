@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/commands/site.hpp"
+
+#include "installer/commands/shadows.hpp"
+#include "test/unit/scratch_directory.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace iptables_wrapper;
+using namespace iptables_wrapper::installer;
+
+namespace {
+
+struct Fixture {
+    test::ScratchDirectory scratch;
+
+    [[nodiscard]] CommandState examined(const char* command) const {
+        return examine_site(scratch.path()).command(command);
+    }
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(site)
+
+BOOST_FIXTURE_TEST_CASE(what_a_command_leads_to_is_told, Fixture) {
+    scratch.file("xtables-nft-multi");
+    scratch.file("xtables-legacy-multi", "legacy");
+    scratch.file("iptables-wrapper", "wrapper");
+    scratch.link("iptables", "xtables-nft-multi");
+    scratch.link("iptables-save", "xtables-legacy-multi");
+    scratch.link("iptables-restore", "iptables-wrapper");
+    scratch.link("ip6tables", "nowhere");
+    BOOST_TEST((examined("iptables").reaches_mode == Mode::nft));
+    BOOST_TEST((examined("iptables-save").reaches_mode == Mode::legacy));
+    BOOST_TEST(examined("iptables-restore").reaches_wrapper);
+    BOOST_TEST(!examined("iptables-restore").reaches_mode);
+    BOOST_TEST(examined("ip6tables").destination == scratch.path("nowhere"));
+    BOOST_TEST(!examined("ip6tables").reaches_mode);
+    BOOST_TEST((examined("ip6tables-save").node.kind == Node::Kind::missing));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_kept_file_is_the_same_only_with_the_same_permissions, Fixture) {
+    using Saved = CommandState::Saved;
+    scratch.file("iptables", "a program");
+    BOOST_TEST((examined("iptables").saved == Saved::nothing));
+    scratch.file("iptables.iptables-wrapper-saved", "a program");
+    BOOST_TEST((examined("iptables").saved == Saved::this_file));
+    boost::filesystem::permissions(scratch.path("iptables"), boost::filesystem::perms(0700));
+    BOOST_TEST((examined("iptables").saved == Saved::something_else));
+}
+
+BOOST_FIXTURE_TEST_CASE(commands_behind_all_of_path_have_their_shadows, Fixture) {
+    // None of this machine's own leads through a scratch directory.
+    for (const std::string& shadow : shadows_of(examine_site(scratch.path()))) {
+        BOOST_TEST(identity_of(shadow).has_value(), shadow);
+    }
+    BOOST_TEST(shadows_of(examine_site("/usr/local/sbin")).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
