@@ -31,8 +31,8 @@ make_image() {
     [ "$2" != read-only ] || mount -o remount,ro "$image"
 }
 
-# time_calls MODE SIZE LAYOUT CALL CONTENDER RUNS: appends one sample a line to $samples: mode, size, layout, call, contender,
-# seconds. The first call is every call: what it changes is put back before each.
+# time_calls MODE SIZE LAYOUT CALL CONTENDER RUNS: appends one sample a line to $samples: $evidence, mode, size, layout, call,
+# contender, seconds. The first call is every call: what it changes is put back before each.
 time_calls() {
     local prepare=/bin/true image=$work/$3 call=$4
     case $5 in
@@ -43,7 +43,7 @@ time_calls() {
     esac
     in_image /bench/hyperfine --shell=none --style none --runs "$6" --prepare "$prepare" \
         --export-json /bench/out.json "$call" >"$work/hyperfine" 2>&1 || fail "$*: $(cat "$work/hyperfine")"
-    jq -r --arg cell "$1 $2 $3 ${4// /_} $5" '.results[0].times[] | "\($cell) \(.)"' "$image/bench/out.json" >>"$samples"
+    jq -r --arg cell "$evidence $1 $2 $3 ${4// /_} $5" '.results[0].times[] | "\($cell) \(.)"' "$image/bench/out.json" >>"$samples"
 }
 
 # time_cell MODE SIZE LAYOUT CALL TURNS RUNS CONTENDER...: so many runs of each, in turn.
@@ -56,14 +56,15 @@ time_cell() {
     done
 }
 
-# empty_kernel: no rules and no chains in either flavour.
+# empty_kernel: no rules and no chains in either mode.
 empty_kernel() {
     on_host nft flush ruleset
-    printf '*%s\nCOMMIT\n' nat filter mangle | on_host iptables-legacy-restore
+    # To ask for a table of legacy would make it.
+    [ ! -s /proc/net/ip_tables_names ] || printf '*%s\nCOMMIT\n' nat filter mangle | on_host iptables-legacy-restore
 }
 
 measure_kernel() { # MODE SIZE
-    local slow=(4 5) layout # turns and runs of calls that get slower with the rules
+    local evidence=hint slow=(4 5) layout # turns and runs of calls that get slower with the rules
     [ "$2" -lt 30000 ] || slow=(2 3)
     [ "$2" -lt 300000 ] || slow=(1 2)
     empty_kernel
@@ -78,6 +79,17 @@ measure_kernel() { # MODE SIZE
     time_cell "$1" "$2" plain "iptables-restore -n /bench/one-rule" "${slow[@]}" direct ours peer
 }
 
+# measure_host KIND MODE SIZE: a host whose mode is told by something else than a hint: an owner, rules that nobody claims, or nothing.
+measure_host() {
+    local evidence=$1 layout
+    empty_kernel
+    [ "$3" = 0 ] || awk -v rules="$3" -f "$checkout/test/benchmark/rules" | sed 's/KUBE-/SITE-/g' | on_host "iptables-$2-restore"
+    case $1 in nothing) ;; *) plant_evidence "$2-$1" ;; esac
+    for layout in plain read-only; do
+        time_cell "$2" "$3" "$layout" "iptables -V" 10 5 direct ours
+    done
+}
+
 make_image plain plain ours
 make_image alternatives alternatives ours
 make_image read-only read-only ours
@@ -86,10 +98,19 @@ for name in plain alternatives peer; do
     printf '*filter\n-A INPUT -s 192.0.2.1 -j ACCEPT\nCOMMIT\n' >"$work/$name/bench/one-rule"
 done
 image=$work/plain
+step "A host with nothing"
+measure_host nothing nft 0 # as long as no table of legacy has ever been there
 for mode in nft legacy; do
     for size in "${sizes[@]}"; do
         step "$mode, $size rules"
         measure_kernel "$mode" "$size"
+    done
+done
+step "Hosts without a hint"
+for mode in nft legacy; do
+    measure_host owner $mode 0
+    for size in 0 "${sizes[-1]}"; do
+        measure_host rules $mode "$size"
     done
 done
 step "System calls, instructions, memory, sizes, the installer"

@@ -15,9 +15,9 @@ summarise() {
         def spread: sort | {p25: .[length / 4 | floor], p75: .[length * 3 / 4 | floor]};
         { date: $date, machine: $machine, kernel: $kernel, iptables: $iptables, compiler: $compiler, counts: $counts,
           cells: [ $samples | split("\n")[] | select(. != "") | split(" ")
-                   | {mode: .[0], rules: (.[1] | tonumber), layout: .[2], call: (.[3] | gsub("_"; " ")),
-                      contender: .[4], seconds: (.[5] | tonumber)} ]
-                 | group_by([.mode, .rules, .layout, .call, .contender])
+                   | {evidence: .[0], mode: .[1], rules: (.[2] | tonumber), layout: .[3], call: (.[4] | gsub("_"; " ")),
+                      contender: .[5], seconds: (.[6] | tonumber)} ]
+                 | group_by([.evidence, .mode, .rules, .layout, .call, .contender])
                  | map((.[0] | del(.seconds)) + (map(.seconds)
                        | {runs: length, median: median, minimum: min, maximum: max} + spread)) }'
 }
@@ -43,7 +43,7 @@ counts() {
 # points: for the plot, a block for each mode: rules and milliseconds of the first `iptables -V` of the three contenders.
 points() {
     jq --raw-output '
-        .cells as $cells | ("nft", "legacy") as $mode
+        [.cells[] | select(.evidence == "hint")] as $cells | ("nft", "legacy") as $mode
         | "# " + $mode,
           ([$cells[].rules] | unique[] as $rules
            | [$rules] + ["direct", "ours", "peer"] | . as $row
