@@ -1,20 +1,20 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# confined.sh FLAVOUR: under the seccomp profile that container engines use, under profiles that know not even the calls that the
+# confined.sh MODE: under the seccomp profile that container engines use, under profiles that know not even the calls that the
 # wrapper makes and the real command does not, and with little or nothing of /proc: installer and wrapper do their work, or the wrapper
 # does without; the right mode is called, silently unless it is a guess, and only a decision that is sure is kept.
 . "$(dirname "$0")/../lib/scenario.sh"
 
-flavour=$1
+mode=$1
 under() { "${clean_environment[@]}" "$checkout/test/lib/under_profile" "$@"; }
 new_image
 use_plain_links
 bring_installer
 expect_success under containers -- chroot "$image" /iptables-wrapper-installer --no-cleanup
 expect_commands_run wrapper
-plant_hint "$flavour"
+plant_hint "$mode"
 
-# called FLAVOUR: the outcome is the one of a rule added there, and nothing else has happened. Keeps the addresses apart.
+# called MODE: the outcome is the one of a rule added there, and nothing else has happened. Keeps the addresses apart.
 number=0
 call() {
     number=$((number + 1))
@@ -28,36 +28,43 @@ reset() {
 }
 
 call under containers -- chroot "$image" iptables
-called "$flavour" "under the profile of containers"
-expect_commands_run "$flavour"
+called "$mode" "under the profile of containers"
+expect_commands_run "$mode"
 expect_success under containers -- chroot "$image" iptables-wrapper --reset
 expect_commands_run wrapper
 expect_success under containers -- chroot "$image" iptables-wrapper --detect
-expect_part "what --detect says" "$flavour" "$stdout"
+expect_part "what --detect says" "$mode" "$stdout"
 
 # Without these it is as if alone, and with names that can be foreseen. iptables-legacy needs flock itself.
 dispensable=(getrandom)
-[ "$flavour" = legacy ] || dispensable+=(flock)
+[ "$mode" = legacy ] || dispensable+=(flock)
 for call in "${dispensable[@]}"; do
     for error in EPERM ENOSYS; do
         call under "$call=$error" -- chroot "$image" iptables
-        called "$flavour" "without $call"
-        expect_commands_run "$flavour"
+        called "$mode" "without $call"
+        expect_commands_run "$mode"
         reset
     done
 done
+# Without a lock nobody's leftovers are removed: they may belong to a call at work.
+leftover=$image/usr/sbin/.iptables-wrapper-0123456789abcdef
+ln -s nowhere "$leftover"
+expect_success under flock=ENOSYS -- chroot "$image" iptables-wrapper --switch
+[ -L "$leftover" ] || fail "a leftover is removed without the lock"
+reset
+[ ! -L "$leftover" ] || fail "a leftover is not removed"
 # Without these nothing can be changed, and nothing is.
 for call in symlink rename; do
     for error in EPERM ENOSYS; do
         call under "$call=$error" -- chroot "$image" iptables
-        called "$flavour" "without $call"
+        called "$mode" "without $call"
         expect_commands_run wrapper
     done
 done
 # Without the answer of nft, it is a guess, unless legacy has the hint.
 for error in EPERM ENOSYS; do
     call under recvmmsg=$error -- chroot "$image" iptables
-    called "$flavour" "without recvmmsg"
+    called "$mode" "without recvmmsg"
     expect_commands_run wrapper
 done
 
@@ -69,7 +76,7 @@ for proc in "-t proc -o subset=pid proc" "-t tmpfs tmpfs"; do
     number=$((number + 1))
     expect_success in_image iptables -A FORWARD -s "192.0.2.$number"
     called nft "with mount $proc"
-    if [ "$flavour" = legacy ]; then
+    if [ "$mode" = legacy ]; then
         expect_part "stderr" "warning: guessing nft: legacy IPv4: cannot probe: /proc is not mounted; " "$stderr"
         on_host iptables-nft -F FORWARD # or its rule would be evidence for the next one
         expect_commands_run wrapper
@@ -103,8 +110,8 @@ expect_rule() {
 }
 warning="iptables-wrapper: warning: guessing nft: legacy IPv4: cannot read the list of tables: permission denied; \
 IPTABLES_WRAPPER_MODE can say it"
-[ "$flavour" = legacy ] || warning=
-expect_success in_user_namespace "$flavour" '' nft
+[ "$mode" = legacy ] || warning=
+expect_success in_user_namespace "$mode" '' nft
 expect_rule "$warning"
-expect_success in_user_namespace "$flavour" "env IPTABLES_WRAPPER_MODE=$flavour" "$flavour"
+expect_success in_user_namespace "$mode" "env IPTABLES_WRAPPER_MODE=$mode" "$mode"
 expect_rule ""

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# missing_variant.sh MODE: the hint asks for a flavour that the image lacks: 127, the file and what helps, never the other
-# one. One that is there, but cannot be executed: 126. Without a hint, the flavour that is there is used.
+# missing_variant.sh MODE: the hint asks for a mode that the image lacks: 127, the file and what helps, never the other one; the same
+# where only its interpreter is missing. One that is there, but cannot be executed: 126. Without evidence, what is there is used.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 mode=$1
@@ -12,10 +12,18 @@ expect_failure 126 "iptables-wrapper: error: cannot " in_image iptables -S
 expect_part "stderr" "/usr/sbin/iptables-$mode'" "$stderr"
 
 in_image iptables-wrapper --reset >"$work/reset"
+rm "$image/usr/sbin/xtables-$mode-multi"
+printf '#!/nowhere/to/be/found\n' >"$image/usr/sbin/xtables-$mode-multi"
+chmod 755 "$image/usr/sbin/xtables-$mode-multi"
+expect_failure 127 "iptables-wrapper: error: cannot run '/usr/sbin/iptables-$mode': its program interpreter is missing" \
+    in_image iptables -S
+
+in_image iptables-wrapper --reset >"$work/reset"
 rm "$image"/usr/sbin/{iptables,ip6tables}-"$mode"* "$image/usr/sbin/xtables-$mode-multi"
 expect_failure 127 "iptables-wrapper: error: cannot " in_image iptables -S
 expect_part "stderr" "iptables-$mode" "$stderr"
 expect_part "stderr" "iptables-wrapper: hint: " "$stderr"
+expect_failure 127 "iptables-wrapper: error: cannot " in_image iptables-wrapper --switch
 expect_commands_run wrapper
 
 on_host "iptables-$mode" -t mangle -X KUBE-IPTABLES-HINT
