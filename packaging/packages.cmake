@@ -3,12 +3,12 @@
 set(CPACK_PACKAGE_NAME ${PROJECT_NAME})
 set(CPACK_PACKAGE_VENDOR "iptables-wrapper maintainers")
 set(CPACK_PACKAGE_CONTACT "iptables-wrapper maintainers <maintainers@iptables-wrapper.invalid>")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "run the flavour of iptables that the host uses")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "run iptables in the mode that the host uses")
 set(CPACK_PACKAGE_DESCRIPTION
-"A container or host that changes a firewall must use the same flavour of
+"A container or host that changes a firewall must use the same mode of
 iptables as everything else there: legacy and nft are two separate rule sets
 in the kernel. This package makes iptables and its five sisters lead to a
-wrapper, which finds out at the first call which flavour that is, points the
+wrapper, which finds out at the first call which mode that is, points the
 commands at it and becomes the real command. Later calls do not meet it.")
 set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
 set(CPACK_VERBATIM_VARIABLES ON)

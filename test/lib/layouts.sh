@@ -102,9 +102,9 @@ use_distroless() {
 }
 
 # use_only_nft: as of RHEL 8 to 10. use_only_legacy: as of Photon, Bottlerocket.
-use_only_nft() { use_plain_links && remove_flavour legacy; }
-use_only_legacy() { use_legacy_names && remove_flavour nft; }
-remove_flavour() { rm "$image"/usr/sbin/{ip{,6}tables-"$1"{,-save,-restore},xtables-"$1"-multi}; }
+use_only_nft() { use_plain_links && remove_mode legacy; }
+use_only_legacy() { use_legacy_names && remove_mode nft; }
+remove_mode() { rm "$image"/usr/sbin/{ip{,6}tables-"$1"{,-save,-restore},xtables-"$1"-multi}; }
 
 # use_regular_files: the commands are files of their own; here each is a copy of the multi-call program.
 use_regular_files() {

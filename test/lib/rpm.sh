@@ -23,7 +23,7 @@ build_rpm() {
 # build_base VERSION: the packages that the image would be made of, as far as others ask for them.
 build_base() { build_rpm base 1 $'Provides: /bin/sh\n%description\nStand-in.\n%files'; }
 
-# build_iptables DIRECTORY MODE VERSION: Fedora's package of that flavour; its files are those of the image, in DIRECTORY, and its
+# build_iptables DIRECTORY MODE VERSION: Fedora's package of that mode; its files are those of the image, in DIRECTORY, and its
 # scripts register and withdraw them.
 build_iptables() {
     local files=$work/$2.files

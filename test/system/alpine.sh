@@ -36,7 +36,7 @@ upgrade_iptables() {
     expect_part "directories that trigger" ":$directory:" "$(value_in_recipe triggers | sed 's/.*=/:/; s/$/:/')"
     run_script trigger "$directory"
 }
-# expect_first_call: the next call finds the host's flavour, and the links lead there afterwards.
+# expect_first_call: the next call finds the host's mode, and the links lead there afterwards.
 expect_first_call() {
     expect_commands_run wrapper
     expect_success in_image iptables -S

@@ -24,7 +24,7 @@ for mode in nft legacy; do
     expect_equal "rules in $mode" 1 "$(count_rules $mode iptables 192.0.2.1)"
     expect_commands_run $mode
     expect_equal "record" "$record" "$(cat "$image/var/lib/alternatives/iptables")"
-    # The packages are upgraded: the tool takes the flavour for a choice by hand, and keeps it.
+    # The packages are upgraded: the tool takes the mode for a choice by hand, and keeps it.
     register_with_chkconfig "/usr/$1" nft 10
     register_with_chkconfig "/usr/$1" legacy 10
     expect_commands_run $mode

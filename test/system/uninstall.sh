@@ -67,13 +67,13 @@ package-removed)
     chkconfig-*)
         for mode in nft legacy; do
             in_image alternatives --remove iptables "/usr/${layout#*-}/iptables-$mode"
-            remove_flavour $mode
+            remove_mode $mode
         done ;;
     plain | libalternatives)
         # Its own commands had these names, so it takes our links along.
         rm -r "${commands[@]/#/$image$sbin/}" "$image/usr/share/libalternatives"/ip*/{20,100}.conf 2>/dev/null || true
-        remove_flavour nft
-        remove_flavour legacy ;;
+        remove_mode nft
+        remove_mode legacy ;;
     esac ;;
 *) fail "no such state: $state" ;;
 esac
