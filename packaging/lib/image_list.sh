@@ -30,7 +30,8 @@ write_image_list() {
         for program in iptables-wrapper iptables-wrapper-installer; do
             install -m 755 "$into/$program-${platform//\//-}" "$scratch/context/$program" || return 1
         done
-        as_root buildah "${store[@]}" bud --isolation chroot --platform "$platform" --timestamp "$SOURCE_DATE_EPOCH" \
+        # buildah 1.39 raises limits, which a root without CAP_SYS_RESOURCE may not, unless it is given them.
+        as_root buildah "${store[@]}" bud --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --isolation chroot --platform "$platform" --timestamp "$SOURCE_DATE_EPOCH" \
             --label "org.opencontainers.image.version=$version" --manifest localhost/list \
             --file "$checkout/packaging/image/Dockerfile" "$scratch/context" || return 1
         wanted+=("$platform")

@@ -28,7 +28,7 @@ make_image() {
     chmod +x "$image/bench/reset-peer"
     [ "$2" = alternatives ] || use_plain_links
     if [ "$3" = ours ]; then install_wrapper --quiet; else in_image /bench/reset-peer; fi
-    [ "$2" != read-only ] || mount -o remount,ro "$image"
+    [ "$2" != read-only ] || mount -o remount,bind,ro "$image"
 }
 
 # time_calls MODE SIZE LAYOUT CALL CONTENDER RUNS: appends one sample a line to $samples: $evidence, mode, size, layout, call,

@@ -6,6 +6,9 @@
 tested_image=localhost/under-test
 cgroup=/iptables-wrapper-test-$SRANDOM
 
+# Debian 13's podman warns of the control groups of this machine, whatever is asked of it.
+export PODMAN_IGNORE_CGROUPSV1_WARNING=1
+
 # use_private_containers: to be called first.
 use_private_containers() {
     local home=$work/containers driver=overlay directory
@@ -39,7 +42,8 @@ build_image() {
     local context=$work/containers/context
     cp "$bin"/iptables-wrapper{,-installer} "$context/"
     cp "$bin/iptables-wrapper-installer" "$context/iptables-wrapper-installer.sh"
-    expect_success buildah bud --isolation chroot --pull-never --tag $tested_image --file "$1" "$context"
+    # buildah 1.39 raises limits, which a root without CAP_SYS_RESOURCE may not, unless it is given them.
+    expect_success buildah bud --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --isolation chroot --pull-never --tag $tested_image --file "$1" "$context"
 }
 
 # view_image: makes the image that was built the image under test, to be read only.
@@ -54,7 +58,7 @@ create_container() {
     local options=(--name "$1")
     shift
     while [ "$1" != -- ]; do options+=("$1") && shift; done
-    podman create --quiet --pull never --network host --cap-add NET_ADMIN --cgroup-parent "$cgroup" \
-        --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --env IPTABLES_WRAPPER_DEBUG=1 \
+    podman create --quiet --pull never --network host --cap-add NET_ADMIN,NET_RAW --cgroup-parent "$cgroup" \
+        --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --env IPTABLES_WRAPPER_DEBUG=2 \
         "${options[@]}" $tested_image "${@:2}" >"$work/created"
 }

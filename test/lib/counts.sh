@@ -20,9 +20,9 @@ first_call() {
 # passing_through IMAGE: the same with a read-only root, where every call is a first call.
 passing_through() {
     await_first_call "$1"
-    mount -o remount,ro "$work/$1"
+    mount -o remount,bind,ro "$work/$1"
     system_calls_to_exec "$1"
-    mount -o remount,rw "$work/$1"
+    mount -o remount,bind,rw "$work/$1"
 }
 
 # stopped_at_exec IMAGE peak_kib|page_faults: what /proc says of the wrapper when it is about to become iptables. execve is

@@ -92,7 +92,8 @@ use_distroless() {
     (
         cd "$image"
         while read -r file; do
-            cp -L --parents "usr/${file#/}" "$kept/"
+            # The loader is an absolute link, which only the image resolves to its own.
+            install -D "$image$(in_image readlink -f "$file" </dev/null)" "$kept/usr/${file#/}"
         done <"$work/libraries"
         cp -a --parents usr/lib/*/xtables "$kept/"
     )

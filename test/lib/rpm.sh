@@ -6,8 +6,13 @@ packages=${IPTABLES_WRAPPER_PACKAGES:-${bin%/bin}/packages}
 rpm=$(find "$packages" -maxdepth 1 -name 'iptables-wrapper-*.rpm' 2>/dev/null)
 [ -f "$rpm" ] || fail "there must be just one .rpm in $packages: cmake --build --preset release --target package"
 
+# Debian's rpm up to 4.18 refuses to work on a Debian system unless it is told to. 4.20 does not know the word any more, and has a
+# plugin that wants mounts of its own.
+in_debian=--force-debian
+rpm $in_debian --version >/dev/null 2>&1 || in_debian=--noplugins
+
 # in_rpm ARGUMENT...: Debian's rpm with the data base of the image, in which the scripts run.
-in_rpm() { "${clean_environment[@]}" rpm --force-debian --root="$image" --define '_dbpath /var/lib/rpm' "$@"; }
+in_rpm() { "${clean_environment[@]}" rpm $in_debian --root="$image" --define '_dbpath /var/lib/rpm' "$@"; }
 
 # build_rpm NAME VERSION TEXT [DIRECTORY]: makes $work/rpm/NAME-VERSION.rpm; TEXT goes into the spec file, and what is packed is in
 # DIRECTORY.

@@ -43,11 +43,11 @@ expect_detected '.commands | .iptables, ."iptables-save", .ip6tables' "nft wrapp
 
 # What could be decided but not kept is not called permanent.
 in_image iptables-wrapper --reset >"$work/reset"
-mount -o remount,ro "$image"
+mount -o remount,bind,ro "$image"
 detect in_image
 expect_detected '.permanent, .not_permanent_because' \
     "false cannot change '/usr/sbin/iptables': read-only file system"
-mount -o remount,rw "$image"
+mount -o remount,bind,rw "$image"
 rm "$image"/usr/sbin/{iptables,ip6tables}-legacy* "$image/usr/sbin/xtables-legacy-multi"
 detect in_image
 expect_detected '.permanent, .not_permanent_because' "false the program of that mode is not installed"

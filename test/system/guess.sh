@@ -35,7 +35,7 @@ expect_success in_image env IPTABLES_WRAPPER_GUESS=never iptables -A FORWARD -s 
 expect_equal "rules in legacy" 1 "$(count_rules legacy iptables 192.0.2.4)"
 on_host iptables-legacy -F
 on_host iptables-nft -F
-mount -o remount,ro "$image"
+mount -o remount,bind,ro "$image"
 expect_success in_image env IPTABLES_WRAPPER_GUESS=never iptables -V
 expect_equal "stderr" "" "$stderr"
 expect_failure 125 "IPTABLES_WRAPPER_GUESS 'ever'" in_image env IPTABLES_WRAPPER_GUESS=ever iptables -S

@@ -6,7 +6,7 @@
 . "$checkout/test/lib/detected.sh"
 
 new_image_with plain
-mount -o remount,ro "$image"
+mount -o remount,bind,ro "$image"
 waited() { expect_success in_image iptables-wrapper --detect --json --wait 300 && take_detected; }
 
 (sleep 1 && on_host iptables-legacy -N DOCKER-USER && on_host iptables-legacy -A FORWARD -j DOCKER-USER) &
@@ -28,7 +28,7 @@ expect_equal "exit status" 1 "$status"
 expect_part "stderr" "error: cannot wait for evidence: nft IPv4: the kernel refuses to answer: operation not permitted" "$stderr"
 expect_success in_image env IPTABLES_WRAPPER_MODE=nft iptables-wrapper --detect --wait 86400
 
-mount -o remount,rw "$image"
+mount -o remount,bind,rw "$image"
 before=$(tree .)
 on_host iptables-legacy -F
 expect_failure 1 "error: cannot switch the commands: no evidence after 1 s" in_image iptables-wrapper --switch --wait 1
