@@ -67,6 +67,27 @@ claim_docker_in_large_tables() {
     claim_lines "$1" 5000 '^ip nat -A INPUT '
     claim_empty "$(other_mode "$1")"
 }
+# One of the tables is read at every call.
+make_docker_in_large_and_small() {
+    start_dockerd "$1"
+    plain_rules "$1" 5000
+}
+claim_docker_in_large_and_small() {
+    claim_docker_chains "$1" ip
+    claim_lines "$1" 5000 '^ip filter -A INPUT '
+    claim_lines "$1" 0 '^ip nat -A INPUT '
+    claim_empty "$(other_mode "$1")"
+}
+# Where there are rules in both modes it is worth the time.
+make_large_docker_against_rules() {
+    make_docker_in_large_tables "$1"
+    plain_rules "$(other_mode "$1")" 1
+}
+claim_large_docker_against_rules() {
+    claim_docker_chains "$1" ip
+    claim_lines "$1" 10000 '^ip (filter|nat) -A INPUT '
+    claim_lines "$(other_mode "$1")" 1 ''
+}
 make_docker_against_large_table() {
     plain_rules "$(other_mode "$1")" 5000
     start_dockerd "$1"

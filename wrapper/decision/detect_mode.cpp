@@ -26,10 +26,8 @@ bool is_settled(const Evidence& evidence) {
 /// host where only legacy has anything, whose mode is known without it. --switch, --detect and --verify take
 /// the time.
 LegacyProbe::LargeTables large_tables(const Evidence& evidence, Depth depth) {
-    const bool nft_has_nothing = !is_occupied(evidence.nft) && evidence.nft.ipv4.marks == MarkSet{} &&
-                                 evidence.nft.ipv6.marks == MarkSet{};
-    return nft_has_nothing && depth == Depth::enough ? LegacyProbe::LargeTables::leave
-                                                     : LegacyProbe::LargeTables::read;
+    return has_nothing(evidence.nft) && depth == Depth::enough ? LegacyProbe::LargeTables::leave
+                                                               : LegacyProbe::LargeTables::read;
 }
 
 } // namespace

@@ -16,6 +16,10 @@ bool is_occupied(const BackendEvidence& backend) {
     return backend.ipv4.occupied || backend.ipv6.occupied;
 }
 
+bool has_nothing(const BackendEvidence& backend) {
+    return !is_occupied(backend) && backend.ipv4.marks == MarkSet{} && backend.ipv6.marks == MarkSet{};
+}
+
 ProbeStatus status_of(const BackendEvidence& backend) {
     using enum ProbeStatus;
     for (const ProbeStatus status : {blind, probed, no_socket, absent}) {

@@ -47,9 +47,8 @@ struct FamilyEvidence {
     ProbeStatus status = ProbeStatus::not_probed;
     ProbeFailure failure; ///< means nothing while `probed` or `not_probed`
     MarkSet marks;
-    bool occupied = false; ///< built-in chains have rules, or policies other than ACCEPT
-    bool has_large_table =
-        false; ///< a legacy table that is too large to be searched for owners at every call
+    bool occupied = false;           ///< built-in chains have rules, or policies other than ACCEPT
+    MarkSet marks_in_large_tables{}; ///< those of `marks` that are not searched for at every call (legacy)
 };
 
 struct BackendEvidence {
@@ -99,6 +98,9 @@ std::optional<Finding> find_mark(const Evidence& evidence, Mode mode, Rank rank)
 
 /// Whether a family of the backend has rules or policies of its own.
 bool is_occupied(const BackendEvidence& backend);
+
+/// Whether the backend has neither marks nor rules or policies of its own, as far as is known.
+bool has_nothing(const BackendEvidence& backend);
 
 /// The two families as one: blind when either is, else probed when either is, then no_socket, then absent.
 ProbeStatus status_of(const BackendEvidence& backend);

@@ -106,6 +106,7 @@ public:
     void add(std::size_t index) { bits_ |= bit(index); }
     void add(const MarkSet& others) { bits_ |= others.bits_; }
     [[nodiscard]] bool has(std::size_t index) const { return (bits_ & bit(index)) != 0; }
+    [[nodiscard]] bool has_only(const MarkSet& others) const { return (bits_ & ~others.bits_) == 0; }
 
     /// The first mark of `rank` in the order of `marks`; nothing where there is none.
     [[nodiscard]] std::optional<std::size_t> first_of(Rank rank) const;

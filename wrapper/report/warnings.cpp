@@ -29,12 +29,14 @@ bool has_native_docker(const Evidence& evidence) {
     });
 }
 
-/// Whether the mark that decides is in a table that a first call would not search.
+/// Whether all marks there are lie in tables that a first call would not search.
 bool is_found_at_leisure(const Detection& detection) {
     const auto& [evidence, decision] = detection;
-    return decision.mode == Mode::legacy && decision.finding &&
-           marks.at(decision.finding->mark).table != hint_table &&
-           (evidence.legacy.ipv4.has_large_table || evidence.legacy.ipv6.has_large_table);
+    return decision.finding && has_nothing(evidence.nft) &&
+           std::ranges::all_of(all_families, [&evidence](Family family) {
+               const FamilyEvidence& legacy = evidence.legacy.of(family);
+               return legacy.marks.has_only(legacy.marks_in_large_tables);
+           });
 }
 
 } // namespace

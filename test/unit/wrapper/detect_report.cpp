@@ -100,11 +100,19 @@ BOOST_AUTO_TEST_CASE(machines_get_json) {
 BOOST_AUTO_TEST_CASE(permanent_takes_a_program_and_a_link_that_can_be_changed) {
     DetectReport report = report_on(docker_in_legacy());
     BOOST_TEST(not_permanent_because(report) == "");
-    report.detection.evidence.legacy.ipv4.has_large_table = true;
+    FamilyEvidence& legacy = report.detection.evidence.legacy.ipv4;
+    legacy.marks_in_large_tables = legacy.marks;
     BOOST_TEST(
         not_permanent_because(report) ==
         "its tables are too large to be searched at every call; 'iptables-wrapper --switch' does it once");
-    report.detection.evidence.legacy.ipv4.has_large_table = false;
+    // Rules in nft make it worth their time, and a mark in another table is found without them.
+    report.detection.evidence.nft.ipv6.occupied = true;
+    BOOST_TEST(not_permanent_because(report) == "");
+    report.detection.evidence.nft.ipv6.occupied = false;
+    report.detection.evidence.legacy.ipv6.marks = legacy.marks;
+    BOOST_TEST(not_permanent_because(report) == "");
+    report.detection.evidence.legacy.ipv6.marks = {};
+    legacy.marks_in_large_tables = {};
     report.obstacle = Obstacle{"/usr/sbin/iptables", EROFS};
     BOOST_TEST(not_permanent_because(report) == "cannot change '/usr/sbin/iptables': read-only file system");
     report.program.reset();

@@ -118,9 +118,9 @@ int read_once(int socket, Family family, std::string_view table, Wanted wanted, 
         return error;
     }
     evidence.occupied = evidence.occupied || has_rules_in_force(info);
-    if (wants_marks(wanted) && has_marks(table) && table != hint_table && info.size > large_table) {
-        evidence.has_large_table = true;
-        wanted = large == LargeTables::leave ? without_marks(wanted) : wanted;
+    const bool is_large = table != hint_table && info.size > large_table;
+    if (is_large && large == LargeTables::leave && wants_marks(wanted)) {
+        wanted = without_marks(wanted);
     }
     if (!tells_more(table, info, wanted)) {
         return 0;
@@ -135,6 +135,9 @@ int read_once(int socket, Family family, std::string_view table, Wanted wanted, 
         return EBADMSG;
     }
     evidence.marks.add(*found);
+    if (is_large) {
+        evidence.marks_in_large_tables.add(*found);
+    }
     evidence.occupied = evidence.occupied || *policies;
     return 0;
 }
