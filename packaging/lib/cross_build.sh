@@ -14,3 +14,14 @@ build_for() {
         -D TARGET_EMULATOR="qemu-$emulator-static" &&
         cmake --build "$directory" ${2:+--target "$2"}
 }
+
+# build_to_try ARCHITECTURE TARGET: with the C and C++ libraries that the cross compiler brings along, for an architecture that this
+# release of Debian does not have. Nothing that needs other libraries can be built so.
+build_to_try() {
+    describe "$1"
+    local directory=$checkout/build/architectures/$1
+    cmake --preset release -G "Unix Makefiles" -B "$directory" -D CMAKE_SYSTEM_NAME=Linux -D CMAKE_SYSTEM_PROCESSOR="$processor" \
+        -D CMAKE_CXX_COMPILER="$triplet-g++" -D CMAKE_ASM_COMPILER="$triplet-gcc" -D CMAKE_STRIP="$(command -v "$triplet-strip")" \
+        -D Boost_DIR="$(dirname /usr/lib/*/cmake/Boost-1.*/BoostConfig.cmake)" -D BUILD_TESTING=OFF &&
+        cmake --build "$directory" --target "$2"
+}

@@ -13,15 +13,6 @@ debian_sources() {
         'Created-By: Packages' 'Origin: Debian' 'Component: main' | sort -u
 }
 
-# sources_for ARCHITECTURE: an architecture that is not in this release yet comes from sid.
-sources_for() {
-    if all_architectures | grep -qxF "$1"; then
-        debian_sources
-    else
-        debian_sources | awk '$3 !~ /-/ { print $1, $2, "sid", "main" }'
-    fi
-}
-
 debian_release() { sed -n 's/^VERSION_CODENAME=//p' /etc/os-release; }
 own_architecture() { dpkg --print-architecture; }
 sysroot_of() { echo "$checkout/build/sysroots/$(debian_release)-$1"; }
@@ -37,8 +28,6 @@ unpack_sysroot() {
         --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
         --extract-hook="sh $checkout/packaging/lib/record_packages \"\$1\"" "$(debian_release)" - - |
         as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*' || return 1
-    # From Debian 13 on no package has files in /lib; loaders are asked for there all the same.
-    [ -e "$2/lib" ] || as_root ln -s usr/lib "$2/lib"
     # Links in it start from its own root.
     as_root find "$2" -type l -lname '/*' -printf '%P\0%l\0' |
         while IFS= read -r -d '' link && IFS= read -r -d '' target; do
@@ -52,7 +41,7 @@ make_sysroot() {
     local root note recipe
     root=$(sysroot_of "$1")
     note=$root.recipe
-    recipe=$(declare -f unpack_sysroot; sources_for "$1"; echo "$libraries"; cat "$checkout/packaging/lib/record_packages")
+    recipe=$(declare -f unpack_sysroot; debian_sources; echo "$libraries"; cat "$checkout/packaging/lib/record_packages")
     [ "$(cat "$note" 2>/dev/null)" != "$recipe" ] || return 0
     rm -f "$note"
     quietly "Unpacking the libraries of $1 (kept in build/sysroots)" unpack_afresh "$1" "$root" . ||
@@ -65,5 +54,5 @@ make_sysroot() {
 unpack_afresh() {
     as_root rm -rf "$2" "$checkout/build/architectures/$1"
     mkdir -p "$2"
-    sources_for "$1" | grep "${@:3}" >"$2.sources" && unpack_sysroot "$1" "$2" <"$2.sources"
+    debian_sources | grep "${@:3}" >"$2.sources" && unpack_sysroot "$1" "$2" <"$2.sources"
 }
