@@ -40,12 +40,21 @@ packages_of_guests() {
     done | sort -u
 }
 
+# build_wrapper ARCHITECTURE
+build_wrapper() {
+    if all_architectures | grep -qxF "$1"; then
+        make_sysroot "$1" && quietly "Building the wrapper for $1" build_for "$1" iptables-wrapper
+    else
+        quietly "Building the wrapper for $1" build_to_try "$1" iptables-wrapper
+    fi
+}
+
 # wrapper_for ARCHITECTURE: the program that is tried; one for another architecture is built first.
 wrapper_for() {
     if [ "$1" = "$(own_architecture)" ]; then
         echo "${IPTABLES_WRAPPER_BIN:-$checkout/build/release/bin}/iptables-wrapper"
     else
-        { make_sysroot "$1" && quietly "Building the wrapper for $1" build_for "$1" iptables-wrapper; } >&2 || return 1
+        build_wrapper "$1" >&2 || return 1
         echo "$checkout/build/architectures/$1/bin/iptables-wrapper"
     fi
 }

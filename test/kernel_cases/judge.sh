@@ -40,19 +40,19 @@ can_work() {
     esac
 }
 
-# faults_of SITUATION STATE JSON DETECTED FIRST LINKS SECOND WORK: a line for each thing that does not fit to the answer.
+# faults_of SITUATION STATE JSON DETECTED FIRST LINKS SECOND WORKS: a line for each thing that does not fit to the answer.
 faults_of() {
-    local situation=$1 state=$2 json=$3 mode kept work=no links=wrapper
+    local situation=$1 state=$2 json=$3 mode kept works=no links=wrapper
     mode=$(jq -r .mode <<<"$json" 2>/dev/null) || return 0
     kept=$(jq -r .permanent <<<"$json")
     [ "$kept" = false ] || links=$mode
-    ! can_work "$mode" "$state" "$situation" || work=yes
+    ! can_work "$mode" "$state" "$situation" || works=yes
     shift 3
     [ "$1" = wrapper ] || echo "--detect has pointed the commands at $1"
-    [ "$2" = "$mode" ] || [[ $work,$2 == "no,1: iptables"* ]] || echo "the first call ran '$2'"
+    [ "$2" = "$mode" ] || [[ $works,$2 == "no,1: iptables"* ]] || echo "the first call ran '$2'"
     [ "$3" = "$links" ] || echo "after the first call the commands lead to $3"
-    [ "$4" = "$mode" ] || [[ $work,$4 == "no,1: ip6tables"* ]] || echo "the second call ran '$4'"
-    [ "$5" = "$work" ] || echo "the commands work then: $5"
+    [ "$4" = "$mode" ] || [[ $works,$4 == "no,1: ip6tables"* ]] || echo "the second call ran '$4'"
+    [ "$5" = unasked ] || [ "$5" = "$works" ] || echo "the commands work then: $5"
     jq -e --arg mode "$mode" '.program // "" | endswith("/iptables-" + $mode)' <<<"$json" >/dev/null ||
         echo "the program is $(jq .program <<<"$json")"
     jq -e '.permanent == (.not_permanent_because == null)' <<<"$json" >/dev/null ||
