@@ -20,6 +20,10 @@ Action unchanged(const std::string& what) {
     return {NoChange{}, Words("unchanged " + what)};
 }
 
+Action left_alone(const std::string& what, const std::string& why) {
+    return {NoChange{}, Words("left " + what + " alone: " + why)};
+}
+
 Action write_file(WriteFile file) {
     Words words("create", "created", quoted(file.path));
     return {std::move(file), std::move(words)};

@@ -15,7 +15,7 @@ namespace {
 std::string destination(const std::string& path) {
     const std::vector<Hop> hops = follow_links(path);
     if (hops.empty()) {
-        return identity_of(path) ? "it is a file of its own" : "there is no such file";
+        return identity_of(path) ? "it leads to a file of its own" : "it leads nowhere";
     }
     return "it leads to '" + pointed_at(hops.back().path, hops.back().target) + "'";
 }
@@ -29,13 +29,13 @@ bool leads_to(const std::string& command, const std::string& wrapper) {
 
 void require_leads_to(const std::string& command, const std::string& wrapper) {
     if (!leads_to(command, wrapper)) {
-        throw Failure("make '" + wrapper + "' of", command, destination(command));
+        throw Failure("redirect", command, destination(command) + ", not '" + wrapper + "'");
     }
 }
 
 void require_leads_elsewhere(const std::string& command, const std::string& wrapper) {
     if (leads_to(command, wrapper)) {
-        throw Failure("remove '" + wrapper + "' from under", command, destination(command));
+        throw Failure("restore", command, "it still leads to '" + wrapper + "'");
     }
 }
 

@@ -26,6 +26,19 @@ CommandState::Saved saved_state(const std::string& path, const Node& node) {
     return CommandState::Saved::something_else;
 }
 
+/// Whether a package upgrade has moved the command (Alpine: from /sbin to /usr/sbin).
+bool has_moved(const Site& site, const CommandState& state) {
+    if (state.record.kind != Node::Kind::link ||
+        certain_identity(pointed_at(state.path, state.record.target))) {
+        return false;
+    }
+    return std::ranges::any_of(iptables_directories, [&](std::string_view place) {
+        const std::string directory(place);
+        return !is_same_directory(directory, site.directory) &&
+               certain_identity(directory + "/" + state.name);
+    });
+}
+
 CommandState examine_command(const Site& site, const std::string& name) {
     CommandState state;
     state.name = name;
@@ -46,6 +59,7 @@ CommandState examine_command(const Site& site, const std::string& name) {
     }
     state.record = look_at(record_of(name));
     state.saved = saved_state(state.path, state.node);
+    state.moved = has_moved(site, state);
     return state;
 }
 

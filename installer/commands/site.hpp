@@ -27,6 +27,7 @@ struct CommandState {
         switched_targets; ///< the link texts the wrapper switches to, as far as they exist; nft first
     Node record;          ///< at record_of(name)
     Saved saved = Saved::nothing;
+    bool moved = false; ///< what is on record is gone, and the command is in another directory by now
 };
 
 struct Site {

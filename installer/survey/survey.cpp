@@ -78,19 +78,17 @@ void examine_wrapper(Survey& survey, const Options& options, const std::optional
     }
 }
 
-/// When the iptables package has gone, what is left to be uninstalled is where the wrapper is.
+/// What is to be uninstalled is where the wrapper is: iptables may have moved since, or gone.
 std::string find_directory(Task task) {
-    try {
-        return find_iptables_directory();
-    } catch (const Refusal&) {
+    if (task == Task::uninstall) {
         for (const std::string_view directory : iptables_directories) {
-            if (task == Task::uninstall &&
-                certain_identity(std::string(directory) + "/" + std::string(wrapper_name))) {
+            const std::string wrapper = std::string(directory).append("/").append(wrapper_name);
+            if (look_at(wrapper).kind != Node::Kind::missing) {
                 return std::string(directory);
             }
         }
-        throw;
     }
+    return find_iptables_directory();
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "installer/link_systems/libalternatives/choice.hpp"
 #include "installer/link_systems/libalternatives/configuration.hpp"
 #include "test/fuzz/target.hpp"
 
@@ -15,6 +16,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
 
     const auto number = configuration_number(name);
     fuzz::must(!number || (*number > 0 && configuration_number(std::to_string(*number) + ".conf") == number));
+    const auto chosen = chosen_in(text, "iptables");
+    fuzz::must(!chosen || *chosen > 0);
     const std::string wrapper = "/usr/sbin/iptables-wrapper";
     const std::string ours = configuration_for(wrapper, text);
     fuzz::must(value_in(ours, "binary") == wrapper);

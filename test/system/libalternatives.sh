@@ -43,9 +43,38 @@ install_wrapper --uninstall --no-cleanup
 rm "$image/iptables-wrapper-installer"
 expect_equal "tree after --uninstall" "$before" "$(tree .)"
 
-# What the administrator has chosen is beyond all numbers.
-echo iptables-save=100 >"$image/etc/libalternatives.conf"
+# What the administrator has chosen is beyond all numbers, in each of the files, whatever is around it.
+bring_installer
+mkdir -p "$image/root/.config"
+for file in /etc/libalternatives.conf /root/.config/libalternatives.conf; do
+    printf '%s\n' iptables-save= iptables-save=100 iptables-save= iptables=7777 >"$image$file"
+    before=$(tree .)
+    expect_failure 1 "'$file' chooses number 100" in_image /iptables-wrapper-installer
+    expect_part "hint" "hint: undo that choice with 'alts -" "$stderr"
+    expect_equal "tree" "$before" "$(tree .)"
+    rm "$image$file"
+done
+# A choice of a number that is not there is none, also for alts.
+echo iptables-save=7777 >"$image/etc/libalternatives.conf"
+install_wrapper
+plant_hint legacy
+expect_success in_image iptables-save
+expect_part "what runs" legacy "$(in_image iptables --version)"
+expect_success in_image /usr/sbin/iptables-wrapper --version
+install_wrapper --uninstall
+rm "$image/etc/libalternatives.conf"
+
+# Numbers in other files, and more than fits.
+iptables=$image/usr/share/libalternatives/iptables
+cp "$iptables/20.conf" "$iptables/500.conf.bak"
+cp "$iptables/20.conf" "$iptables/9223372036854775807.conf"
+install_wrapper
+expect_part "our number" 501.conf "$(cd "$iptables" && ls)"
+expect_part "what runs" legacy "$(in_image iptables --version)"
+install_wrapper --uninstall
+rm "$iptables/500.conf.bak"
+cp "$iptables/20.conf" "$iptables/2147483647.conf"
 bring_installer
 before=$(tree .)
-expect_failure 1 "'/etc/libalternatives.conf' chooses number 100" in_image /iptables-wrapper-installer
+expect_failure 1 "2147483647 is the highest number there is" in_image /iptables-wrapper-installer
 expect_equal "tree" "$before" "$(tree .)"

@@ -176,8 +176,11 @@ inline MadeUp<Libalternatives> tumbleweed_system() {
         state.node = link_to("../bin/alts");
         ConfiguredCommand command;
         command.name = state.name;
-        command.configurations = {{directory + state.name + "/20.conf", 20, "binary=/sbin/l\n"},
-                                  {directory + state.name + "/200.conf", 200, "binary=/sbin/n\ngroup=a,b\n"}};
+        const std::string own = directory + state.name;
+        command.configurations = {own,
+                                  {{own + "/20.conf", 20, "binary=/sbin/l\n"},
+                                   {own + "/200.conf", 200, "binary=/sbin/n\ngroup=a,b\n"}},
+                                  {20, 200}};
         made.system.configured.push_back(std::move(command));
     }
     return made;

@@ -7,7 +7,7 @@
 #include "installer/system/listing.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <cstdlib>
 
 namespace iptables_wrapper::installer {
 
@@ -30,18 +30,10 @@ std::string_view key_of(std::string_view line) {
 
 } // namespace
 
-std::optional<long> configuration_number(std::string_view name) {
-    constexpr std::string_view suffix = ".conf";
-    if (!name.ends_with(suffix)) {
-        return std::nullopt;
-    }
-    name.remove_suffix(suffix.size());
-    long number = 0;
-    const auto [stop, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    if (error != std::errc() || stop != name.data() + name.size() || number <= 0) {
-        return std::nullopt;
-    }
-    return number;
+std::optional<int> configuration_number(std::string_view name) {
+    // Through a long, cut off to an int: so does atoi.
+    const int number = static_cast<int>(std::strtol(std::string(name).c_str(), nullptr, 10));
+    return number > 0 ? std::optional(number) : std::nullopt;
 }
 
 std::string value_in(std::string_view text, std::string_view key) {
@@ -65,15 +57,21 @@ std::string configuration_for(const std::string& wrapper, std::string_view other
     return text + "options=KeepArgv0\n";
 }
 
-std::vector<Configuration> configurations_of(const std::string& command) {
-    std::vector<Configuration> found;
-    for (const std::string& path : listing(configuration_directory + command)) {
-        if (const std::optional<long> number = configuration_number(last_component(path))) {
-            found.push_back({path, *number, read_file(path)});
+Configurations configurations_of(const std::string& command) {
+    Configurations found{configuration_directory + command, {}, {}};
+    for (const std::string& path : listing(found.directory)) {
+        const std::string_view name = last_component(path);
+        const std::optional<int> number = configuration_number(name);
+        if (!number) {
+            continue;
+        }
+        found.numbers.push_back(*number);
+        if (name == std::to_string(*number) + ".conf") {
+            found.files.push_back({path, *number, read_file(path)});
         }
     }
-    std::sort(found.begin(), found.end(),
-              [](const Configuration& a, const Configuration& b) { return a.number < b.number; });
+    std::ranges::sort(found.numbers);
+    std::ranges::sort(found.files, {}, &Configuration::number);
     return found;
 }
 

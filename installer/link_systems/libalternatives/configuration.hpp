@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// libalternatives (openSUSE Tumbleweed): a command is a link to the program `alts`, which runs what the
-// configuration file with the highest number says: /usr/share/libalternatives/<command>/<number>.conf
+// The configuration files of libalternatives: /usr/share/libalternatives/<command>/<number>.conf
 //
 //   binary=/usr/sbin/iptables-nft
 //   group=iptables,iptables-save,…      these change together, and have the same numbers
 //   options=KeepArgv0                   argv[0] stays what it was
 //
-// The wrapper takes part with one more file for each command. Since the links lead to `alts`, there is none
-// for the wrapper to change: every call goes through it.
+// `alts` takes the name of any file there for a number, as atoi(3) does ("500.conf.bak" is 500), but reads
+// only <number>.conf. Numbers are ints above 0.
 #pragma once
 
 #include <optional>
@@ -17,17 +16,23 @@
 
 namespace iptables_wrapper::installer {
 
-/// One configuration file of a command.
+/// One file that can be read as a configuration.
 struct Configuration {
     std::string path;
-    long number = 0;
+    int number = 0;
     std::string text;
     bool operator==(const Configuration&) const = default;
 };
 
-/// The number of a configuration file called `name` (a bare name): 20 for "20.conf". Nothing for a name that
-/// is none of such a file.
-std::optional<long> configuration_number(std::string_view name);
+/// What there is for one command.
+struct Configurations {
+    std::string directory;
+    std::vector<Configuration> files; ///< by rising numbers
+    std::vector<int> numbers;         ///< rising; what `alts` takes for numbers, also without such a file
+};
+
+/// The number that a file called `name` (a bare name) stands for; nothing where it is none above 0.
+std::optional<int> configuration_number(std::string_view name);
 
 /// The value of the first line "`key`=value" in `text`, without spaces around it; empty where there is none.
 std::string value_in(std::string_view text, std::string_view key);
@@ -36,11 +41,7 @@ std::string value_in(std::string_view text, std::string_view key);
 /// which is what tells the wrapper its command.
 std::string configuration_for(const std::string& wrapper, std::string_view other);
 
-/// The configuration files of `command`, by rising numbers; none where there is no such thing. Throws Failure
-/// when one cannot be read.
-std::vector<Configuration> configurations_of(const std::string& command);
-
-/// Where the administrator chooses, whatever the numbers: lines of "<command>=<number>".
-inline constexpr const char* choice_file = "/etc/libalternatives.conf";
+/// The configurations of `command`. Throws Failure when one cannot be read.
+Configurations configurations_of(const std::string& command);
 
 } // namespace iptables_wrapper::installer

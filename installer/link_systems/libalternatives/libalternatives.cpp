@@ -5,12 +5,13 @@
 #include "installer/commands/restore.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace iptables_wrapper::installer {
 
 namespace {
 
-constexpr long usual_number = 100;
+constexpr int usual_number = 100;
 
 using Verdict = Finding::Verdict;
 
@@ -18,53 +19,68 @@ bool is_ours(const Site& site, const Configuration& configuration) {
     return value_in(configuration.text, "binary") == site.wrapper;
 }
 
-/// Higher than all others of all commands: the members of a group have to have the same numbers.
-long wanted_number(const Site& site, const std::vector<ConfiguredCommand>& commands) {
-    long number = usual_number;
-    for (const ConfiguredCommand& command : commands) {
-        for (const Configuration& configuration : command.configurations) {
-            if (!is_ours(site, configuration)) {
-                number = std::max(number, configuration.number + 1);
-            }
+/// The number of the wrapper's configuration in `command`; nothing where it has none.
+std::optional<int> own_number(const Site& site, const ConfiguredCommand& command) {
+    for (const Configuration& file : command.configurations.files) {
+        if (is_ours(site, file)) {
+            return file.number;
         }
     }
-    return number;
+    return std::nullopt;
+}
+
+/// Higher than all others of all commands: the members of a group have to have the same numbers.
+int wanted_number(const Site& site, const std::vector<ConfiguredCommand>& commands) {
+    int wanted = usual_number;
+    for (const ConfiguredCommand& command : commands) {
+        std::vector<int> others = command.configurations.numbers;
+        for (const Configuration& file : command.configurations.files) {
+            if (is_ours(site, file)) {
+                others.erase(
+                    std::ranges::find(others, file.number)); // but not of another file of that number
+            }
+        }
+        const int highest = others.empty() ? 0 : others.back();
+        if (highest == std::numeric_limits<int>::max()) {
+            throw Failure("put a configuration above those in", command.configurations.directory,
+                          std::to_string(highest) + " is the highest number there is",
+                          "give that configuration a lower number");
+        }
+        wanted = std::max(wanted, highest + 1);
+    }
+    return wanted;
 }
 
 /// The text of the highest that is not ours; empty for none.
 std::string best_other(const Site& site, const ConfiguredCommand& command) {
     std::string text;
-    for (const Configuration& configuration : command.configurations) {
-        if (!is_ours(site, configuration)) {
-            text = configuration.text;
+    for (const Configuration& file : command.configurations.files) {
+        if (!is_ours(site, file)) {
+            text = file.text;
         }
     }
     return text;
 }
 
-void configure(const Site& site, const ConfiguredCommand& command, long number, Plan& plan) {
-    const std::string directory = directory_of(command.configurations.front().path);
+void configure(const Site& site, const ConfiguredCommand& command, int number, Plan& plan) {
+    const auto& [directory, files, numbers] = command.configurations;
     const Configuration wanted{directory + "/" + std::to_string(number) + ".conf", number,
                                configuration_for(site.wrapper, best_other(site, command))};
-    const auto& present = command.configurations;
-    if (std::ranges::find(present, wanted) != present.end()) {
+    if (std::ranges::find(files, wanted) != files.end()) {
         plan.push_back(actions::unchanged(quoted(wanted.path)));
     } else {
         plan.push_back(
             actions::write_file({wanted.path, wanted.text, {0644, {}, {}}, BackupMethod::in_memory}));
     }
-    for (const Configuration& configuration : present) {
-        if (is_ours(site, configuration) && configuration.number != number) {
-            plan.push_back(actions::remove({configuration.path}));
+    for (const Configuration& file : files) {
+        if (is_ours(site, file) && file.number != number) {
+            plan.push_back(actions::remove({file.path}));
         }
     }
 }
 
-/// Whether alts runs the wrapper.
-bool runs_wrapper(const Site& site, const ConfiguredCommand& command) {
-    const Configuration& highest = command.configurations.back();
-    return is_ours(site, highest) &&
-           (command.chosen_number.empty() || command.chosen_number == std::to_string(highest.number));
+std::string reason_of(const Choice& choice) {
+    return quoted(choice.file) + " chooses number " + std::to_string(choice.number) + " for it";
 }
 
 bool leads_to_alts(const std::string& path) {
@@ -72,61 +88,118 @@ bool leads_to_alts(const std::string& path) {
     return !hops.empty() && last_component(hops.back().target) == "alts";
 }
 
-} // namespace
-
-std::vector<std::string> Libalternatives::commands() const {
-    std::vector<std::string> names;
-    for (const ConfiguredCommand& command : configured) {
-        if (command.leads == ConfiguredCommand::Leads::to_alts) {
-            names.push_back(command.name);
-        }
-    }
-    return names;
+/// What `alts` runs by now as the command at `path`.
+std::optional<std::string> program_run_as(const std::string& path) {
+    const std::string name(last_component(path));
+    const Configurations configurations = configurations_of(name);
+    return what_alts_runs(configurations, choice_of(name, configurations.numbers));
 }
 
-Plan Libalternatives::plan_installation(const Site& site, ChoiceByHand /*choice*/) const {
+Action verify_runs(std::vector<std::string> paths, const std::string& wrapper) {
+    const auto look = [wrapper](const std::string& path) {
+        const std::optional<std::string> program = program_run_as(path);
+        if (program != wrapper) {
+            throw Failure("redirect", path,
+                          "alts runs '" + program.value_or("nothing") + "', not '" + wrapper + "'");
+        }
+    };
+    return {Verify{std::move(paths), look}, {}};
+}
+
+Action verify_runs_another(std::vector<std::string> paths, const std::string& wrapper) {
+    const auto look = [wrapper](const std::string& path) {
+        if (program_run_as(path) == wrapper) {
+            throw Failure("restore", path, "alts still runs '" + wrapper + "'");
+        }
+    };
+    return {Verify{std::move(paths), look}, {}};
+}
+
+std::vector<ConfiguredCommand> those_that_lead_to_alts(const std::vector<ConfiguredCommand>& configured) {
     std::vector<ConfiguredCommand> members;
     std::ranges::copy_if(configured, std::back_inserter(members), [](const ConfiguredCommand& command) {
         return command.leads == ConfiguredCommand::Leads::to_alts;
     });
+    return members;
+}
+
+} // namespace
+
+std::optional<std::string> what_alts_runs(const Configurations& configurations,
+                                          const std::optional<Choice>& choice) {
+    if (configurations.numbers.empty()) {
+        return std::nullopt;
+    }
+    const int number = choice ? choice->number : configurations.numbers.back();
+    const auto file = std::ranges::find(configurations.files, number, &Configuration::number);
+    if (file == configurations.files.end()) {
+        return std::nullopt;
+    }
+    return value_in(file->text, "binary");
+}
+
+std::vector<std::string> Libalternatives::commands() const {
+    std::vector<std::string> names;
+    for (const ConfiguredCommand& command : those_that_lead_to_alts(configured)) {
+        names.push_back(command.name);
+    }
+    return names;
+}
+
+Plan Libalternatives::plan_installation(const Site& site, ChoiceByHand choice) const {
     Plan plan;
-    const long number = wanted_number(site, members);
+    std::vector<std::string> paths;
+    const std::vector<ConfiguredCommand> members = those_that_lead_to_alts(configured);
+    const int number = wanted_number(site, members);
     for (const ConfiguredCommand& command : members) {
-        if (!command.chosen_number.empty() && command.chosen_number != std::to_string(number)) {
-            throw Failure("make the wrapper of", site.command(command.name).path,
-                          std::string("'") + choice_file + "' chooses number " + command.chosen_number +
-                              " for it",
-                          "take that choice back (alts -s -n " + command.name + ")");
+        const std::string& path = site.command(command.name).path;
+        const std::optional<int> present = own_number(site, command);
+        const bool chosen_by_hand =
+            command.choice && command.choice->number != number && command.choice->number != present;
+        if (chosen_by_hand && choice == ChoiceByHand::kept && present) {
+            plan.push_back(actions::left_alone(quoted(path), reason_of(*command.choice)));
+        } else if (chosen_by_hand) {
+            throw Failure("redirect", path, reason_of(*command.choice),
+                          "undo that choice with '" + command.choice->undone_by + "'");
+        } else {
+            paths.push_back(path);
         }
         configure(site, command, number, plan);
     }
+    plan.push_back(verify_runs(std::move(paths), site.wrapper));
     return plan;
 }
 
 Plan Libalternatives::plan_removal(const Site& site) const {
     Plan plan;
+    std::vector<std::string> paths;
     for (const ConfiguredCommand& command : configured) {
-        for (const Configuration& configuration : command.configurations) {
-            if (is_ours(site, configuration)) {
-                plan.push_back(actions::remove({configuration.path}));
+        for (const Configuration& file : command.configurations.files) {
+            if (is_ours(site, file)) {
+                plan.push_back(actions::remove({file.path}));
             }
         }
     }
     for (const std::string& name : commands()) {
         restore_command(site.command(name), plan);
+        paths.push_back(site.command(name).path);
     }
+    plan.push_back(verify_runs_another(std::move(paths), site.wrapper));
     return plan;
 }
 
 std::vector<Finding> Libalternatives::judge(const Site& site) const {
     std::vector<Finding> rows;
-    for (const ConfiguredCommand& command : configured) {
-        if (command.leads == ConfiguredCommand::Leads::to_alts) {
-            const bool good = runs_wrapper(site, command);
-            rows.push_back({good ? Verdict::good : Verdict::bad, Finding::Subject::command,
-                            site.command(command.name).path,
-                            good ? "runs the wrapper" : "does not run the wrapper",
-                            good ? Finding::Runs::wrapper : Finding::Runs::other});
+    for (const ConfiguredCommand& command : those_that_lead_to_alts(configured)) {
+        const auto& [name, leads, configurations, choice] = command;
+        const std::string& path = site.command(name).path;
+        if (what_alts_runs(configurations, choice) == site.wrapper) {
+            rows.push_back(
+                {Verdict::good, Finding::Subject::command, path, "runs the wrapper", Finding::Runs::wrapper});
+        } else {
+            rows.push_back({Verdict::bad, Finding::Subject::command, path,
+                            "does not run the wrapper" + (choice ? ": " + reason_of(*choice) : ""),
+                            Finding::Runs::other});
         }
     }
     return rows;
@@ -135,7 +208,7 @@ std::vector<Finding> Libalternatives::judge(const Site& site) const {
 std::vector<std::string> Libalternatives::places_of_leftovers() const {
     std::vector<std::string> places;
     for (const ConfiguredCommand& command : configured) {
-        places.push_back(directory_of(command.configurations.front().path));
+        places.push_back(command.configurations.directory);
     }
     return places;
 }
@@ -146,14 +219,13 @@ std::shared_ptr<const LinkSystem> examine_libalternatives(const Search& search) 
         ConfiguredCommand command;
         command.name = name;
         command.configurations = configurations_of(name);
-        if (command.configurations.empty()) {
+        if (command.configurations.files.empty()) {
             continue;
         }
-        const bool to_alts = leads_to_alts(search.site.command(name).path);
-        command.leads = to_alts ? ConfiguredCommand::Leads::to_alts : ConfiguredCommand::Leads::elsewhere;
-        if (certain_identity(choice_file)) {
-            command.chosen_number = value_in(read_file(choice_file), name);
+        if (!leads_to_alts(search.site.command(name).path)) {
+            command.leads = ConfiguredCommand::Leads::elsewhere;
         }
+        command.choice = choice_of(name, command.configurations.numbers);
         found.configured.push_back(std::move(command));
     }
     return std::make_shared<Libalternatives>(std::move(found));

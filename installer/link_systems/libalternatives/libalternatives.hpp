@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // libalternatives (openSUSE Tumbleweed): the commands are links to the program `alts`, which runs what the
-// configuration with the highest number says (configuration.hpp). The wrapper takes part with one more
-// configuration for each command. Since the links lead to `alts`, there is none for the wrapper to change:
-// every call goes through it.
+// configuration with the highest number says (configuration.hpp), or the one that was chosen (choice.hpp).
+// The wrapper takes part with one more configuration for each command. Since the links lead to `alts`, there
+// is none for the wrapper to change: every call goes through it.
 #pragma once
 
+#include "installer/link_systems/libalternatives/choice.hpp"
 #include "installer/link_systems/libalternatives/configuration.hpp"
 #include "installer/link_systems/link_system.hpp"
 
@@ -16,8 +17,8 @@ struct ConfiguredCommand {
 
     std::string name;
     Leads leads = Leads::to_alts;
-    std::vector<Configuration> configurations; ///< by rising numbers, never none
-    std::string chosen_number;                 ///< by the administrator; empty for none
+    Configurations configurations;
+    std::optional<Choice> choice;
 };
 
 struct Libalternatives final : LinkSystem {
@@ -32,6 +33,10 @@ struct Libalternatives final : LinkSystem {
     [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
     [[nodiscard]] std::vector<std::string> places_of_leftovers() const override;
 };
+
+/// The program that `alts` runs as a command with these; nothing where it would find none.
+std::optional<std::string> what_alts_runs(const Configurations& configurations,
+                                          const std::optional<Choice>& choice);
 
 std::shared_ptr<const LinkSystem> examine_libalternatives(const Search& search);
 

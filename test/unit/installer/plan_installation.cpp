@@ -103,7 +103,9 @@ BOOST_AUTO_TEST_CASE(in_a_group_without_its_tool_a_later_choice_by_hand_stays_wh
     BOOST_TEST(has(lines(made), saved));
 
     made.choice = ChoiceByHand::kept;
-    const std::vector<std::string> expected{"created '/sbin/iptables-wrapper'", "unchanged group 'iptables'"};
+    const std::vector<std::string> expected{
+        "created '/sbin/iptables-wrapper'",
+        "left group 'iptables' alone: '/sbin/iptables-legacy' was chosen by hand"};
     BOOST_TEST(lines(made) == expected, boost::test_tools::per_element());
     state.group.alternatives[0].priority = 500; // what was registered is no longer good enough
     BOOST_TEST(has(lines(made), "registered '/sbin/iptables-wrapper' in group 'iptables'"));
@@ -208,8 +210,10 @@ BOOST_AUTO_TEST_CASE(a_later_choice_by_hand_stays_when_asked) {
     BOOST_TEST(has(lines(made), "made '/sbin/iptables-wrapper' current in group 'iptables'"));
 
     made.choice = ChoiceByHand::kept;
-    const std::vector<std::string> expected{"unchanged '/sbin/iptables-wrapper'",
-                                            "unchanged group 'iptables'", "unchanged group 'ip6tables'"};
+    const std::vector<std::string> expected{
+        "unchanged '/sbin/iptables-wrapper'",
+        "left group 'iptables' alone: '/sbin/iptables-legacy' was chosen by hand",
+        "unchanged group 'ip6tables'"};
     BOOST_TEST(lines(made) == expected, boost::test_tools::per_element());
     const Plan plan = plan_installation(made.survey());
     const auto* verify = std::get_if<Verify>(&plan.back().operation);

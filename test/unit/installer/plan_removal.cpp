@@ -224,6 +224,13 @@ BOOST_AUTO_TEST_CASE(switched_links_come_back_too) {
     BOOST_TEST(has(lines(made), "linked '/sbin/iptables' -> 'xtables-nft-multi'"));
 }
 
+BOOST_AUTO_TEST_CASE(a_command_that_has_moved_leaves_nothing_behind) {
+    auto made = plain_system_installed();
+    made.site.commands[0].moved = true;
+    BOOST_TEST(has(lines(made), "removed '/sbin/iptables'"));
+    BOOST_TEST(has(lines(made), "linked '/sbin/ip6tables' -> 'xtables-nft-multi'"));
+}
+
 BOOST_AUTO_TEST_CASE(links_of_someone_else_stay) {
     auto made = plain_system_installed();
     made.site.commands[0].node = link_to("/opt/firewall");
