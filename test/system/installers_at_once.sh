@@ -28,7 +28,7 @@ case $2 in
 installers) disturbers=(-- "${installer[@]}" -- "${other[@]}" -- $reset) ;;
 both-ways) disturbers=(-- "${installer[@]}" -- "${other[@]}" --uninstall) ;;
 esac
-outcome_of in_image /storm nft 150 8 "${disturbers[@]}"
+outcome_of in_image /storm nft hint 150 8 "${disturbers[@]}"
 echo "$1 $2: $stdout"
 [ "$status" = 0 ] || fail "$stderr"
 
