@@ -99,7 +99,8 @@ public:
         }
     }
     void findings(std::vector<Finding> findings, std::string summary) {
-        for (const std::string& row : table_of(findings, colour_of_stdout())) {
+        for (const std::string& row :
+             table_of(findings, colour_of_stdout(std::getenv("NO_COLOR"), std::getenv("TERM")))) {
             line(row);
         }
         line(summary);

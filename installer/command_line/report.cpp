@@ -2,7 +2,6 @@
 #include "installer/command_line/report.hpp"
 
 #include <cerrno>
-#include <cstdlib>
 #include <string>
 
 #include <unistd.h>
@@ -39,12 +38,10 @@ bool is_read_by_people() {
     return ::isatty(STDOUT_FILENO) != 0;
 }
 
-Colour colour_of_stdout() {
-    const char* const refused = std::getenv("NO_COLOR");
-    const char* const terminal = std::getenv("TERM");
-    const bool wanted = is_read_by_people() && (refused == nullptr || *refused == '\0') &&
-                        (terminal == nullptr || std::string_view(terminal) != "dumb");
-    return wanted ? Colour::wanted : Colour::unwanted;
+Colour colour_of_stdout(const char* no_color, const char* terminal) {
+    const bool refused = no_color != nullptr && *no_color != '\0';
+    const bool is_dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+    return is_read_by_people() && !refused && !is_dumb ? Colour::wanted : Colour::unwanted;
 }
 
 void complain(const Failure& failure) {

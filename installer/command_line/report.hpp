@@ -23,8 +23,9 @@ void say_line(std::string_view line, Voice voice);
 /// Whether stdout is a terminal.
 bool is_read_by_people();
 
-/// Whether stdout is a terminal on which colours are wanted (https://no-color.org).
-Colour colour_of_stdout();
+/// Whether stdout is a terminal on which colours are wanted: by what the environment says in NO_COLOR
+/// (https://no-color.org) and TERM, null where it says nothing.
+Colour colour_of_stdout(const char* no_color, const char* terminal);
 
 /// An error and its hint on stderr.
 void complain(const Failure& failure);

@@ -30,10 +30,12 @@ struct Layout {
     std::size_t size_of_segment;
 };
 
+// A function cannot take a member's name.
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
 #define FIELD(type, member)                                                                                  \
     Field {                                                                                                  \
         offsetof(type, member), sizeof(type::member)                                                         \
-    } // NOLINT: no template can do it
+    }
 constexpr Layout layout_32{FIELD(Elf32_Ehdr, e_phoff),  FIELD(Elf32_Ehdr, e_phentsize),
                            FIELD(Elf32_Ehdr, e_phnum),  FIELD(Elf32_Phdr, p_type),
                            FIELD(Elf32_Phdr, p_offset), FIELD(Elf32_Phdr, p_filesz),
@@ -172,7 +174,8 @@ std::optional<ProgramIdentity> identify_program(std::string_view file) {
     const auto architecture = numbers.at(0, architecture_of_file);
     const auto segments =
         segments_of(numbers, identity.machine.word_size == ELFCLASS32 ? layout_32 : layout_64);
-    if (!architecture || !segments || (type != ET_EXEC && type != ET_DYN)) {
+    const bool is_program = type == std::uint64_t{ET_EXEC} || type == std::uint64_t{ET_DYN};
+    if (!architecture || !segments || !is_program) {
         return std::nullopt;
     }
     identity.machine.architecture = static_cast<std::uint16_t>(*architecture);

@@ -26,7 +26,7 @@ expect_equal "copies of the wrapper" "$wrapper" "$(copies_of "$bin/iptables-wrap
 
 create_container check --volume "$bin/iptables-wrapper-installer:/mnt/installer:ro" -- /mnt/installer --check
 expect_success podman start --attach check
-expect_part "--check" "iptables-wrapper': is this installer's" "$stdout"
+expect_part "--check" "is this installer's" "$stdout"
 
 for mode in legacy nft; do
     plant_hint $mode

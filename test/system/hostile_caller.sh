@@ -50,6 +50,10 @@ renew
 without_streams() { in_image "$@" <&- >&- 2>&-; }
 expect_success without_streams /iptables-wrapper-installer --no-cleanup
 expect_equal "installation without streams" "$good" "$(listing)"
+"${clean_environment[@]}" strace -qq -o "$work/trace" -e trace=execve,close \
+    chroot "$image" /iptables-wrapper-installer --dry-run <&- >&- 2>&-
+expect_equal "closed as stderr by the installer" "" \
+    "$(sed '0,/^execve("\/iptables-wrapper-installer"/d' "$work/trace" | grep '^close(2)' || true)"
 plant_hint nft
 expect_success without_streams iptables -A FORWARD -s 192.0.2.1
 expect_equal "rules in nft" 1 "$(count_rules nft iptables 192.0.2.1)"
