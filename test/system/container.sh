@@ -32,7 +32,7 @@ for mode in legacy nft; do
     plant_hint $mode
     create_container $mode -- iptables -A FORWARD -s 192.0.2.1
     expect_success podman start --attach $mode
-    expect_part "what the wrapper says of the first call" "debug: running '" "$stderr"
+    expect_part "what the wrapper says of the first call" "debug: $mode: chain KUBE-IPTABLES-HINT" "$stderr"
     expect_equal "rules in $mode" 1 "$(count_rules $mode iptables 192.0.2.1)"
     expect_success podman start --attach $mode
     expect_equal "what the wrapper says of the second call" "" "$stderr"
