@@ -68,7 +68,7 @@ for ((run = 1; run <= runs; run++)); do
             1)
                 undone=$((undone + 1))
                 expect_part "what is said after $what" ": error: cannot change the alternatives of group '" "$stderr"
-                expect_part "what is said after $what" "hint: everything was undone, nothing has changed" "$stderr"
+                expect_part "what is said after $what" "note: all changes were rolled back" "$stderr"
                 expect_equal "state after $what" "$before" "$(state)" ;;
             *) fail "$what" ;;
             esac

@@ -39,7 +39,7 @@ check_points() {
     *) fail "$1: exit status $status: $stderr" ;;
     esac
     case $stderr in
-    *"hint: everything was undone"*) expect_equal "state, undone after $1 ($stderr)" "$before" "$(state)" ;;
+    *"note: all changes were rolled back"*) expect_equal "state, undone after $1 ($stderr)" "$before" "$(state)" ;;
     esac
     expect_good_end "$1 (exit status $status, $stderr)"
 }
