@@ -26,8 +26,8 @@ gone)
     use_layout plain
     before=$(readlink "${commands[@]/#/$image/usr/sbin/}")
     expect_success installer
-    remove_flavour nft
-    remove_flavour legacy
+    remove_mode nft
+    remove_mode legacy
     expect_success installer --uninstall
     nothing_is_left
     expect_equal "links" "$before" "$(readlink "${commands[@]/#/$image/usr/sbin/}")" ;;
