@@ -219,7 +219,7 @@ Status change(const Options& options, Teller& teller) {
         teller.warning(warning);
     }
     for (const std::string& path : survey.shadows) {
-        teller.warning(quoted(path) + " comes before " + quoted(survey.site.directory) +
+        teller.warning(in_quotes(path) + " comes before " + in_quotes(survey.site.directory) +
                        " in PATH: calls by name do not reach the wrapper");
     }
     const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);

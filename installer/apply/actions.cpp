@@ -6,12 +6,12 @@
 
 namespace iptables_wrapper::installer {
 
-std::string quoted(std::string_view path) {
+std::string in_quotes(std::string_view path) {
     return "'" + printable(path) + "'";
 }
 
 std::string arrow(std::string_view from, std::string_view to) {
-    return quoted(from) + " -> " + quoted(to);
+    return in_quotes(from) + " -> " + in_quotes(to);
 }
 
 namespace actions {
@@ -25,7 +25,7 @@ Action left_alone(const std::string& what, const std::string& why) {
 }
 
 Action write_file(WriteFile file) {
-    Words words("create", "created", quoted(file.path));
+    Words words("create", "created", in_quotes(file.path));
     return {std::move(file), std::move(words)};
 }
 
@@ -35,32 +35,32 @@ Action make_link(std::string path, std::string target) {
 }
 
 Action make_directory(std::string path) {
-    Words words("create", "created", "directory " + quoted(path));
+    Words words("create", "created", "directory " + in_quotes(path));
     return {MakeDirectory{std::move(path)}, std::move(words)};
 }
 
 Action remove_directory(std::string path) {
-    Words words("remove", "removed", "directory " + quoted(path));
+    Words words("remove", "removed", "directory " + in_quotes(path));
     return {RemoveDirectory{std::move(path)}, std::move(words)};
 }
 
 Action remove(Remove removal) {
-    Words words("remove", "removed", quoted(removal.path));
+    Words words("remove", "removed", in_quotes(removal.path));
     return {std::move(removal), std::move(words)};
 }
 
 Action remove_leftover(std::string path) {
-    Words words("remove", "removed", "leftover " + quoted(path));
+    Words words("remove", "removed", "leftover " + in_quotes(path));
     return {Remove{std::move(path), Remove::Importance::dispensable}, std::move(words)};
 }
 
 Action save_file(std::string path, std::string saved) {
-    Words words("save", "saved", quoted(path) + " as " + quoted(saved));
+    Words words("save", "saved", in_quotes(path) + " as " + in_quotes(saved));
     return {SaveFile{std::move(path), std::move(saved)}, std::move(words)};
 }
 
 Action restore_file(std::string path, std::string saved) {
-    Words words("restore", "restored", quoted(path) + " from " + quoted(saved));
+    Words words("restore", "restored", in_quotes(path) + " from " + in_quotes(saved));
     return {RestoreFile{std::move(path), std::move(saved)}, std::move(words)};
 }
 

@@ -117,7 +117,7 @@ struct Action {
 using Plan = std::vector<Action>;
 
 /// `path` in single quotes, on one line whatever is in it.
-std::string quoted(std::string_view path);
+std::string in_quotes(std::string_view path);
 
 /// "'from' -> 'to'".
 std::string arrow(std::string_view from, std::string_view to);

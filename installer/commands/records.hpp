@@ -49,7 +49,7 @@ inline Action record_link(std::string record, std::string target) {
 /// Keeps that `command` did not exist.
 inline Action record_absence(std::string_view command) {
     std::string record = record_of(command);
-    Words words("save", "saved", quoted(record) + ", for a command that did not exist");
+    Words words("save", "saved", in_quotes(record) + ", for a command that did not exist");
     return {WriteFile{std::move(record), {}, {}}, std::move(words)};
 }
 

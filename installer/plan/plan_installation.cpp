@@ -29,7 +29,7 @@ void refuse_obstacles(const Survey& survey) {
 
 Action provide_wrapper(const Survey& survey) {
     if (survey.wrapper_is_current) {
-        return actions::unchanged(quoted(survey.site.wrapper));
+        return actions::unchanged(in_quotes(survey.site.wrapper));
     }
     return actions::write_file({survey.site.wrapper, survey.content, {0755, {}, {}}});
 }

@@ -25,13 +25,13 @@ void join(const Site& site, const RecordedGroup& state, ChoiceByHand choice, Pla
     const bool registered = is_registered(group, wanted);
     const bool current =
         group.status == Status::automatic && group.value == state.wrapper && is_intact(site, state);
-    const std::string name = "group " + quoted(group.master.name);
+    const std::string name = "group " + in_quotes(group.master.name);
     if (registered && current) {
         plan.push_back(actions::unchanged(name));
         return;
     }
     if (registered && keeps_choice(state, choice)) {
-        plan.push_back(actions::left_alone(name, quoted(group.value) + " was chosen by hand"));
+        plan.push_back(actions::left_alone(name, in_quotes(group.value) + " was chosen by hand"));
         return;
     }
     if (!registered) {

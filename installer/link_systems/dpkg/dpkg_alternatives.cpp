@@ -35,13 +35,13 @@ void join(const UpdateAlternatives& tool, const Site& site, const GroupState& st
     const bool manual = group.status == Status::manual;
     const bool current = !manual && group.value == state.wrapper && is_intact(site, state);
 
-    const std::string name = "group " + quoted(group.master.name);
+    const std::string name = "group " + in_quotes(group.master.name);
     if (registered && current) {
         plan.push_back(actions::unchanged(name));
         return;
     }
     if (registered && keeps_choice(state, choice)) {
-        plan.push_back(actions::left_alone(name, quoted(group.value) + " was chosen by hand"));
+        plan.push_back(actions::left_alone(name, in_quotes(group.value) + " was chosen by hand"));
         return;
     }
     if (!registered) {

@@ -89,19 +89,19 @@ bool is_registered(const LinkGroup& group, const Alternative& wanted) {
 namespace group_words {
 
 Words enroll(const std::string& path, const std::string& group) {
-    return {"register", "registered", quoted(path) + " in group " + quoted(group)};
+    return {"register", "registered", in_quotes(path) + " in group " + in_quotes(group)};
 }
 
 Words make_current(const std::string& path, const std::string& group) {
-    return {"make", "made", quoted(path) + " current in group " + quoted(group)};
+    return {"make", "made", in_quotes(path) + " current in group " + in_quotes(group)};
 }
 
 Words choose(const std::string& path, const std::string& group) {
-    return {"choose", "chose", quoted(path) + " in group " + quoted(group)};
+    return {"choose", "chose", in_quotes(path) + " in group " + in_quotes(group)};
 }
 
 Words withdraw(const std::string& path, const std::string& group) {
-    return {"remove", "removed", quoted(path) + " from group " + quoted(group)};
+    return {"remove", "removed", in_quotes(path) + " from group " + in_quotes(group)};
 }
 
 } // namespace group_words

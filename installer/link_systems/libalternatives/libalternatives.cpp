@@ -67,7 +67,7 @@ void configure(const Site& site, const ConfiguredCommand& command, int number, P
     const Configuration wanted{directory + "/" + std::to_string(number) + ".conf", number,
                                configuration_for(site.wrapper, best_other(site, command))};
     if (std::ranges::find(files, wanted) != files.end()) {
-        plan.push_back(actions::unchanged(quoted(wanted.path)));
+        plan.push_back(actions::unchanged(in_quotes(wanted.path)));
     } else {
         plan.push_back(
             actions::write_file({wanted.path, wanted.text, {0644, {}, {}}, BackupMethod::in_memory}));
@@ -80,7 +80,7 @@ void configure(const Site& site, const ConfiguredCommand& command, int number, P
 }
 
 std::string reason_of(const Choice& choice) {
-    return quoted(choice.file) + " chooses number " + std::to_string(choice.number) + " for it";
+    return in_quotes(choice.file) + " chooses number " + std::to_string(choice.number) + " for it";
 }
 
 bool leads_to_alts(const std::string& path) {
@@ -157,7 +157,7 @@ Plan Libalternatives::plan_installation(const Site& site, ChoiceByHand choice) c
         const bool chosen_by_hand =
             command.choice && command.choice->number != number && command.choice->number != present;
         if (chosen_by_hand && choice == ChoiceByHand::kept && present) {
-            plan.push_back(actions::left_alone(quoted(path), reason_of(*command.choice)));
+            plan.push_back(actions::left_alone(in_quotes(path), reason_of(*command.choice)));
         } else if (chosen_by_hand) {
             throw Failure("redirect", path, reason_of(*command.choice),
                           "undo that choice with '" + command.choice->undone_by + "'");

@@ -13,7 +13,7 @@ using Verdict = Finding::Verdict;
 
 void point_at_wrapper(const CommandState& command, Plan& plan) {
     if (command.node.kind == Node::Kind::link && command.node.target == wrapper_name) {
-        plan.push_back(actions::unchanged(quoted(command.path)));
+        plan.push_back(actions::unchanged(in_quotes(command.path)));
     } else {
         plan.push_back(actions::make_link(command.path, std::string(wrapper_name)));
     }
