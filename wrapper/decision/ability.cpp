@@ -20,8 +20,20 @@ Ability ability_of_nft(const Evidence& evidence) {
     return evidence.extensions == Extensions::there ? Ability::able : Ability::unknown;
 }
 
+namespace {
+
+/// Whether the kernel has shown its legacy tables, or refused to: what is not loaded is not there to be
+/// refused.
+bool is_loaded(const FamilyEvidence& legacy) {
+    return legacy.status == ProbeStatus::probed ||
+           (legacy.status == ProbeStatus::blind && (legacy.failure.step == ProbeStep::read_table_list ||
+                                                    legacy.failure.step == ProbeStep::read_table));
+}
+
+} // namespace
+
 Ability ability_of_legacy(const Evidence& evidence) {
-    const bool loaded = status_of(evidence.legacy) == ProbeStatus::probed;
+    const bool loaded = is_loaded(evidence.legacy.ipv4) || is_loaded(evidence.legacy.ipv6);
     return loaded || evidence.legacy_module == LegacyModule::loadable ? Ability::able : Ability::unknown;
 }
 

@@ -8,6 +8,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <array>
+#include <cerrno>
 
 using namespace made_up;
 
@@ -190,6 +191,18 @@ BOOST_AUTO_TEST_CASE(nft_that_cannot_use_extensions_gives_way_to_a_legacy_that_w
         unloaded.legacy_module = LegacyModule::loadable;
         check(decide(unloaded, Guess::keep), Mode::legacy, Rung::ability, Permanence::other_unknown);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_legacy_that_refuses_to_be_read_is_there_all_the_same) {
+    Evidence evidence = empty_host();
+    evidence.extensions = Extensions::missing;
+    const auto refused_at = [&](ProbeStep step) {
+        return decide(with_status(evidence, Mode::legacy, ProbeStatus::blind, {step, EACCES}), Guess::keep);
+    };
+    check(refused_at(ProbeStep::read_table_list), Mode::legacy, Rung::ability, Permanence::blind);
+    check(refused_at(ProbeStep::read_table), Mode::legacy, Rung::ability, Permanence::blind);
+    check(refused_at(ProbeStep::find_proc), Mode::nft, Rung::nothing, Permanence::blind);
+    check(refused_at(ProbeStep::open_socket), Mode::nft, Rung::nothing, Permanence::blind);
 }
 
 BOOST_AUTO_TEST_CASE(by_hints_alone_nothing_else_decides) {
