@@ -67,8 +67,8 @@ state() {
 leftovers() { in_places -name '.iptables-wrapper-*'; }
 act() { in_image "${program[@]}" <"$rules"; }
 act_under() { "${clean_environment[@]}" "$@" chroot "$image" "${program[@]}" <"$rules"; }
-# applied [MODE]: how many rules of the action are there; in the right mode, or in that one.
-applied() { count_rules "${1-$mode}" iptables 192.0.2.7; }
+# applied MODE: how many rules of the action are there.
+applied() { count_rules "$1" iptables 192.0.2.7; }
 
 # do_without_fault: keeps the states $before and $after, and strace's account of the good run in $work/trace.
 do_without_fault() {
@@ -137,7 +137,7 @@ expect_good_end() {
     ends=$((ends + 1))
     [ $((ends % 2)) = 0 ] || expect_uninstalled "$1"
     expect_success act
-    [ "$action" != first-call ] || expect_equal "rules applied at last, after $1" 1 "$(applied)"
+    [ "$action" != first-call ] || expect_equal "rules applied at last, after $1" 1 "$(applied "$mode")"
     # Rules that nobody claims are not kept by: where there is nothing else, links that a fault has left go over when they are gone.
     if [ "$action,$evidence" = first-call,nothing ]; then
         remove_rules

@@ -98,7 +98,7 @@ what_runs() {
 # expect_commands_run nft|legacy|wrapper: all six.
 expect_commands_run() {
     local command file=xtables-$1-multi
-    [ "$1" != wrapper ] || file=iptables-wrapper
+    [ "$1" != wrapper ] || file="iptables-wrapper"
     file=$(place_of "$file")
     for command in "${commands[@]}"; do
         expect_equal "what $command leads to" "$file" "$(what_runs "$command")"

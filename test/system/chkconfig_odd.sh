@@ -72,6 +72,7 @@ refused)
     # What the tool cannot read is no reason to go past it: its next run would undo that.
     bring_installer
     cp "$record" "$work/record"
+    # shellcheck disable=SC2016 # a $ of sed's
     for change in d '2,$d' 's/$/\r/' '2s,/,,' 's/^10$/@@10/' 's/^10$/many/' '$a auto'; do
         sed "$change" "$work/record" >"$record"
         expect_failure 2 "" in_image alternatives --display iptables
@@ -103,7 +104,7 @@ lenient)
     expect_success in_image alternatives --display iptables
     install_wrapper --uninstall --no-cleanup
     expect_commands_run nft
-    expect_equal "priorities" "0xA	service 10" "$(grep -x -e 0xA.* -e 10 "$record" | paste -s -d ' ')"
+    expect_equal "priorities" "0xA	service 10" "$(grep -x -e '0xA.*' -e 10 "$record" | paste -s -d ' ')"
     exit ;;
 header-alone)
     plant_hint legacy

@@ -35,7 +35,7 @@ act_with_fault() {
 # check_call NAME: the rule of a call that says so is there, once; a call that failed has applied none.
 check_call() {
     local right wrong
-    right=$(applied) wrong=$(applied "$(other_mode "$mode")")
+    right=$(applied "$mode") wrong=$(applied "$(other_mode "$mode")")
     case $status in
     0) expect_equal "rules in $mode and in the other mode, after $1" "$((1 - wrong)) $wrong" "$right $wrong" ;;
     *) expect_equal "rules applied by a call that failed, after $1" "0 0" "$right $wrong" ;;
