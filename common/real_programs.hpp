@@ -10,6 +10,7 @@
 
 #include "common/commands.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -22,12 +23,9 @@ bool try_program_directories(std::optional<std::string_view> own, Attempt attemp
     if (own && attempt(*own)) {
         return true;
     }
-    for (const std::string_view directory : iptables_directories) {
-        if (directory != own && attempt(directory)) {
-            return true;
-        }
-    }
-    return false;
+    return std::ranges::any_of(iptables_directories, [&](std::string_view directory) {
+        return directory != own && attempt(directory);
+    });
 }
 
 /// Calls `attempt(directory, name)` for each place where the real program of `command` in `mode` may be, the

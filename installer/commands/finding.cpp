@@ -12,7 +12,7 @@ namespace {
 /// "ok " or "bad", in green or red where that is wanted.
 std::string verdict_of(const Finding& finding, Colour colour) {
     const bool good = finding.verdict == Finding::Verdict::good;
-    const std::string word = good ? "ok " : "bad";
+    std::string word = good ? "ok " : "bad";
     switch (colour) {
     case Colour::wanted:
         return (good ? "\x1b[32m" : "\x1b[31m") + word + "\x1b[0m";

@@ -89,12 +89,10 @@ void restore_command(const CommandState& command, Plan& plan) {
         restore_beside(command, plan);
     } else if (command.saved == CommandState::Saved::something_else) {
         plan.push_back(actions::restore_file(command.path, saved_name(command.path)));
-    } else if (command.moved) {
+    } else if (command.moved || command.record.kind == Kind::file) {
         plan.push_back(actions::remove({command.path}));
     } else if (command.record.kind == Kind::link) {
         plan.push_back(actions::make_link(command.path, command.record.target));
-    } else if (command.record.kind == Kind::file) {
-        plan.push_back(actions::remove({command.path}));
     } else {
         restore_unrecorded(command, plan);
     }

@@ -170,11 +170,11 @@ std::optional<ProgramIdentity> identify_program(std::string_view file) {
     identity.machine.word_size = static_cast<std::uint8_t>(file[EI_CLASS]);
     identity.machine.byte_order = static_cast<std::uint8_t>(file[EI_DATA]);
     const Numbers numbers(file, identity.machine.byte_order == ELFDATA2MSB);
-    const auto type = numbers.at(0, type_of_file);
+    const std::uint64_t type = numbers.at(0, type_of_file).value_or(ET_NONE);
     const auto architecture = numbers.at(0, architecture_of_file);
     const auto segments =
         segments_of(numbers, identity.machine.word_size == ELFCLASS32 ? layout_32 : layout_64);
-    const bool is_program = type == std::uint64_t{ET_EXEC} || type == std::uint64_t{ET_DYN};
+    const bool is_program = type == ET_EXEC || type == ET_DYN;
     if (!architecture || !segments || !is_program) {
         return std::nullopt;
     }
