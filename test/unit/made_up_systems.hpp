@@ -22,7 +22,7 @@ struct MadeUp : Survey {
 
     /// As it is handed to the plans.
     [[nodiscard]] Survey survey() const {
-        Survey whole = *this;
+        Survey whole = static_cast<const Survey&>(*this);
         whole.link_systems = {std::make_shared<System>(system)};
         return whole;
     }

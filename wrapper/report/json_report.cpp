@@ -148,7 +148,7 @@ std::string json_report(const DetectReport& report) {
     json.append(",\"program\":")
         .append(quoted_or_null(report.program ? report.program->path : std::string{}));
     json.append(",\"commands\":").append(json_of(report.commands));
-    json.append(",\"owners\":{\"nft\":").append(list_of(owners_in(evidence, Mode::nft)));
+    json.append(R"(,"owners":{"nft":)").append(list_of(owners_in(evidence, Mode::nft)));
     json.append(",\"legacy\":").append(list_of(owners_in(evidence, Mode::legacy)));
     json.append("},\"nft\":").append(json_of(evidence, Mode::nft));
     json.append(",\"legacy\":").append(json_of(evidence, Mode::legacy));

@@ -31,8 +31,8 @@ bool has_native_docker(const Evidence& evidence) {
 
 /// Whether all marks there are lie in tables that a first call would not search.
 bool is_found_at_leisure(const Detection& detection) {
-    const auto& [evidence, decision] = detection;
-    return decision.finding && has_nothing(evidence.nft) &&
+    const Evidence& evidence = detection.evidence;
+    return detection.decision.finding && has_nothing(evidence.nft) &&
            std::ranges::all_of(all_families, [&evidence](Family family) {
                const FamilyEvidence& legacy = evidence.legacy.of(family);
                return legacy.marks.has_only(legacy.marks_in_large_tables);
@@ -54,10 +54,11 @@ std::vector<std::string> warnings_of(const DetectReport& report) {
                                .append(" is a guess, since something could not be probed: ")
                                .append(blindness_of(evidence).words));
     }
-    const auto switched_wrongly = std::ranges::find_if(report.commands, [&](const CommandNow& command) {
-        return is_asked_for(decision) && decision.rung != Rung::setting && is_switched(command) &&
-               !runs(command, decision.mode);
-    });
+    const auto* const switched_wrongly =
+        std::ranges::find_if(report.commands, [&](const CommandNow& command) {
+            return is_asked_for(decision) && decision.rung != Rung::setting && is_switched(command) &&
+                   !runs(command, decision.mode);
+        });
     if (switched_wrongly != report.commands.end()) {
         warnings.push_back(std::string{switched_wrongly->command}
                                .append(" runs ")

@@ -98,7 +98,7 @@ public:
 private:
     void take_word(std::string_view word) {
         words_ = words_.subspan(1);
-        const auto known = std::ranges::find(action_words, word, &ActionWord::word);
+        const auto* const known = std::ranges::find(action_words, word, &ActionWord::word);
         if (known != action_words.end()) {
             take_action(known->action);
         } else if (word == json_word) {

@@ -77,7 +77,7 @@ ToolOutcome detect(const Arguments& arguments, Notify notify) {
     report.settings = settings_from_environment();
     WaitResult waited =
         wait_for_evidence(report.settings, arguments.wait_seconds.value_or(0), Depth::everything, notify);
-    report.detection = std::move(waited.detection);
+    report.detection = waited.detection;
     try_nft(report.detection, report.settings);
     report.program = find_installed(installation, all_commands.front(), report.detection.decision);
     report.commands = commands_now(installation);
@@ -97,7 +97,7 @@ ToolOutcome verify() {
     const Settings settings = settings_from_environment();
     const Detection detection = detect_mode(settings, Depth::everything);
     const CommandsNow commands = commands_now(find_installation());
-    const auto switched = std::ranges::find_if(commands, [](const CommandNow& command) {
+    const auto* const switched = std::ranges::find_if(commands, [](const CommandNow& command) {
         return command.leads_to == LeadsTo::nft || command.leads_to == LeadsTo::legacy;
     });
     const LeadsTo reference = switched == commands.end() ? LeadsTo::wrapper : switched->leads_to;

@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(what_was_undone_is_not_told_as_done) {
                     actions::make_directory(scratch.path("missing/directory"))};
     const Outcome outcome = apply_plan(plan, nobody);
     BOOST_REQUIRE(outcome.failure);
-    BOOST_TEST((outcome.standing == std::vector{&plan[0]})); // gone for good
+    BOOST_TEST((outcome.standing == std::vector{plan.data()})); // gone for good
 }
 
 BOOST_AUTO_TEST_CASE(undoing_stops_where_it_is_barred) {
@@ -159,7 +159,7 @@ BOOST_AUTO_TEST_CASE(undoing_stops_where_it_is_barred) {
                "cannot restore the link '" + place + "/command': not a directory");
     BOOST_TEST(scratch.target("moved/command") == "../wrapper");
     BOOST_TEST(read_file(scratch.path("wrapper")) == "new");
-    BOOST_TEST((outcome.standing == std::vector{&plan[0], &plan[1]}));
+    BOOST_TEST((outcome.standing == std::vector{plan.data(), &plan[1]}));
 }
 
 BOOST_AUTO_TEST_CASE(a_tool_that_fails_half_way_is_undone_too) {

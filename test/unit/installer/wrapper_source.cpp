@@ -99,13 +99,13 @@ BOOST_FIXTURE_TEST_CASE(a_neighbour_that_is_not_ours_is_refused, Fixture) {
     };
     for (const auto& [content, reason] : refused) {
         lay_beside(content);
-        BOOST_CHECK_EXCEPTION(found(), Refusal, refused_because(neighbour, reason));
+        BOOST_CHECK_EXCEPTION(static_cast<void>(found()), Refusal, refused_because(neighbour, reason));
     }
     std::string unmarked = embedded();
     unmarked.replace(unmarked.find("iptables-wrapper\0\0\0\0"s + IPTABLES_WRAPPER_VERSION), 1, "I");
     lay_beside(unmarked);
     BOOST_CHECK_EXCEPTION(
-        found(), Refusal,
+        static_cast<void>(found()), Refusal,
         refused_because(neighbour, "it does not say that it is this project's iptables-wrapper"));
 }
 
@@ -115,9 +115,10 @@ BOOST_FIXTURE_TEST_CASE(one_that_is_named_may_be_of_another_version, Fixture) {
     BOOST_TEST(found().content == other_version());
     BOOST_TEST(found().warnings.size() == 1U);
     directory.file("named", "text");
-    BOOST_CHECK_EXCEPTION(found(), Refusal, refused_because(options.wrapper_file, "it is not a program"));
+    BOOST_CHECK_EXCEPTION(static_cast<void>(found()), Refusal,
+                          refused_because(options.wrapper_file, "it is not a program"));
     options.wrapper_file = directory.path("missing");
-    BOOST_CHECK_EXCEPTION(found(), Refusal,
+    BOOST_CHECK_EXCEPTION(static_cast<void>(found()), Refusal,
                           refused_because(options.wrapper_file, "no such file or directory"));
 }
 

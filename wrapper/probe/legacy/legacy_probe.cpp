@@ -75,7 +75,8 @@ int get_entries(int socket, const Interface& kernel, const TableInfo& info, Bloc
     head.size = info.size;
     block.size = info.size;
     auto total = static_cast<socklen_t>(sizeof head + info.size);
-    block.memory.reset(static_cast<std::byte*>(std::malloc(total))); // NOLINT(cppcoreguidelines-no-malloc)
+    // NOLINTNEXTLINE(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory): a failure is a value here
+    block.memory.reset(static_cast<std::byte*>(std::malloc(total)));
     if (!block.memory) {
         return ENOMEM;
     }

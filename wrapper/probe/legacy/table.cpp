@@ -79,7 +79,8 @@ std::string_view chain_begun_by(std::span<const std::byte> target) {
 /// The verdict of a standard target: where it jumps to, or below zero what it decides. Nothing for any other
 /// target.
 std::optional<int> verdict_of(std::span<const std::byte> target) {
-    if (target.size() < sizeof(xt_standard_target) || name_of_target(target) != XT_STANDARD_TARGET) {
+    static_assert(std::string_view{XT_STANDARD_TARGET}.empty());
+    if (target.size() < sizeof(xt_standard_target) || !name_of_target(target).empty()) {
         return std::nullopt;
     }
     return number_at<int>(target, offsetof(xt_standard_target, verdict));

@@ -99,12 +99,15 @@ Extensions extensions_in(std::span<const std::byte> datagram, std::uint32_t sequ
         if (message->header.nlmsg_type == netfilter_message(NFNL_SUBSYS_NFT_COMPAT, NFNL_MSG_COMPAT_GET)) {
             return Extensions::there;
         }
-        const auto error = error_in(*message);
-        if (error == ENOENT) {
+        switch (error_in(*message).value_or(0)) {
+        case ENOENT:
             return Extensions::there; // it has answered, if only that it has no such match
+        case EINVAL: // no such subsystem (nfnetlink_rcv_msg); modules have been tried by then
+        case EOPNOTSUPP:
+            return Extensions::missing;
+        default:
+            return Extensions::unclear;
         }
-        // EINVAL: no such subsystem (nfnetlink_rcv_msg); modules have been tried by then.
-        return error == EINVAL || error == EOPNOTSUPP ? Extensions::missing : Extensions::unclear;
     }
     return Extensions::not_asked;
 }
@@ -133,7 +136,7 @@ void add_trial_answers(TrialAnswers& answers, std::span<const std::byte> datagra
 
 Trial trial_from(const TrialAnswers& answers) {
     // The first step that fails tells why: those behind it may fail only because of it.
-    const auto obstacle = std::ranges::find_if(answers, [](const auto& error) { return error != 0; });
+    const auto* const obstacle = std::ranges::find_if(answers, [](const auto& error) { return error != 0; });
     if (obstacle == answers.end()) {
         return Trial::passed;
     }
