@@ -48,7 +48,7 @@ private:
         std::string text;
         for (std::size_t i = 0; i < size; ++i) {
             const std::size_t place = big_endian_ ? size - 1 - i : i;
-            text += static_cast<char>(value >> (8 * place));
+            text += static_cast<char>(place < sizeof value ? value >> (8 * place) : 0);
         }
         return text;
     }
