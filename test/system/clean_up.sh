@@ -1,8 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # The installer deletes itself and the wrapper beside it, which is the one it installs; not with --no-cleanup, and not
-# where it has come to stay: under /usr, or under the prefix of `cmake --install`. A wrapper named with --wrapper is not deleted, nor
-# an emulator that the kernel names as the program that runs.
+# where it has come to stay: under /usr, or under the prefix of `cmake --install`. A wrapper named with --wrapper is not deleted.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # expect_presence yes|no FILE...
@@ -41,13 +40,3 @@ expect_success env DESTDIR="$image" cmake --install "${bin%/bin}" --prefix /opt/
 rm -f "${bin%/bin}/install_manifest.txt" # where sudo made us root, its owner could not write it again
 expect_success in_image /opt/iw/sbin/iptables-wrapper-installer
 expect_presence yes opt/iw/libexec/iptables-wrapper/iptables-wrapper{,-installer}
-
-# What an emulator may have in /proc/self/exe: itself.
-umount "$image/proc"
-mkdir "$image/proc/self" "$image/opt/emulator"
-cp "$image/bin/true" "$image/opt/emulator/qemu"
-echo "no wrapper" >"$image/opt/emulator/iptables-wrapper"
-ln -s /opt/emulator/qemu "$image/proc/self/exe"
-install_wrapper
-expect_presence yes opt/emulator/qemu opt/emulator/iptables-wrapper
-expect_presence no iptables-wrapper-installer

@@ -52,8 +52,3 @@ rm "$image"/usr/sbin/{iptables,ip6tables}-legacy* "$image/usr/sbin/xtables-legac
 detect in_image
 expect_detected '.permanent, .not_permanent_because' "false the program of that mode is not installed"
 expect_detected '.program' ""
-
-# Without /proc it says so, and not "no such file or directory".
-umount "$image/proc"
-detect in_image
-expect_detected '.legacy.ip.status, .legacy.ip.reason' "blind cannot probe: /proc is not mounted"

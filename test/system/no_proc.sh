@@ -12,3 +12,8 @@ for call in iptables /usr/sbin/iptables; do
 done
 expect_equal "rules in nft" 2 "$(count_rules nft iptables 192.0.2.1)"
 expect_commands_run nft
+
+# --detect says so, and not "no such file or directory".
+. "$checkout/test/lib/detected.sh"
+detect in_image
+expect_detected '.legacy.ip.status, .legacy.ip.reason' "blind cannot probe: /proc is not mounted"
