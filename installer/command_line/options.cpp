@@ -75,7 +75,7 @@ std::string unknown_option(std::string name) {
     if (!name.starts_with('-')) {
         name.insert(0, "--");
     }
-    name = name.substr(0, name.find('='));
+    name.resize(std::min(name.find('='), name.size()));
     if (std::ranges::find(options_of_wrapper, name) != options_of_wrapper.end()) {
         return "'" + name + "' is an option of iptables-wrapper";
     }
