@@ -30,7 +30,7 @@ public:
 
 private:
     struct Names {
-        std::array<char, 1024> text; ///< a handful of names of 31 characters at most
+        std::array<char, 1024> text{}; ///< a handful of names of 31 characters at most
         std::size_t size = 0;
         [[nodiscard]] std::string_view view() const { return {text.data(), size}; }
     };
