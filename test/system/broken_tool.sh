@@ -48,6 +48,17 @@ killed)
     expect_refusal "use '/usr/bin/update-alternatives': killed by signal 11"
     forget_registration
     expect_plain_links "use '/usr/bin/update-alternatives': killed by signal 11" ;;
+silent)
+    # Only its answer is missing. Its exit status is that for "no such group", which the record belies.
+    # shellcheck disable=SC2016 # $1 is the tool's
+    break_tool 'case $1 in --query) echo "out of order" >&2; exit 2 ;; --help) ;; *) echo "update-alternatives version 1.22" ;; esac'
+    bring_installer
+    before=$(tree .)
+    expect_failure 1 "cannot read the alternatives of group 'iptables': exit status 2 (out of order)" in_image /iptables-wrapper-installer
+    expect_equal "tree" "$before" "$(tree .)"
+    forget_registration
+    install_wrapper
+    expect_equal "link of iptables" iptables-wrapper "$(readlink "$image/usr/sbin/iptables")" ;;
 odd-answer)
     # It is what it says, but its answer cannot be understood.
     # shellcheck disable=SC2016 # $1 is the tool's

@@ -25,6 +25,26 @@ poll) # must not be asked again and again until the time is over
     expect_equal "exit status ($stderr)" 3 "$status"
     expect_part "stderr" "its output cannot be read" "$stderr"
     [ "$(wc -l <"$work/trace")" -lt 20 ] || fail "$(wc -l <"$work/trace") calls of poll" ;;
+link) # on file systems without second names; each of their ways to say so
+    use_regular_files
+    bare=$(state)
+    for error in EPERM EMLINK EOPNOTSUPP EXDEV; do
+        traced link,linkat "error=$error"
+        expect_equal "exit status without hard links, $error ($stderr)" 0 "$status"
+        grep -q INJECTED "$work/trace" || fail "nobody asked for a hard link"
+        expect_commands_run wrapper
+        traced link,linkat "error=$error" --uninstall
+        expect_equal "exit status of --uninstall without hard links, $error ($stderr)" 0 "$status"
+        expect_equal "state after --uninstall, $error" "$bare" "$(state)"
+    done ;;
+fsync) # the backup of the older wrapper goes, too
+    expect_success in_image /iptables-wrapper-installer --no-cleanup
+    echo of an earlier version >>"$image/usr/sbin/iptables-wrapper"
+    before=$(tree .)
+    traced fsync error=EIO
+    expect_equal "exit status" 1 "$status"
+    expect_part "stderr" "note: all changes were rolled back" "$stderr"
+    expect_equal "tree" "$before" "$(tree .)" ;;
 read) # an answer cut short must not be taken for all there is
     before=$(state)
     traced read error=EIO:when=500 --dry-run

@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(other_texts_are_no_record) {
          {"", "\n\n", "no colon here\n", "Name: x\n", "Link: /x\n", "Name: x\nLink: /x\nStatus: soon\n",
           "Name: x\nLink: /x\nPriority: 5\n", "Name: x\nLink: /x\n\nAlternative: /y\nPriority: high\n",
           "Name: x\nLink: /x\n\nAlternative: /y\nPriority: 5x\n", "Name: x\nLink: /x\nSlaves:\n y\n",
-          "Name: x\nLink: /x\nSlaves:\n  /z\n"}) {
+          "Name: x\nLink: /x\nSlaves:\n  /z\n", "Name: x\nLink: /x\nSlaves:\n y \n"}) {
         BOOST_TEST(!parse_query(text), text);
     }
 }

@@ -1,0 +1,57 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# durable.sh LAYOUT: the order of the installer's system calls, since a host that stays up shows nothing of it. A file under a hidden
+# name is made by nobody else, and is on disk before it gets its name; the name is on disk as well when the run ends.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+# wrong_in PROGRAM: what is wrong in the trace on stdin, from the start of PROGRAM on; else how many files were written. A file is
+# told by its descriptor in strace's "3</path>".
+wrong_in() {
+    awk -v program="$1" '
+        function described(text) { return match(text, /<[^>]*>/) ? substr(text, RSTART + 1, RLENGTH - 2) : "" }
+        function quoted(text, nth,   parts) { return split(text, parts, "\"") > 2 * nth - 1 ? parts[2 * nth] : "" }
+        function directory_of(path) { sub(/\/[^\/]*$/, "", path); return path }
+        /^execve\(/ { inside = index($0, "\"" program "\"") }
+        !inside || / = -1 / { next }
+        /^open(at)?\(.*O_CREAT/ {
+            made = quoted($0, 1)
+            if (made !~ /\/\.iptables-wrapper-[0-9a-f]*$/) { print "written in its place: " $0 }
+            if ($0 !~ /O_EXCL/ || $0 !~ /O_NOFOLLOW/ || $0 ~ /O_TRUNC/) { print "not made by this run alone: " $0 }
+            files[made] = "written"
+        }
+        /^fsync\(/ {
+            path = described($0)
+            for (made in files) { if (path ~ (made "$")) { files[made] = "on disk" } }
+            for (directory in pending) { if (path ~ (directory "$")) { delete pending[directory] } }
+        }
+        /^rename(at2?)?\(/ && quoted($0, 1) in files {
+            if (files[quoted($0, 1)] != "on disk") { print "renamed before it was on disk: " $0 }
+            pending[directory_of(quoted($0, 2))] = $0
+            renamed++
+        }
+        END {
+            for (directory in pending) { print "the directory is not on disk: " pending[directory] }
+            print renamed + 0 " files"
+        }'
+}
+
+# expect_durable AT_LEAST OPTION...
+expect_durable() {
+    local found at_least=$1
+    shift
+    outcome_of "${clean_environment[@]}" strace -y -q -o "$work/trace" -e trace=execve,open,openat,fsync,rename,renameat,renameat2 \
+        chroot "$image" /iptables-wrapper-installer --no-cleanup "$@"
+    expect_equal "exit status ($stderr)" 0 "$status"
+    found=$(wrong_in /iptables-wrapper-installer <"$work/trace")
+    expect_equal "what is wrong in the trace of '$*'" "${found##*$'\n'}" "$found"
+    [ "${found% files}" -ge "$at_least" ] || fail "only $found written by '$*'"
+}
+
+new_image
+use_layout "$1"
+bring_installer
+case $1 in
+chkconfig-*) expect_durable 2 && expect_durable 1 --uninstall ;; # the wrapper and the state file
+libalternatives) expect_durable 7 ;;
+*) expect_durable 1 ;;
+esac
