@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/change_lock.hpp"
 
-#include "common/failure.hpp"
-
 #include <cerrno>
 #include <ctime>
 
@@ -26,7 +24,7 @@ std::optional<FileDescriptor> try_to_lock_changes() {
     return root;
 }
 
-FileDescriptor lock_changes(std::chrono::milliseconds patience) {
+std::optional<FileDescriptor> lock_changes(std::chrono::milliseconds patience) {
     using Clock = std::chrono::steady_clock;
     constexpr timespec pause{0, 1'000'000};
     const auto deadline = Clock::now() + patience;
@@ -35,15 +33,10 @@ FileDescriptor lock_changes(std::chrono::milliseconds patience) {
             if (*lock) {
                 ::fcntl(lock->number(), F_SETFD, 0);
             }
-            return *std::move(lock);
+            return lock;
         }
         if (Clock::now() >= deadline) {
-            throw Failure{"change the commands",
-                          {},
-                          "another process has held the lock on '/' for " +
-                              std::to_string(std::chrono::ceil<std::chrono::seconds>(patience).count()) +
-                              " s",
-                          "find out who holds it (lsof /, /proc/locks), and try again"};
+            return std::nullopt;
         }
         ::nanosleep(&pause, nullptr);
     }

@@ -19,8 +19,8 @@ namespace iptables_wrapper {
 /// had for another reason, what is returned owns no descriptor and errno says why: go on as if alone.
 std::optional<FileDescriptor> try_to_lock_changes();
 
-/// The same, but waits for it. Programs that are run meanwhile hold it too, so that one which goes on after
-/// we were killed is waited for. errno likewise. Throws Failure when `patience` is over.
-FileDescriptor lock_changes(std::chrono::milliseconds patience);
+/// The same, but waits for it, and returns nothing when `patience` is over. Programs that are run meanwhile
+/// hold it too, so that one which goes on after we were killed is waited for.
+std::optional<FileDescriptor> lock_changes(std::chrono::milliseconds patience);
 
 } // namespace iptables_wrapper

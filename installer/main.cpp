@@ -185,12 +185,18 @@ Status check(const Options& options, Teller& teller) {
 /// The lock that keeps others from changing the commands meanwhile; a system without such locks is worth a
 /// warning.
 FileDescriptor lock_out_others(Teller& teller) {
-    FileDescriptor lock = lock_changes(patience_with_others);
+    std::optional<FileDescriptor> lock = lock_changes(patience_with_others);
     if (!lock) {
+        throw Failure("change the commands", "",
+                      "another process has held the lock on '/' for " +
+                          std::to_string(patience_with_others.count()) + " s",
+                      "find out who holds it (lsof /, /proc/locks), and try again");
+    }
+    if (!*lock) {
         teller.warning("cannot lock '/': " + reason_of(errno) +
                        "; make sure that nobody else changes the commands now");
     }
-    return lock;
+    return *std::move(lock);
 }
 
 void preview(const Plan& plan, Teller& teller) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/apply/actions.hpp"
 
-#include "common/failure.hpp"
 #include "installer/apply/verify.hpp"
+#include "installer/system/failure.hpp"
 
 namespace iptables_wrapper::installer {
 

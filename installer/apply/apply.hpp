@@ -2,8 +2,8 @@
 // The one place where the system is changed.
 #pragma once
 
-#include "common/failure.hpp"
 #include "installer/apply/actions.hpp"
+#include "installer/system/failure.hpp"
 
 #include <functional>
 #include <optional>

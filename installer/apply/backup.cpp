@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/apply/backup.hpp"
 
-#include "common/links.hpp"
+#include "installer/system/links.hpp"
 
 #include <cerrno>
 #include <cstdio>

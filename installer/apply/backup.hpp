@@ -2,9 +2,9 @@
 // What was at a path before it was changed, and the way back.
 #pragma once
 
-#include "common/links.hpp"
 #include "installer/apply/touched.hpp"
 #include "installer/system/atomic_file.hpp"
+#include "installer/system/links.hpp"
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/apply/perform.hpp"
 
-#include "common/links.hpp"
 #include "installer/system/child.hpp"
+#include "installer/system/links.hpp"
 
 #include <cerrno>
 #include <cstdio>

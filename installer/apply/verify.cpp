@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/apply/verify.hpp"
 
-#include "common/failure.hpp"
-#include "common/links.hpp"
+#include "installer/system/failure.hpp"
+#include "installer/system/links.hpp"
 
 #include <optional>
 #include <vector>

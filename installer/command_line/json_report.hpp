@@ -3,9 +3,9 @@
 // added, never changed or removed.
 #pragma once
 
-#include "common/failure.hpp"
 #include "installer/command_line/options.hpp"
 #include "installer/commands/finding.hpp"
+#include "installer/system/failure.hpp"
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/command_line/options.hpp"
 
-#include "common/failure.hpp"
 #include "installer/command_line/near_miss.hpp"
+#include "installer/system/failure.hpp"
 
 #include <boost/program_options.hpp>
 

@@ -3,9 +3,9 @@
 // work.
 #pragma once
 
-#include "common/failure.hpp"
 #include "installer/command_line/options.hpp"
 #include "installer/commands/finding.hpp"
+#include "installer/system/failure.hpp"
 
 #include <string_view>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/commands/finding.hpp"
 
-#include "common/failure.hpp"
+#include "installer/system/failure.hpp"
 
 #include <algorithm>
 

@@ -2,9 +2,9 @@
 #include "installer/commands/site.hpp"
 
 #include "common/commands.hpp"
-#include "common/links.hpp"
 #include "installer/commands/real_program.hpp"
 #include "installer/commands/records.hpp"
+#include "installer/system/links.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "common/links.hpp"
 #include "installer/apply/perform.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/plan/plan.hpp"
+#include "installer/system/links.hpp"
 
 #include <algorithm>
 

@@ -2,9 +2,9 @@
 // Whether an installation is as it should be.
 #pragma once
 
-#include "common/failure.hpp"
 #include "installer/commands/finding.hpp"
 #include "installer/survey/survey.hpp"
+#include "installer/system/failure.hpp"
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "common/failure.hpp"
+#include "installer/system/failure.hpp"
 
 namespace iptables_wrapper::installer {
 

@@ -2,13 +2,13 @@
 #include "installer/survey/sanity.hpp"
 
 #include "common/commands.hpp"
-#include "common/links.hpp"
 #include "installer/commands/real_program.hpp"
 #include "installer/commands/site.hpp"
 #include "installer/survey/iptables_version.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/child.hpp"
+#include "installer/system/links.hpp"
 
 #include <cerrno>
 
@@ -45,7 +45,7 @@ ChildResult ask_version(const std::string& program) {
     try {
         return run_child(program, {"--version"}, version_deadline);
     } catch (const Failure& failure) {
-        if (failure.reason == reason_of(ENOEXEC)) {
+        if (failure.error_number == ENOEXEC) {
             throw Refusal("run", program, "it is a program for another architecture",
                           "pass --no-sanity-check, or set up emulation (qemu-user-static with binfmt_misc)");
         }
@@ -74,7 +74,7 @@ IptablesVersion version_of(const std::string& program, Mode mode) {
 
 /// Where it is missing everywhere, the place beside the commands is the one to be named.
 std::string path_of(const std::string& directory, const std::string& command, Mode mode) {
-    const std::string name = real_name(command, mode);
+    const std::string name(std::string_view(real_name(command, mode)));
     const std::optional<RealProgram> found = find_program_called(directory, name);
     return found ? found->path : directory + "/" + name;
 }

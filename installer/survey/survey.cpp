@@ -2,11 +2,11 @@
 #include "installer/survey/survey.hpp"
 
 #include "common/commands.hpp"
-#include "common/links.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/commands/shadows.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/survey/sanity.hpp"
+#include "installer/system/links.hpp"
 #include "installer/system/listing.hpp"
 
 #include <algorithm>

@@ -2,12 +2,12 @@
 #include "installer/survey/wrapper_source.hpp"
 
 #include "common/commands.hpp"
-#include "common/executable.hpp"
-#include "common/links.hpp"
 #include "installer/survey/embedded_wrapper.hpp"
 #include "installer/survey/program_identity.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/system/atomic_file.hpp"
+#include "installer/system/executable.hpp"
+#include "installer/system/links.hpp"
 
 #include <boost/filesystem/operations.hpp>
 

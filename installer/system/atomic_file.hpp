@@ -2,8 +2,8 @@
 // Whole files: looked at, read, and written so that no reader ever sees half of one.
 #pragma once
 
-#include "common/failure.hpp"
-#include "common/links.hpp"
+#include "installer/system/failure.hpp"
+#include "installer/system/links.hpp"
 
 #include <optional>
 #include <string>

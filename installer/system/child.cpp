@@ -2,7 +2,7 @@
 #include "installer/system/child.hpp"
 
 #include "common/boost_process.hpp"
-#include "common/failure.hpp"
+#include "installer/system/failure.hpp"
 
 #include <algorithm>
 #include <array>

@@ -131,15 +131,17 @@ std::string clear_up_beside(const std::vector<LinkResult>& results) {
 template <typename Change>
 ToolOutcome alone(const Installation& installation, Change change) {
     constexpr std::chrono::seconds patience{10};
-    FileDescriptor lock;
-    try {
-        lock = lock_changes(patience);
-    } catch (const Failure& failure) {
-        return failed(failure);
+    const std::optional<FileDescriptor> lock = lock_changes(patience);
+    if (!lock) {
+        return failed(
+            {"change the commands",
+             {},
+             "another process has held the lock on '/' for " + std::to_string(patience.count()) + " s",
+             "find out who holds it (lsof /, /proc/locks), and try again"});
     }
     const std::vector<LinkResult> results = change();
     ToolOutcome outcome = outcome_of(installation, results);
-    if (lock) {
+    if (*lock) {
         outcome.output.append(clear_up_beside(results));
     }
     return outcome;

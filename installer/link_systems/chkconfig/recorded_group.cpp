@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/chkconfig/recorded_group.hpp"
 
-#include "common/failure.hpp"
-#include "common/links.hpp"
 #include "installer/link_systems/chkconfig/state_file.hpp"
+#include "installer/system/failure.hpp"
+#include "installer/system/links.hpp"
 
 #include <algorithm>
 

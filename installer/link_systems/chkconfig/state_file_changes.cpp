@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/chkconfig/state_file_changes.hpp"
 
-#include "common/links.hpp"
 #include "installer/link_systems/chkconfig/state_file.hpp"
 #include "installer/link_systems/groups/registration.hpp"
+#include "installer/system/links.hpp"
 
 namespace iptables_wrapper::installer {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/dpkg/dpkg_alternatives.hpp"
 
-#include "common/links.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/link_systems/dpkg/changes.hpp"
 #include "installer/link_systems/groups/members.hpp"
 #include "installer/link_systems/groups/registration.hpp"
+#include "installer/system/links.hpp"
 
 #include <algorithm>
 

@@ -2,10 +2,10 @@
 #include "installer/link_systems/dpkg/update_alternatives.hpp"
 
 #include "common/commands.hpp"
-#include "common/failure.hpp"
 #include "installer/link_systems/dpkg/query.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/child.hpp"
+#include "installer/system/failure.hpp"
 
 #include <algorithm>
 

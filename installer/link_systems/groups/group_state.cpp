@@ -2,8 +2,8 @@
 #include "installer/link_systems/groups/group_state.hpp"
 
 #include "common/commands.hpp"
-#include "common/links.hpp"
 #include "installer/commands/records.hpp"
+#include "installer/system/links.hpp"
 
 #include <algorithm>
 

@@ -2,11 +2,11 @@
 #include "installer/link_systems/groups/members.hpp"
 
 #include "common/commands.hpp"
-#include "common/links.hpp"
 #include "installer/commands/own_links.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/commands/restore.hpp"
 #include "installer/link_systems/groups/registration.hpp"
+#include "installer/system/links.hpp"
 
 #include <algorithm>
 

@@ -2,8 +2,8 @@
 #include "installer/link_systems/groups/registration.hpp"
 
 #include "common/commands.hpp"
-#include "common/failure.hpp"
-#include "common/links.hpp"
+#include "installer/system/failure.hpp"
+#include "installer/system/links.hpp"
 
 #include <algorithm>
 #include <limits>

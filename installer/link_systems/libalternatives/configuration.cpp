@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/libalternatives/configuration.hpp"
 
-#include "common/links.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/lines.hpp"
+#include "installer/system/links.hpp"
 #include "installer/system/listing.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/libalternatives/libalternatives.hpp"
 
-#include "common/links.hpp"
 #include "installer/commands/restore.hpp"
+#include "installer/system/links.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/change_lock.hpp"
 
-#include "common/failure.hpp"
-
 #include <boost/test/unit_test.hpp>
 
 #include <fcntl.h>
@@ -16,19 +14,20 @@ constexpr std::chrono::seconds patience{60};
 BOOST_AUTO_TEST_SUITE(change_lock)
 
 BOOST_AUTO_TEST_CASE(one_at_a_time) {
-    FileDescriptor lock = lock_changes(patience);
-    BOOST_TEST(bool(lock));
+    std::optional<FileDescriptor> lock = lock_changes(patience);
+    BOOST_TEST((lock && *lock));
     BOOST_TEST(!try_to_lock_changes());
-    lock = FileDescriptor{};
+    lock.reset();
     lock = lock_changes(patience);
-    BOOST_TEST(bool(lock));
+    BOOST_TEST((lock && *lock));
 }
 
 // A tool that goes on when its installer has been killed must keep others waiting; the real command must not.
 BOOST_AUTO_TEST_CASE(only_who_waits_hands_it_on) {
-    FileDescriptor lock = lock_changes(patience);
-    BOOST_TEST((::fcntl(lock.number(), F_GETFD) & FD_CLOEXEC) == 0);
-    lock = FileDescriptor{};
+    std::optional<FileDescriptor> lock = lock_changes(patience);
+    BOOST_REQUIRE(lock);
+    BOOST_TEST((::fcntl(lock->number(), F_GETFD) & FD_CLOEXEC) == 0);
+    lock.reset();
     std::optional<FileDescriptor> tried;
     while (!tried) {
         tried = try_to_lock_changes();
@@ -36,12 +35,10 @@ BOOST_AUTO_TEST_CASE(only_who_waits_hands_it_on) {
     BOOST_TEST((::fcntl(tried->number(), F_GETFD) & FD_CLOEXEC) == FD_CLOEXEC);
 }
 
-BOOST_AUTO_TEST_CASE(who_waits_in_vain_says_so) {
-    const FileDescriptor lock = lock_changes(patience);
-    BOOST_CHECK_EXCEPTION(lock_changes(std::chrono::milliseconds(5)), Failure, [](const Failure& failure) {
-        return sentence(failure) ==
-               "cannot change the commands: another process has held the lock on '/' for 1 s";
-    });
+BOOST_AUTO_TEST_CASE(who_waits_in_vain_gets_nothing) {
+    const std::optional<FileDescriptor> lock = lock_changes(patience);
+    BOOST_REQUIRE(lock);
+    BOOST_TEST(!lock_changes(std::chrono::milliseconds(5)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/system/listing.hpp"
 
-#include "common/failure.hpp"
+#include "installer/system/failure.hpp"
 #include "test/unit/scratch_directory.hpp"
 
 #include <boost/test/unit_test.hpp>

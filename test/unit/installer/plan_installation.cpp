@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "common/failure.hpp"
 #include "installer/link_systems/chkconfig/state_file.hpp"
 #include "installer/link_systems/groups/registration.hpp"
 #include "installer/plan/plan.hpp"
+#include "installer/system/failure.hpp"
 #include "test/unit/made_up_systems.hpp"
 
 #include <boost/test/unit_test.hpp>

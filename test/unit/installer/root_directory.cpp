@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/system/root_directory.hpp"
 
-#include "common/failure.hpp"
-#include "common/links.hpp"
+#include "installer/system/failure.hpp"
+#include "installer/system/links.hpp"
 #include "test/unit/scratch_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
