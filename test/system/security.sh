@@ -4,7 +4,7 @@
 # sources read.
 . "$(dirname "$0")/../lib/scenario.sh"
 
-text=$checkout/packaging/SECURITY.md
+text=$checkout/.github/SECURITY.md
 mapfile -t tests < <(grep -oE 'test/[a-z]+/[a-z_/]+\.[a-z]+' "$text" | sort -u)
 [ "${#tests[@]}" -gt 20 ] || fail "SECURITY.md names hardly a test"
 for test in "${tests[@]}"; do
