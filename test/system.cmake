@@ -207,7 +207,7 @@ endforeach()
 
 # Images, and what was there before us
 scenario(readme)
-foreach(kind debian alpine fedora distroless multi-stage bind-mount from-shell-installer from-go-version)
+foreach(kind debian alpine fedora from-image download multi-stage bind-mount from-shell-installer from-go-version)
     container_scenario(container ${kind})
 endforeach()
 container_scenario(container alpine alpine)
@@ -226,6 +226,9 @@ legacy_scenario(replaced alternatives)
 container_scenario(kubernetes modes)
 container_scenario(kubernetes node-agent)
 container_scenario(github_actions)
+foreach(name fail2ban wireguard docker-in-docker)
+    container_scenario(recipe ${name})
+endforeach()
 
 # What the wrapper refuses, and what it does by its own name
 foreach(kind link hard-link copy copied-multi)

@@ -11,15 +11,45 @@ make_bases() {
         image=$work/${name//[:\/]/_}
         new_view "${image##*/}" bookworm
         case $name in
-        debian:12-slim) prepare_apt && name=docker.io/library/$name ;;
+        debian:12-slim) prepare_apt && pack_others "$1" && name=docker.io/library/$name ;;
         alpine:*) use_layout "${2-plain}" && prepare_manager apk && name=docker.io/library/$name ;;
         */fedora:*) use_layout "${2-chkconfig-bin}" && prepare_manager dnf ;;
         */distroless/base-*) use_layout distroless && remove_iptables ;;
-        */distroless-with-iptables) use_layout distroless ;;
+        docker:*-dind) use_layout plain && name=docker.io/library/$name ;;
         *) fail "no stand-in for the image $name" ;;
         esac
         make_base "$name"
     done <"$work/bases"
+    # shellcheck disable=SC2046 # names
+    make_installer_images $(sed -n 's/^COPY --from=\([^ ]*iptables-wrapper:[^ ]*\).*/\1/p' "$1")
+}
+
+# make_installer_images NAME...: what packaging/image/Dockerfile makes, under that name and the account "owner".
+make_installer_images() {
+    local name
+    for name; do
+        tar -C "$bin" -c iptables-wrapper iptables-wrapper-installer |
+            podman import --quiet - "${name/OWNER/owner}" >"$work/import" 2>&1 || fail "cannot import $name: $(cat "$work/import")"
+    done
+}
+
+# pack_others FILE: what else the Dockerfile installs, as packages that apt finds.
+pack_others() {
+    if grep -q 'install .* fail2ban ' "$1"; then pack_fail2ban; fi
+}
+
+# pack_fail2ban: the real one, with the Python that it needs, made one package of what the root file system of hosts has.
+pack_fail2ban() {
+    local tree=$work/fail2ban parts=(fail2ban python3 python3-minimal python3.11 python3.11-minimal
+        libpython3.11-minimal libpython3.11-stdlib libpython3-stdlib libexpat1 libsqlite3-0 libreadline8 media-types)
+    mkdir -p "$tree/DEBIAN"
+    chroot "$roots/hosts" dpkg-query -L "${parts[@]}" | sort -u >"$work/parts"
+    while read -r file; do
+        if [ -L "$roots/hosts$file" ] || [ -f "$roots/hosts$file" ]; then echo "${file#/}"; fi
+    done <"$work/parts" | tar -C "$roots/hosts" -c --exclude=usr/share/{doc,man} --transform='s,^lib/,usr/lib/,' --files-from=- | tar -C "$tree" -x
+    printf '%s\n' 'Package: fail2ban' 'Version: 1.0' 'Architecture: all' 'Maintainer: nobody' 'Description: of the hosts' >"$tree/DEBIAN/control"
+    expect_success dpkg-deb --build -Znone "$tree" "$image/debs/fail2ban.deb"
+    offer_package fail2ban
 }
 
 # remove_iptables: leaves only what every program needs.
@@ -29,15 +59,21 @@ remove_iptables() {
 
 # prepare_apt: takes iptables off, and makes the package that lies in /debs the only one that apt knows of.
 prepare_apt() {
-    local package=$image/debs/iptables.deb
     expect_success in_image dpkg --purge iptables
+    offer_package iptables
+    echo 'deb [trusted=yes] file:/debs ./' >"$image/etc/apt/sources.list"
+}
+
+# offer_package NAME: lets apt find /debs/NAME.deb.
+offer_package() {
+    local package=$image/debs/$1.deb
     {
         dpkg-deb --field "$package"
-        echo "Filename: ./iptables.deb"
+        echo "Filename: ./$1.deb"
         echo "Size: $(stat --format %s "$package")"
         echo "SHA256: $(sha256sum "$package" | cut -d ' ' -f 1)"
-    } >"$image/debs/Packages"
-    echo 'deb [trusted=yes] file:/debs ./' >"$image/etc/apt/sources.list"
+        echo
+    } >>"$image/debs/Packages"
 }
 
 # prepare_manager NAME: packs up iptables with its links and records, for a package manager of that name that can do nothing

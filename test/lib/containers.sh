@@ -36,14 +36,17 @@ make_base() {
         fail "cannot import $1: $(cat "$work/import")"
 }
 
-# build_image FILE: by the Dockerfile of that name, in a directory that holds our programs under their names of today and
-# those that people may have for them.
+# build_image FILE: by the Dockerfile of that name, in a directory that holds what lies beside it and our programs, under their names of
+# today, those of a release, and those that people may have for them. A download finds them there, and the account is "owner".
 build_image() {
-    local context=$work/containers/context
+    local context=$work/containers/context file=$work/containers/Dockerfile
+    sed -e "s,https://github.com/OWNER/[^ ]*/download/v[^/]*/,," -e "s,/OWNER/,/owner/," "$1" >"$file"
+    find "${1%/*}" -maxdepth 1 -type f ! -name Dockerfile -exec cp -t "$context" {} +
+    cp "$bin/iptables-wrapper-installer" "$context/iptables-wrapper-installer-linux-$(dpkg --print-architecture)"
     cp "$bin"/iptables-wrapper{,-installer} "$context/"
     cp "$bin/iptables-wrapper-installer" "$context/iptables-wrapper-installer.sh"
     # buildah 1.39 raises limits, which a root without CAP_SYS_RESOURCE may not, unless it is given them.
-    expect_success buildah bud --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --isolation chroot --pull-never --tag $tested_image --file "$1" "$context"
+    expect_success buildah bud --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --isolation chroot --pull-never --tag $tested_image --file "$file" "$context"
 }
 
 # view_image: makes the image that was built the image under test, to be read only.

@@ -37,7 +37,7 @@ for mode in legacy nft; do
     expect_success podman start --attach $mode
     expect_equal "what the wrapper says of the second call" "" "$stderr"
     expect_equal "rules in $mode" 2 "$(count_rules $mode iptables 192.0.2.1)"
-    expect_equal "rules in the other flavour" 0 "$(count_rules "$(other_mode $mode)" iptables 192.0.2.1)"
+    expect_equal "rules in the other mode" 0 "$(count_rules "$(other_mode $mode)" iptables 192.0.2.1)"
     on_host iptables-$mode -F FORWARD
     on_host iptables-$mode -t mangle -X KUBE-IPTABLES-HINT
 done

@@ -1,0 +1,50 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# recipe.sh NAME: an image built from packaging/examples/recipes/NAME, for hosts without a kubelet. What it is for makes its rules on a host
+# whose evidence are chains of Docker, in either mode: the first call is right and is kept.
+. "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/lib/bases.sh"
+. "$checkout/test/lib/containers.sh"
+
+recipe=$checkout/packaging/examples/recipes/$1
+
+# What each recipe does in its container, which is called "box" and has started. Its rules are to match $pattern.
+fail2ban() {
+    pattern=f2b-sshd
+    podman exec box sh -c ': >/var/log/auth.log'
+    podman exec --detach box fail2ban-server -xf start
+    await "fail2ban" podman exec box fail2ban-client status sshd >/dev/null 2>&1
+    expect_success podman exec box fail2ban-client set sshd banip 192.0.2.77
+    await "the ban" banned
+}
+banned() { [ "$(count_rules "$mode" iptables 'A f2b-sshd -s 192.0.2.77/32 -j REJECT')" = 1 ]; }
+
+wireguard() {
+    pattern='FORWARD -i wg0\|-s 198.51.100.0/24'
+    expect_success podman exec box sh -c "$(sed -n 's/^PostUp = //p' "$recipe/wg0.conf" | sed 's/%i/wg0/g')"
+    expect_equal "rules in $mode" 2 "$(count_rules "$mode" iptables "$pattern")"
+}
+
+docker_in_docker() { # as dockerd begins
+    pattern='OUTPUT .* -j IN-DOCKER'
+    expect_success podman exec box iptables --wait -t nat -N IN-DOCKER
+    expect_success podman exec box iptables --wait -t nat -A OUTPUT -m addrtype --dst-type LOCAL -j IN-DOCKER
+    expect_success podman exec box iptables --wait -t nat -C OUTPUT -m addrtype --dst-type LOCAL -j IN-DOCKER
+    expect_equal "rules in $mode" 1 "$(count_rules "$mode" iptables "$pattern")"
+}
+
+use_private_containers
+make_bases "$recipe/Dockerfile"
+build_image "$recipe/Dockerfile"
+for mode in legacy nft; do
+    plant_evidence $mode-owner
+    create_container box -- sleep infinity
+    expect_success podman start box
+    "${1//-/_}"
+    expect_equal "rules in the other mode" 0 "$(count_rules "$(other_mode $mode)" iptables "$pattern")"
+    expect_success podman exec box iptables-wrapper --detect --json
+    expect_equal "what the commands run then" "$mode" "$(jq -r '[.commands[]] | unique[]' <<<"$stdout")"
+    podman rm --force --time 0 box >"$work/removed"
+    on_host iptables-$mode -F FORWARD
+    for table in filter nat; do on_host iptables-$mode -t $table -F && on_host iptables-$mode -t $table -X; done
+done
