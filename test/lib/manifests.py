@@ -3,11 +3,15 @@
 """Holds manifests against the types of the Kubernetes API, and says how podman runs their containers.
 
 manifests.py FILE            says nothing where every key, type and reference is right
+manifests.py FILE --names    prints the names of its containers, in the order in which they start
 manifests.py FILE CONTAINER  prints its image, and then its options and its command as words of a shell
+
+FILE may be a kustomization of resources and of patches that are merged, which is what kustomize does with them.
 
 The types are those of Debian's python3-kubernetes, which was generated from the API's own description.
 """
 
+import pathlib
 import re
 import shlex
 import sys
@@ -72,6 +76,41 @@ def check_document(document):
     return found
 
 
+def read(path):
+    """The documents of a file; of a kustomization, its resources with its patches."""
+    documents = list(yaml.safe_load_all(path.read_text(encoding="utf-8")))
+    if documents[0]["kind"] != "Kustomization":
+        return documents
+    (kustomization,) = documents
+    if unknown := kustomization.keys() - {"apiVersion", "kind", "resources", "patches"}:
+        raise Wrong(f"nothing is known of {unknown}")
+    resources = [document for name in kustomization["resources"] for document in read(path.parent / name)]
+    for patch in kustomization["patches"]:
+        (content,) = read(path.parent / patch["path"])
+        wanted = patch["target"]
+        found = [one for one in resources if one["kind"] == wanted["kind"] and one["metadata"]["name"] == wanted["name"]]
+        if not found:
+            raise Wrong(f"{patch['path']}: no such target: {wanted}")
+        for document in found:
+            merge(document, {**content, "metadata": {}})
+    return resources
+
+
+def merge(document, patch):
+    """A strategic merge: mappings key by key, lists of things that have a name by their names, new ones first."""
+    for key, value in patch.items():
+        old = document.get(key)
+        if isinstance(value, dict) and isinstance(old, dict):
+            merge(old, value)
+        elif isinstance(value, list) and isinstance(old, list):
+            names = [item["name"] for item in old]
+            for item in (item for item in value if item["name"] in names):
+                merge(old[names.index(item["name"])], item)
+            document[key] = [item for item in value if item["name"] not in names] + old
+        else:
+            document[key] = value
+
+
 def containers_of(workload):
     """All of them, those that come first first."""
     return (workload.spec.template.spec.init_containers or []) + workload.spec.template.spec.containers
@@ -83,6 +122,8 @@ def options(workload, container):
     if container.command:
         yield from ["--entrypoint", ""]
     yield from ["--network", "host" if workload.spec.template.spec.host_network else "none"]
+    if rights is None:
+        return
     for capability in rights.capabilities.drop or []:
         yield from ["--cap-drop", capability]
     for capability in rights.capabilities.add or []:
@@ -101,16 +142,17 @@ def options(workload, container):
 
 def main(path, name=None):
     """Does what is said on top; returns the exit status."""
-    with open(path, encoding="utf-8") as file:
-        workloads = [check_document(document) for document in yaml.safe_load_all(file)]
+    workloads = [check_document(document) for document in read(pathlib.Path(path))]
     for workload in workloads:
         for container in containers_of(workload):
-            if container.name == name:
+            if name == "--names":
+                print(container.name)
+            elif container.name == name:
                 print(container.image)
                 print(shlex.join(options(workload, container)))
                 print(shlex.join((container.command or []) + (container.args or [])))
                 return 0
-    return 0 if name is None else f"{path}: no container '{name}'"
+    return 0 if name in (None, "--names") else f"{path}: no container '{name}'"
 
 
 if __name__ == "__main__":

@@ -1,46 +1,49 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The steps of packaging/examples/github-actions/check-image.yml, run as they stand there with podman for docker: they let an image
-# pass whose build ran the installer, and no other.
+# The steps of packaging/examples/github-actions/check-image.yml and of the action that it uses, run as they stand there with podman for
+# docker: they let an image pass whose build ran the installer, and no other.
 . "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/lib/bases.sh"
 . "$checkout/test/lib/containers.sh"
 
-# steps: all that it runs, each as the server does: a script of its own, by bash -e.
-steps() {
-    /usr/bin/python3 -c 'import sys, yaml
-for step in yaml.safe_load(sys.stdin)["jobs"]["check"]["steps"]:
-    if "run" in step: print("bash -e -c", __import__("shlex").quote(step["run"]))' \
-        <"$checkout/packaging/examples/github-actions/check-image.yml"
-}
+examples=$checkout/packaging/examples/github-actions
 
 # docker ARGUMENT...: what the steps mean by it, within this scenario.
 docker() {
+    local limits=(--cgroup-parent "$cgroup" --ulimit nofile=1024:1024 --ulimit nproc=4096:4096)
     case $1 in
-    build) buildah bud --isolation chroot --pull-never "${@:2}" ;;
-    run) podman run --pull never --network host --cgroup-parent "$cgroup" --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 "${@:2}" ;;
+    build) buildah bud --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --isolation chroot --pull-never "${@:2}" ;;
+    run) podman run --pull never --network host "${limits[@]}" "${@:2}" ;;
+    create) podman create --pull never "${limits[@]}" "$2" none ;; # the stand-in has no entry point
+    cp | rm) podman "$@" ;;
     esac
 }
+run_steps() { rm -f "$RUNNER_TEMP"/* && bash -e "$work/steps"; }
 
-run_steps() { bash -e <(steps); }
-
+/usr/bin/python3 "$checkout/test/lib/steps.py" "$examples/check-image.yml" "$examples/check-image/action.yml" | sed s,/OWNER/,/owner/, >"$work/steps"
 use_private_containers
 new_image
 make_base localhost/with-iptables
-export IMAGE=localhost/node-agent cgroup
+make_installer_images ghcr.io/OWNER/iptables-wrapper:1.0.0
+export IMAGE=localhost/node-agent RUNNER_TEMP=$work/runner cgroup
 export -f docker
-mkdir -p "$work/repository/tools"
-cp "$bin/iptables-wrapper-installer" "$work/repository/tools/"
+mkdir -p "$work/repository" "$RUNNER_TEMP"
+cp "$bin/iptables-wrapper-installer" "$work/repository/"
 cd "$work/repository"
 
-printf '%s\n' "FROM localhost/with-iptables" "COPY tools/iptables-wrapper-installer /" "RUN /iptables-wrapper-installer" >Dockerfile
-expect_success run_steps
-expect_equal "what the check found" 0 "$(jq .status check.json)"
+# expect_verdict STATUS FOUND WHAT: the steps end with it, and the check has FOUND.
+expect_verdict() {
+    outcome_of run_steps
+    expect_equal "exit status of the steps, $3 ($stderr)" "$1" "$status"
+    expect_equal "what the check found, $3" "$2" "$(jq .status "$RUNNER_TEMP/check.json")"
+}
 
-echo "RUN ln -sf iptables-nft /usr/sbin/iptables" >>Dockerfile
-outcome_of run_steps
-expect_equal "exit status of the steps, where a link was changed behind the wrapper's back" 1 "$status"
-expect_equal "what the check found" 3 "$(jq .status check.json)"
-
-sed -i '/installer/d' Dockerfile
-outcome_of run_steps
-expect_equal "exit status of the steps, where the installer was not run" 1 "$status"
+printf '%s\n' "FROM localhost/with-iptables" "COPY iptables-wrapper-installer /" "RUN /iptables-wrapper-installer" "USER 1000" >Dockerfile
+expect_verdict 0 0 "after the installer"
+printf '%s\n' "USER 0" "RUN ln -sf iptables-nft /usr/sbin/iptables" >>Dockerfile
+expect_verdict 3 3 "after a link was changed behind the wrapper's back"
+sed -i -e '/installer/d' Dockerfile
+expect_verdict 3 3 "without the installer"
+printf '%s\n' "FROM localhost/with-iptables" "COPY iptables-wrapper-installer /" "RUN /iptables-wrapper-installer" \
+    "RUN ln -sf /usr/sbin/iptables-nft /etc/alternatives/iptables" >Dockerfile
+expect_verdict 3 3 "after a call has switched a command"

@@ -6,6 +6,7 @@
 . "$checkout/test/lib/containers.sh"
 
 manifest=$checkout/packaging/examples/kubernetes/$1.yaml
+[ -e "$manifest" ] || manifest=$checkout/packaging/examples/kubernetes/$1/kustomization.yaml
 manifests=(/usr/bin/python3 "$checkout/test/lib/manifests.py")
 expect_success "${manifests[@]}" "$manifest"
 
@@ -16,6 +17,7 @@ create_of_manifest() {
     shift 2
     eval "options=(${lines[1]}) command=(${lines[2]})"
     [ $# = 0 ] || command=("$@")
+    lines[0]=${lines[0]/OWNER/owner}
     podman tag $tested_image "${lines[0]}"
     podman create --quiet --name "$name" --cgroup-parent "$cgroup" --pull never \
         --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 "${options[@]}" "${lines[0]}" "${command[@]}" >"$work/created"
@@ -76,6 +78,25 @@ node_agent() {
     create_of_manifest unfounded agent iptables -S
     expect_failure 125 "cannot choose between nft and legacy" podman start --attach unfounded
 }
+
+# The patch puts the wait before what the DaemonSet of somebody else does first, and leaves that as it is.
+first_wait() {
+    expect_equal "containers, in this order" "wait-for-evidence copy-configuration agent" "$(names_of_containers)"
+    build_image "$checkout/packaging/image/Dockerfile"
+    create_of_manifest waits wait-for-evidence
+    for mode in legacy nft; do
+        plant_evidence $mode-owner
+        expect_success podman start --attach waits
+        expect_part "what it says" "mode: $mode" "$stdout"
+        on_host iptables-$mode -F FORWARD
+        on_host iptables-$mode -X DOCKER-USER
+    done
+    create_of_manifest in-vain wait-for-evidence /iptables-wrapper --detect --wait 1
+    outcome_of podman start --attach in-vain
+    expect_equal "exit status without evidence" 1 "$status"
+    expect_part "stderr without evidence" "no evidence after 1 s" "$stderr"
+}
+names_of_containers() { "${manifests[@]}" "$manifest" --names | xargs; }
 
 use_private_containers
 "${1//-/_}"
