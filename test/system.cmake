@@ -206,7 +206,10 @@ foreach(layout alternatives chkconfig-sbin)
 endforeach()
 
 # Images, and what was there before us
-scenario(readme)
+foreach(document README.md packaging/docs/link-systems.md packaging/docs/moving-over.md packaging/docs/performance.md
+                 packaging/docs/releases.md packaging/docs/testing.md .github/CONTRIBUTING.md .github/SECURITY.md)
+    scenario(readme ${document})
+endforeach()
 foreach(kind debian alpine fedora from-image download multi-stage bind-mount from-shell-installer from-go-version)
     container_scenario(container ${kind})
 endforeach()
@@ -230,6 +233,7 @@ container_scenario(github_actions)
 foreach(name fail2ban wireguard docker-in-docker)
     container_scenario(recipe ${name})
 endforeach()
+scenario(pictures)
 
 # What the wrapper refuses, and what it does by its own name
 foreach(kind link hard-link copy copied-multi)
