@@ -3,8 +3,9 @@
 # Faults: an action is done again and again from the same state, each time with another fault in it, and what must hold after
 # each. Sourced by the scenarios about faults.
 
-# prepare_faults LAYOUT ACTION [COMMAND...]: makes the state before ACTION (install, second-install, uninstall, first-call, switch,
-# reset), as a layer of its own under each further view, on a host with $evidence. COMMAND changes the image first.
+# prepare_faults LAYOUT ACTION [COMMAND...]: makes the state before ACTION, as a layer of its own under each further view, on a host with
+# $evidence. COMMAND changes the image first. ACTION is install, second-install, uninstall, each also as root-…, which is done from outside
+# with --root; first-call, switch, reset; or self-install, which is the wrapper told to install itself.
 prepare_faults() {
     layout=$1 action=$2
     shift 2
@@ -13,6 +14,9 @@ prepare_faults() {
     case $action in
     install | second-install) program=(/iptables-wrapper-installer --no-cleanup --quiet) ;;
     uninstall) program=(/iptables-wrapper-installer --uninstall --no-cleanup --quiet) ;;
+    root-uninstall) program=("$bin/iptables-wrapper-installer" --root "$work/image" --uninstall --quiet) ;;
+    root-*) program=("$bin/iptables-wrapper-installer" --root "$work/image" --quiet) ;;
+    self-install) program=(/usr/sbin/iptables-wrapper install) ;;
     first-call) program=(/usr/sbin/iptables-restore --noflush) ;;
     switch | reset) program=(/usr/sbin/iptables-wrapper "--$action") ;;
     esac
@@ -24,14 +28,18 @@ prepare_faults() {
     plant_evidence "${evidence:=nft-hint}"
     case $evidence in legacy-*) mode=legacy ;; *) mode=nft ;; esac
     bare=$(state)
-    [ "$action" = install ] || expect_success in_image /iptables-wrapper-installer --no-cleanup --quiet
+    case $action in
+    install | root-install) ;;
+    self-install) cp "$bin/iptables-wrapper" "$image/usr/sbin/" ;;
+    *) expect_success in_image /iptables-wrapper-installer --no-cleanup --quiet ;;
+    esac
     # With libalternatives no link leads to the wrapper, so that there is nothing to switch.
     case $action,$layout in
-    second-install,libalternatives) ;;
-    reset,* | second-install,*) expect_success in_image iptables-wrapper --switch ;;
+    *second-install,libalternatives) ;;
+    reset,* | *second-install,*) expect_success in_image iptables-wrapper --switch ;;
     esac
     # The second one finds another wrapper there, so that it has something to do.
-    [ "$action" != second-install ] || echo of an earlier version >>"$image/usr/sbin/iptables-wrapper"
+    [[ $action != *second-install ]] || echo of an earlier version >>"$image/usr/sbin/iptables-wrapper"
     umount --recursive "$image"
     mv "$work/image.upper" "$work/before"
 }
@@ -65,8 +73,13 @@ state() {
         \( -type d -printf '%p %y %m\n' -o -printf '%p %y %m %s %l\n' \) | sort
 }
 leftovers() { in_places -name '.iptables-wrapper-*'; }
-act() { in_image "${program[@]}" <"$rules"; }
-act_under() { "${clean_environment[@]}" "$@" chroot "$image" "${program[@]}" <"$rules"; }
+act() { act_under; }
+act_under() {
+    case $action in
+    root-*) "${clean_environment[@]}" "$@" "${program[@]}" <"$rules" ;;
+    *) "${clean_environment[@]}" "$@" chroot "$image" "${program[@]}" <"$rules" ;;
+    esac
+}
 # applied MODE: how many rules of the action are there.
 applied() { count_rules "$1" iptables 192.0.2.7; }
 
@@ -156,7 +169,7 @@ ends=0
 # expect_uninstalled WHAT: what was there before the installation comes back. Nothing to do for another action.
 expect_uninstalled() {
     case $action in
-    install | second-install)
+    install | second-install | root-install | root-second-install)
         expect_success in_image /iptables-wrapper-installer --uninstall --no-cleanup --quiet
         expect_equal "leftovers after $1 and --uninstall" "" "$(leftovers)"
         expect_equal "state after $1 and --uninstall" "$bare" "$(state)" ;;
