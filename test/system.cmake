@@ -10,11 +10,20 @@ function(system_test name)
         ENVIRONMENT "${environment}")
 endfunction()
 
+# The roots of other releases of Debian than bookworm: what runs on one of them bears a label of it, so that it can be left
+# out where that root cannot be made.
+set(further_suites bullseye trixie sid)
+
 function(labelled_scenario labels file)
+    foreach(suite IN LISTS ARGN IMAGE_SUITE)
+        if(suite IN_LIST further_suites)
+            list(APPEND labels "on-${suite}")
+        endif()
+    endforeach()
     list(JOIN ARGN "." arguments)
     string(REGEX REPLACE "\\.$" "" name "${file}.${arguments}")
     system_test("${name}" "${CMAKE_CURRENT_SOURCE_DIR}/system/${file}.sh" ${ARGN})
-    set_property(TEST "system.${name}" PROPERTY LABELS ${labels})
+    set_property(TEST "system.${name}" PROPERTY LABELS "${labels}")
 endfunction()
 
 function(scenario)
@@ -32,10 +41,16 @@ function(container_scenario)
     labelled_scenario("system;container" ${ARGN})
 endfunction()
 
+# A scenario on a host that was made by the programs of test/lib/host_packages.
+function(host_scenario)
+    labelled_scenario("system;legacy;hosts" ${ARGN})
+endfunction()
+
 if(IPTABLES_WRAPPER_SANITIZE)
     # Only these link to a C library, and need one no older than this machine's.
     cmake_host_system_information(RESULT suite QUERY DISTRIB_VERSION_CODENAME)
     list(APPEND environment "IMAGE_SUITE=${suite}")
+    set(IMAGE_SUITE "${suite}")
     include(sanitized.cmake)
     return()
 endif()
@@ -75,17 +90,18 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${answers}")
 file(STRINGS "${answers}" states REGEX "^[a-z]")
 foreach(state IN LISTS states)
     string(REGEX MATCH "^([^ ]+) +([^ ]+)" ignored "${state}")
-    legacy_scenario(host ${CMAKE_MATCH_1} ${CMAKE_MATCH_2})
+    host_scenario(host ${CMAKE_MATCH_1} ${CMAKE_MATCH_2})
 endforeach()
 foreach(mode nft legacy)
-    container_scenario(docker ${mode})
-    legacy_scenario(late_owner ${mode})
+    labelled_scenario("system;container;hosts" docker ${mode})
+    host_scenario(late_owner ${mode})
 endforeach()
 
 # Two kernels of their own; test/kernels has them all.
 system_test(kernels "${CMAKE_CURRENT_SOURCE_DIR}/kernels"
     --only "^(bookworm-amd64/without-nft_compat|sid-amd64/without-ip_tables)$"
     --situations "^(nothing|unprivileged|kubelet-(nft|legacy)|owner-(6-)?(nft|legacy)|owner-both|kube-proxy-.*|rules-(nft|legacy)|late-.*|trace)$")
+set_property(TEST system.kernels PROPERTY LABELS system guest)
 
 # The first call is the call
 scenario(first_restore nft 100)

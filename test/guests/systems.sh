@@ -118,7 +118,7 @@ make_afresh() {
 
 # make_system SUITE-ARCHITECTURE: nothing to do when it was made by this very recipe.
 make_system() {
-    local suite=${1%-*} architecture=${1##*-} note=$kernels/$1.recipe recipe
+    local suite=${1%-*} architecture=${1##*-} note=$kernels/$1.recipe recipe status=0
     describe_machine "$architecture" || return 1
     recipe=$(declare -f unpack_packages archive move_modules pack_modules needed_by copy_file bring_libraries pack_programs make_afresh
         echo "$kernel_package ${guest_programs[*]} ${network_modules[*]} ${disk_modules[*]}")
@@ -128,8 +128,8 @@ make_system() {
     if [ "$(cat "$note" 2>/dev/null)" != "$recipe" ]; then
         rm -f "$note"
         quietly "Making a guest of Debian $suite for $architecture (kept in build/kernels)" \
-            make_afresh "$suite" "$architecture" "$kernels/$1" || return 1
-        echo "$recipe" >"$note"
+            make_afresh "$suite" "$architecture" "$kernels/$1" && echo "$recipe" >"$note" || status=1
     fi
     exec {systems_lock}>&-
+    return $status
 }

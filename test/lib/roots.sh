@@ -34,7 +34,7 @@ bootstrap() {
 # keep_root NAME RECIPE TEXT COMMAND...: makes the directory NAME under build/roots by COMMAND, saying TEXT, unless it was made by
 # this very recipe. The note of the recipe is written last, so a half-made root is made again.
 keep_root() {
-    local root=$roots/$1 note=$roots/$1.recipe recipe=$2
+    local root=$roots/$1 note=$roots/$1.recipe recipe=$2 status=0
     mkdir -p "$roots"
     exec {lock}>"$roots/lock"
     flock "$lock"
@@ -42,10 +42,10 @@ keep_root() {
         rm -f "$note"
         as_root rm -rf "$root"
         mkdir "$root"
-        quietly "${@:3}" || return 1
-        echo "$recipe" >"$note"
+        quietly "${@:3}" && echo "$recipe" >"$note" || status=1
     fi
     exec {lock}>&-
+    return $status
 }
 
 # make_root SUITE: of Debian SUITE.

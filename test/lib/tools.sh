@@ -14,6 +14,16 @@ missing_packages() {
     wanted_packages "$@" | grep -vxF -e "$installed" || true
 }
 
+# update_package_lists: a list that cannot be had (another architecture's, say) does not matter where the packages can.
+update_package_lists() {
+    quietly "Looking for new package lists (apt-get update)" as_machine_root apt-get update ||
+        step "Not all lists could be had; going on with those that are there"
+}
+
+install_packages() {
+    quietly "Installing $*" as_machine_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
+}
+
 # install_missing_packages LIST...: does nothing when all are there.
 install_missing_packages() {
     local missing
@@ -23,9 +33,20 @@ install_missing_packages() {
     [ "$(way_to_root)" != userns ] ||
         die "these packages are missing, and $(id -un) may not install them: $missing" \
             "as root: apt-get install $missing"
-    quietly "Looking for new package lists (apt-get update)" as_machine_root apt-get update ||
-        die "cannot update the package lists"
+    update_package_lists
     # shellcheck disable=SC2086 # one word a package
-    quietly "Installing $missing" as_machine_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --no-install-recommends $missing || die "cannot install the packages"
+    install_packages $missing || die "cannot install the packages"
+}
+
+# install_available_packages LIST...: those that can be had; missing_packages tells the others.
+install_available_packages() {
+    local package missing available=()
+    mapfile -t missing < <(missing_packages "$@")
+    [ ${#missing[@]} != 0 ] && [ "$(way_to_root)" != userns ] || return 0
+    update_package_lists
+    ! install_packages "${missing[@]}" || return 0
+    for package in "${missing[@]}"; do
+        ! apt-get install --simulate --no-install-recommends "$package" >/dev/null 2>&1 || available+=("$package")
+    done
+    [ ${#available[@]} = 0 ] || install_packages "${available[@]}" || true
 }
