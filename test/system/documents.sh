@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # documents.sh PROGRAM: --help, the manual and the completions know the same options, environment variables and exit statuses, and
-# README the variables; --help fits 80 columns, mandoc finds nothing wrong with the manual, and the completions complete.
+# README the variables. The manual tells every key and word of the JSON, and its diagnostics are the program's. --help fits 80 columns, mandoc finds nothing wrong with the manual, and the completions complete.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 program=$1
@@ -13,7 +13,7 @@ options_of_manual() { sed -nE 's/^\.It (Cm|Fl) /\1 /p' "$manual" | sed -E 's/Fl 
 statuses_of_help() { sed -n '/^Exit status/,$p' "$work/help" | grep -oE '\b[0-9]+\b' | sort -nu; }
 statuses_of_manual() { sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EX/p' "$manual" | sed -nE 's/^\.It ([0-9]+)$/\1/p' | sort -nu; }
 variables_of_help() { grep -oE '\b(IPTABLES_WRAPPER|DPKG)_[A-Z]+' "$work/help" | sort -u; }
-variables_of_manual() { sed -nE 's/^\.It Ev //p' "$manual" | sort -u; }
+variables_of_manual() { sed -nE 's/^\.It Ev //p' "$manual" | grep -E '^(IPTABLES_WRAPPER|DPKG)_' | sort -u; }
 
 "$bin/$program" --help >"$work/help"
 expect_equal "lines of --help longer than 80 columns" "" "$(grep -E '.{81}' "$work/help" || true)"
@@ -24,9 +24,35 @@ expect_equal "exit statuses in the manual" "$(statuses_of_help)" "$(statuses_of_
 expect_equal "variables in the manual" "$(variables_of_help)" "$(variables_of_manual)"
 for word in $(variables_of_help | grep -v ^DPKG_); do expect_part README "\`$word=" "$(cat "$checkout/README.md")"; done
 
+# The keys of the JSON, and the words that its values are chosen from.
+schema=$checkout/packaging/detect.schema.json directory=wrapper
+[ "$program" = iptables-wrapper ] || schema=$checkout/packaging/check.schema.json directory=installer
+json_of_manual() { sed -n '/^\.Ss JSON/,/^\.Sh /p' "$manual"; }
+keys=$(jq -r '[.. | objects | .properties? // empty | keys[]] | unique[]' "$schema")
+expect_equal "keys of the JSON in the manual" "$keys" "$(json_of_manual | sed -nE 's/^\.(It |Pq )?Va //p' | sed 's/ [,.;:]/ /g' | tr -s ' ' '\n' | sed '/^$/d' | sort -u)"
+for word in $(jq -r '[.. | objects | .enum? // empty | .[] | strings] | unique[]' "$schema"); do
+    json_of_manual | grep -qE "(Ql|Va) (\\\\&)?$word\b" || [[ $word = ip*tables* ]] || fail "the manual's JSON does not tell of '$word'"
+done
+
+# What the manual calls diagnostics is what the sources say, apart from what stands for something: words in capitals, and in quotes.
+says=$(cat "$checkout/$directory"/*.cpp "$checkout/$directory"/*/*.[ch]pp "$checkout/$directory"/*/*/*.[ch]pp "$checkout/common"/*.[ch]pp | tr -d '\n' | sed -E 's/" +"//g')
+sed -n '/^\.Sh DIAGNOSTICS/,/^\.Sh SEE/p' "$manual" | sed -n 's/^\.It //p' >"$work/diagnostics"
+[ "$(wc -l <"$work/diagnostics")" -ge 10 ] || fail "hardly a diagnostic in the manual"
+while read -r diagnostic; do
+    sed -E "s/^(error|warning|note|hint): (cannot )?//; s/'[A-Za-z]+'|\b[A-Z]{3,}(_[A-Z]+)*\b|\(uid|[();:,]/\n/g" <<<"$diagnostic" | sed -E 's/^ *(and |but )?//; s/ *$//' | grep -E '.{9,}' >"$work/parts" ||
+        fail "nothing to look for in: $diagnostic"
+    while read -r part; do
+        [[ $says == *"$part"* ]] || fail "the manual's diagnostic '$diagnostic': no source says '$part'"
+    done <"$work/parts"
+done <"$work/diagnostics"
+
 # mandoc looks for the manuals that one refers to where they are to be.
 mkdir -p "$work/man/man8"
 cp "$checkout"/packaging/manuals/*.8 "$work/man/man8/"
+for other in chroot.2 update-alternatives.1 {alternatives,iptables,nft,xtables-nft}.8; do
+    mkdir -p "$work/man/man${other#*.}"
+    printf '.Dd January 1, 2026\n.Dt %s %s\n.Os\n.Sh NAME\n.Nm %s\n.Nd another\n' "${other%.*}" "${other#*.}" "${other%.*}" >"$work/man/man${other#*.}/$other"
+done
 makewhatis "$work/man"
 mount --bind "$work/man" /usr/share/man
 expect_success mandoc -T lint "$manual"
@@ -52,7 +78,7 @@ offered=$({
     complete_in_bash "$program" --check ""
 } | sort -u | sed '/^$/d')
 expect_equal "what bash completes" "$(options_of_help | sed 's/ .*//')" "$offered"
-in_zsh=$(grep -oE -e '--[a-z-]+\[|\(install\)' "$checkout/packaging/completions/_$program" | tr -d '[()' | sort)
+in_zsh=$(grep -oE -e '--[a-z-]+\[|\(install\)' "$checkout/packaging/completions/_$program" | tr -d '[()' | sort -u)
 expect_equal "what zsh completes" "$offered" "$in_zsh"
 expect_success zsh -n "$checkout/packaging/completions/_$program"
 
