@@ -45,6 +45,11 @@ Action make_current(const UpdateAlternatives& system, const LinkGroup& group, co
                   group_words::make_current(wrapper, group.master.name));
 }
 
+Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& group) {
+    return change(system, group, {"--auto", group.master.name},
+                  Words("put", "put", "group " + in_quotes(group.master.name) + " into automatic mode"));
+}
+
 Action choose(const UpdateAlternatives& system, const LinkGroup& group, const std::string& path) {
     return change(system, group, {"--set", group.master.name, path},
                   group_words::choose(path, group.master.name));

@@ -16,6 +16,9 @@ Action enroll(const UpdateAlternatives& system, const LinkGroup& group, const Al
 /// Puts the group into auto mode, which makes `wrapper` current as the alternative with the highest priority.
 Action make_current(const UpdateAlternatives& system, const LinkGroup& group, const std::string& wrapper);
 
+/// The same for a group without the wrapper.
+Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& group);
+
 /// Chooses `path` by hand.
 Action choose(const UpdateAlternatives& system, const LinkGroup& group, const std::string& path);
 

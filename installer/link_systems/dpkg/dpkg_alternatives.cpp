@@ -96,6 +96,23 @@ void leave(const UpdateAlternatives& tool, const Site& site, const GroupState& s
     plan.push_back(withdraw(tool, group, state.wrapper));
 }
 
+/// Whether links of the group lead to the wrapper though it is not registered. update-alternatives writes its
+/// database first and the links after it: a power cut between the two leaves that.
+bool has_stale_links(const Site& site, const GroupState& state) {
+    return std::ranges::any_of(state.members, [&site](const Member& member) {
+        const CommandState& command = site.command(member.command);
+        return command.reaches_wrapper && command.node.target == member.between;
+    });
+}
+
+/// Finishes what was cut off.
+void renew_links(const UpdateAlternatives& tool, const GroupState& state, Plan& plan) {
+    const bool chosen =
+        state.choice.kind == Node::Kind::link && state.group.alternative(state.choice.target) != nullptr;
+    plan.push_back(chosen ? choose(tool, state.group, state.choice.target)
+                          : follow_priorities(tool, state.group));
+}
+
 } // namespace
 
 Plan DpkgAlternatives::plan_installation(const Site& site, ChoiceByHand choice) const {
@@ -119,6 +136,8 @@ Plan DpkgAlternatives::plan_removal(const Site& site) const {
         Plan steps;
         if (state.has_wrapper()) {
             leave(*tool, site, state, steps);
+        } else if (has_stale_links(site, state)) {
+            renew_links(*tool, state, steps);
         }
         restore_members(site, state, steps);
         std::ranges::move(steps, std::back_inserter(plan));

@@ -109,6 +109,25 @@ BOOST_AUTO_TEST_CASE(a_group_that_was_switched_is_made_to_follow_the_priorities_
     BOOST_TEST(!has(lines(made), expected[1]));
 }
 
+BOOST_AUTO_TEST_CASE(links_that_lead_to_a_wrapper_no_longer_registered_are_made_anew) {
+    auto made = debian_system_installed();
+    for (GroupState& state : made.system.groups) {
+        state.group.alternatives.pop_back();
+    }
+    for (CommandState& command : made.site.commands) {
+        command.reaches_wrapper =
+            command.name == "iptables-save"; // the others had their links renamed in time
+    }
+    auto shown = lines(made);
+    BOOST_TEST(has(shown, "put group 'iptables' into automatic mode"));
+    BOOST_TEST(!has(shown, "put group 'ip6tables' into automatic mode"));
+
+    made.system.groups[0].choice = link_to("/sbin/iptables-legacy");
+    shown = lines(made);
+    BOOST_TEST(has(shown, "chose '/sbin/iptables-legacy' in group 'iptables'"));
+    BOOST_TEST(!has(shown, "put group 'iptables' into automatic mode"));
+}
+
 BOOST_AUTO_TEST_CASE(a_link_of_someone_else_comes_back_from_what_update_alternatives_makes_of_it) {
     auto made = debian_system_installed();
     made.site.commands[4].node = link_to("/opt/firewall");
@@ -117,6 +136,9 @@ BOOST_AUTO_TEST_CASE(a_link_of_someone_else_comes_back_from_what_update_alternat
 
     for (GroupState& group : made.system.groups) { // nothing will be run
         group.group.alternatives.pop_back();
+    }
+    for (CommandState& command : made.site.commands) {
+        command.reaches_wrapper = false;
     }
     BOOST_TEST(!mentions(lines(made), "/opt/firewall"));
 }
