@@ -164,7 +164,7 @@ std::optional<NewWrapper> change_root(const Options& options) {
 
 Status check(const Options& options, Teller& teller) {
     std::vector<Finding> findings;
-    std::vector<Fitness> flavours;
+    std::vector<Fitness> modes;
     try {
         const std::optional<NewWrapper> wrapper = change_root(options);
         const Survey survey = take_survey(options, wrapper);
@@ -172,12 +172,12 @@ Status check(const Options& options, Teller& teller) {
             teller.warning(warning);
         }
         findings = findings_of(survey);
-        flavours = survey.flavours;
+        modes = survey.modes;
     } catch (const Failure& failure) {
         findings = {finding_of(failure)};
     }
     const Status status = all_good(findings) ? status_done : status_refused;
-    std::string summary = summary_of(findings, flavours);
+    std::string summary = summary_of(findings, modes);
     teller.findings(std::move(findings), std::move(summary));
     return status;
 }
@@ -238,7 +238,7 @@ Status change(const Options& options, Teller& teller) {
     }
     const Status status = apply(plan, teller);
     if (status == status_done && options.task == Task::install && is_read_by_people()) {
-        teller.line(prospect(survey.flavours));
+        teller.line(prospect(survey.modes));
     }
     return status;
 }

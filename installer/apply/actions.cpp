@@ -20,6 +20,10 @@ Action unchanged(const std::string& what) {
     return {NoChange{}, Words("unchanged " + what)};
 }
 
+Action nothing_to_uninstall(const std::string& directory) {
+    return {NoChange{}, Words("nothing to uninstall in " + in_quotes(directory))};
+}
+
 Action left_alone(const std::string& what, const std::string& why) {
     return {NoChange{}, Words("left " + what + " alone: " + why)};
 }

@@ -125,6 +125,7 @@ std::string arrow(std::string_view from, std::string_view to);
 /// The actions that need no other words than these. An unchanged thing is named with its quotes.
 namespace actions {
 Action unchanged(const std::string& what);
+Action nothing_to_uninstall(const std::string& directory);
 /// Nothing is done to `what` because of what an administrator has chosen.
 Action left_alone(const std::string& what, const std::string& why);
 Action write_file(WriteFile file);

@@ -88,7 +88,7 @@ std::string unknown_option(std::string name) {
     }
     const auto meant = meant_by(name, {known.begin(), known.end()});
     const std::string mistake = "unknown option '" + printable(name) + "'";
-    return meant ? mistake + " (did you mean '" + std::string(*meant) + "'?)" : mistake;
+    return meant ? mistake + "; did you mean '" + std::string(*meant) + "'?" : mistake;
 }
 
 /// Parsed by the library, long names only in full: "--no" must not mean one thing today and another tomorrow.
@@ -140,11 +140,11 @@ Options parse_options(int count, const char* const* arguments, const char* defau
 
     for (const char* task : {"uninstall", "dry-run"}) {
         if (has("check") && has(task)) {
-            throw UsageError(std::string("--check and --") + task + " exclude each other");
+            throw UsageError(std::string("--check cannot be combined with --") + task);
         }
     }
     if (has("fresh") && !has("check")) {
-        throw UsageError("--fresh goes with --check only");
+        throw UsageError("--fresh needs --check");
     }
     if (has("check")) {
         options.task = Task::check;

@@ -31,8 +31,8 @@ bool all_good(const std::vector<Finding>& findings) {
 
 const char* word_for(Finding::Subject subject) {
     switch (subject) {
-    case Finding::Subject::flavour:
-        return "flavour";
+    case Finding::Subject::mode:
+        return "mode";
     case Finding::Subject::wrapper:
         return "wrapper";
     case Finding::Subject::group:

@@ -11,14 +11,14 @@ namespace iptables_wrapper::installer {
 struct Finding {
     enum class Verdict { good, bad };
     /// What the row is about.
-    enum class Subject { flavour, wrapper, group, command, leftover, system };
+    enum class Subject { mode, wrapper, group, command, leftover, system };
 
     /// What a command runs.
     enum class Runs { wrapper, nft, legacy, other, nothing };
 
     Verdict verdict = Verdict::good;
     Subject subject = Subject::system;
-    std::string name;                        ///< a path, or the name of a flavour or group
+    std::string name;                        ///< a path, or the name of a mode or group
     std::string detail;                      ///< how it is, without full stop
     std::optional<Runs> runs = std::nullopt; ///< of a command
 };
@@ -26,7 +26,7 @@ struct Finding {
 /// Whether all of them are good.
 bool all_good(const std::vector<Finding>& findings);
 
-/// The word for a subject: "flavour", "wrapper", …
+/// The word for a subject: "mode", "wrapper", …
 const char* word_for(Finding::Subject subject);
 
 /// The word for what a command runs: "wrapper", "nft", …

@@ -10,7 +10,7 @@
 namespace iptables_wrapper::installer {
 
 /// A real program, beside the commands or in another of iptables_directories: some systems have the two
-/// flavours in different ones.
+/// modes in different ones.
 struct RealProgram {
     std::string path; ///< absolute
     std::string text; ///< of a link to it from beside the commands: the bare name where it is there too

@@ -40,17 +40,22 @@ inline std::string record_of_group(std::string_view group) {
     return record_of("alternatives-" + std::string(group));
 }
 
-/// Keeps the text of a link: makes the link `record` -> `target`.
-inline Action record_link(std::string record, std::string target) {
-    Words words("save", "saved", arrow(record, target));
+/// Keeps in `record` that the link `path` led to `target`.
+inline Action record_link(std::string record, std::string_view path, std::string target) {
+    Words words("record", "recorded", "that " + in_quotes(path) + " led to " + in_quotes(target));
     return {MakeLink{std::move(record), std::move(target)}, std::move(words)};
 }
 
-/// Keeps that `command` did not exist.
-inline Action record_absence(std::string_view command) {
-    std::string record = record_of(command);
-    Words words("save", "saved", in_quotes(record) + ", for a command that did not exist");
-    return {WriteFile{std::move(record), {}, {}}, std::move(words)};
+/// Keeps that `path` had been chosen by hand in the link group `group`.
+inline Action record_choice(std::string_view group, std::string path) {
+    Words words("record", "recorded", "that " + in_quotes(path) + " was chosen in group " + in_quotes(group));
+    return {MakeLink{record_of_group(group), std::move(path)}, std::move(words)};
+}
+
+/// Keeps that `command` did not exist at `path`.
+inline Action record_absence(std::string_view command, std::string_view path) {
+    Words words("record", "recorded", "that " + in_quotes(path) + " did not exist");
+    return {WriteFile{record_of(command), {}, {}}, std::move(words)};
 }
 
 /// Where the regular file at `path` is kept.

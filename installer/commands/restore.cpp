@@ -59,12 +59,12 @@ void record_command(const CommandState& command, Plan& plan) {
     switch (command.node.kind) {
     case Kind::missing:
         if (command.record.kind != Kind::file) {
-            plan.push_back(record_absence(command.name));
+            plan.push_back(record_absence(command.name, command.path));
         }
         break;
     case Kind::link:
         if (!is_own_link(command) && command.record.target != command.node.target) {
-            plan.push_back(record_link(record_of(command.name), command.node.target));
+            plan.push_back(record_link(record_of(command.name), command.path, command.node.target));
         }
         break;
     case Kind::file:
@@ -121,7 +121,7 @@ Finding judge_stray(const CommandState& command) {
 
 Finding judge_missing(const CommandState& command) {
     if (command.switched_targets.empty()) {
-        return judged(command, Finding::Verdict::good, "is not there, nor anything it could run");
+        return judged(command, Finding::Verdict::good, "is missing, and so is what it would run");
     }
     return judged(command, Finding::Verdict::bad, "is missing");
 }

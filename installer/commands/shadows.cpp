@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/commands/shadows.hpp"
 
+#include "common/commands.hpp"
 #include "installer/system/links.hpp"
 
 #include <algorithm>
@@ -15,13 +16,10 @@ constexpr std::array directories{"/usr/local/sbin", "/usr/local/bin", "/usr/sbin
                                  "/usr/bin",        "/sbin",          "/bin"};
 
 bool leads_through(const std::string& path, const Site& site, const CommandState& command) {
-    const auto is_command = [&](const std::string& hop) {
-        return last_component(hop) == command.name && is_same_directory(directory_of(hop), site.directory);
-    };
-    const std::vector<Hop> hops = certain_links(path);
-    return std::ranges::any_of(
-               hops, [&](const Hop& hop) { return is_command(pointed_at(hop.path, hop.target)); }) ||
-           certain_identity(path) == certain_identity(site.wrapper);
+    return std::ranges::any_of(certain_links(path), [&](const Hop& hop) {
+        const std::string next = pointed_at(hop.path, hop.target);
+        return last_component(next) == command.name && is_same_directory(directory_of(next), site.directory);
+    });
 }
 
 } // namespace
@@ -34,7 +32,27 @@ std::vector<std::string> shadows_of(const Site& site) {
         }
         for (const CommandState& command : site.commands) {
             const std::string path = directory + "/" + command.name;
-            if (certain_identity(path) && !leads_through(path, site, command)) {
+            const std::optional<FileIdentity> found = certain_identity(path);
+            if (found && found != certain_identity(site.wrapper) && !leads_through(path, site, command)) {
+                paths.push_back(path);
+            }
+        }
+    }
+    return paths;
+}
+
+std::vector<std::string> bypasses_of(const Site& site) {
+    const std::vector<std::string> shadows = shadows_of(site);
+    std::vector<std::string> paths;
+    for (const std::string_view place : iptables_directories) {
+        const std::string directory(place);
+        if (is_same_directory(directory, site.directory)) {
+            continue;
+        }
+        for (const CommandState& command : site.commands) {
+            const std::string path = directory + "/" + command.name;
+            if (certain_identity(path) && !leads_through(path, site, command) &&
+                std::ranges::find(shadows, path) == shadows.end()) {
                 paths.push_back(path);
             }
         }

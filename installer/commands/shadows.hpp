@@ -12,4 +12,10 @@ namespace iptables_wrapper::installer {
 /// through them, such as /usr/local/sbin/iptables: who calls a command by name gets those.
 std::vector<std::string> shadows_of(const Site& site);
 
+/// The paths of programs named like the commands in others of iptables_directories that do not lead through
+/// them. Even one that leads to the wrapper is decided about for itself, and may end in the other mode.
+/// Fedora's packages for /usr/bin leave such beside an installation in a /usr/sbin that is a directory of its
+/// own. Those of shadows_of are left out.
+std::vector<std::string> bypasses_of(const Site& site);
+
 } // namespace iptables_wrapper::installer

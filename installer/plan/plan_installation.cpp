@@ -18,7 +18,7 @@ void refuse_obstacles(const Survey& survey) {
     };
     const Kind wrapper = survey.site.wrapper_node.kind;
     if (wrapper == Kind::directory || wrapper == Kind::other) {
-        throw obstacle(survey.site.wrapper, "it is no regular file");
+        throw obstacle(survey.site.wrapper, "it is not a regular file");
     }
     for (const CommandState& command : survey.site.commands) {
         if (command.node.kind == Kind::directory || command.node.kind == Kind::other) {

@@ -44,7 +44,7 @@ Plan plan_removal(const Survey& survey) {
             {survey.site.wrapper, Remove::Importance::required, Remove::Moment::after_lookups}));
     }
     if (changes_nothing(steps)) {
-        steps.push_back(actions::unchanged(in_quotes(survey.site.directory)));
+        steps.push_back(actions::nothing_to_uninstall(survey.site.directory));
     }
 
     Plan plan;

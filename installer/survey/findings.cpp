@@ -11,12 +11,12 @@ using Subject = Finding::Subject;
 using Verdict = Finding::Verdict;
 using Kind = Node::Kind;
 
-Finding flavour(const Fitness& fitness) {
+Finding mode_row(const Fitness& fitness) {
     const std::string name(name_of(fitness.mode));
     if (fitness.trouble) {
-        return {Verdict::bad, Subject::flavour, name, fitness.trouble->path + ": " + fitness.trouble->reason};
+        return {Verdict::bad, Subject::mode, name, fitness.trouble->path + ": " + fitness.trouble->reason};
     }
-    return {Verdict::good, Subject::flavour, name, "version " + fitness.version};
+    return {Verdict::good, Subject::mode, name, "version " + fitness.version};
 }
 
 Finding wrapper(const Survey& survey) {
@@ -28,7 +28,7 @@ Finding wrapper(const Survey& survey) {
         return row(Verdict::bad, "is missing");
     }
     if (survey.site.wrapper_node.kind != Kind::file) {
-        return row(Verdict::bad, "is no regular file");
+        return row(Verdict::bad, "is not a regular file");
     }
     if ((survey.site.wrapper_node.mode & executable) != executable) {
         return row(Verdict::bad, "is not executable for everyone");
@@ -37,16 +37,16 @@ Finding wrapper(const Survey& survey) {
         return row(Verdict::bad, survey.wrapper_difference);
     }
     return survey.wrapper_is_current ? row(Verdict::good, "is this installer's")
-                                     : row(Verdict::bad, "has other permissions than 0755");
+                                     : row(Verdict::bad, "has permissions other than 0755");
 }
 
-/// "iptables 1.8.9"; without the number where the flavours differ in it, or were not asked.
-std::string name_with_version(const std::vector<Fitness>& flavours) {
-    const bool one = !flavours.empty() && std::ranges::all_of(flavours, [&](const Fitness& fitness) {
-        return fitness.version == flavours.front().version;
+/// "iptables 1.8.9"; without the number where the modes differ in it, or were not asked.
+std::string name_with_version(const std::vector<Fitness>& modes) {
+    const bool one = !modes.empty() && std::ranges::all_of(modes, [&](const Fitness& fitness) {
+        return fitness.version == modes.front().version;
     });
-    return one && !flavours.front().version.empty() ? "iptables " + printable(flavours.front().version)
-                                                    : "iptables";
+    return one && !modes.front().version.empty() ? "iptables " + printable(modes.front().version)
+                                                 : "iptables";
 }
 
 /// Whether a row is about a command that leads to one of the ends that the wrapper can give it.
@@ -73,7 +73,7 @@ void require_fresh(std::vector<Finding>& rows) {
     for (Finding& row : rows) {
         if (row.verdict == Verdict::good && is_on_its_way(row) && row.runs != Finding::Runs::wrapper) {
             row.verdict = Verdict::bad;
-            row.detail += ": it is not fresh";
+            row.detail += ", so the installation is not fresh";
         }
     }
 }
@@ -82,8 +82,8 @@ void require_fresh(std::vector<Finding>& rows) {
 
 std::vector<Finding> findings_of(const Survey& survey) {
     std::vector<Finding> rows;
-    for (const Fitness& fitness : survey.flavours) {
-        rows.push_back(flavour(fitness));
+    for (const Fitness& fitness : survey.modes) {
+        rows.push_back(mode_row(fitness));
     }
     rows.push_back(wrapper(survey));
     for (const auto& system : survey.link_systems) {
@@ -102,6 +102,10 @@ std::vector<Finding> findings_of(const Survey& survey) {
             {Verdict::bad, Subject::command, path,
              "comes before '" + survey.site.directory + "' in PATH, and does not lead to the wrapper"});
     }
+    for (const std::string& path : survey.bypasses) {
+        rows.push_back({Verdict::bad, Subject::command, path,
+                        "does not lead through '" + survey.site.directory + "', and may run another mode"});
+    }
     for (const std::string& path : survey.leftovers) {
         rows.push_back({Verdict::bad, Subject::leftover, path, "was left behind by a killed run"});
     }
@@ -112,21 +116,21 @@ Finding finding_of(const Failure& failure) {
     return {Verdict::bad, Subject::system, failure.path, "cannot " + failure.intent + ": " + failure.reason};
 }
 
-std::string summary_of(const std::vector<Finding>& findings, const std::vector<Fitness>& flavours) {
+std::string summary_of(const std::vector<Finding>& findings, const std::vector<Fitness>& modes) {
     const auto bad = std::ranges::count(findings, Verdict::bad, &Finding::verdict);
     if (bad != 0) {
         return std::to_string(bad) + " of " + std::to_string(findings.size()) + " are not as they should be";
     }
     const auto first = std::ranges::find_if(findings, is_on_its_way);
     if (first != findings.end() && first->runs != Finding::Runs::wrapper) {
-        return name_with_version(flavours) + " runs in " + word_for(*first->runs) +
+        return name_with_version(modes) + " runs in " + word_for(*first->runs) +
                " mode, as an earlier call has chosen";
     }
-    return prospect(flavours);
+    return prospect(modes);
 }
 
-std::string prospect(const std::vector<Fitness>& flavours) {
-    return name_with_version(flavours) + " will choose nft or legacy at its first call";
+std::string prospect(const std::vector<Fitness>& modes) {
+    return name_with_version(modes) + " will choose nft or legacy at its first call";
 }
 
 } // namespace iptables_wrapper::installer

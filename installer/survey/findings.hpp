@@ -10,7 +10,7 @@
 
 namespace iptables_wrapper::installer {
 
-/// The rows for `survey`, which was taken for a check: each flavour, the wrapper's file, what each link
+/// The rows for `survey`, which was taken for a check: each mode, the wrapper's file, what each link
 /// system has to say, each leftover. A command that was switched is as good as one that leads to the wrapper,
 /// unless the survey is to be of a fresh installation; but all have to run the same.
 std::vector<Finding> findings_of(const Survey& survey);
@@ -20,9 +20,9 @@ Finding finding_of(const Failure& failure);
 
 /// What the rows come to, without full stop: "iptables 1.8.9 will choose nft or legacy at its first call",
 /// "2 of 11 are not as they should be".
-std::string summary_of(const std::vector<Finding>& findings, const std::vector<Fitness>& flavours);
+std::string summary_of(const std::vector<Finding>& findings, const std::vector<Fitness>& modes);
 
 /// What an installation comes to: "iptables 1.8.9 will choose nft or legacy at its first call".
-std::string prospect(const std::vector<Fitness>& flavours);
+std::string prospect(const std::vector<Fitness>& modes);
 
 } // namespace iptables_wrapper::installer

@@ -50,12 +50,12 @@ std::optional<IptablesVersion> parse_version(std::string_view output) {
     version.text = word;
 
     const auto used = static_cast<std::size_t>(word.data() + word.size() - line.data());
-    const std::string_view flavour = line.substr(used);
-    if (flavour == " (nf_tables)") {
+    const std::string_view ending = line.substr(used);
+    if (ending == " (nf_tables)") {
         version.mode = Mode::nft;
-    } else if (flavour == " (legacy)") {
+    } else if (ending == " (legacy)") {
         version.mode = Mode::legacy;
-    } else if (!flavour.empty()) {
+    } else if (!ending.empty()) {
         return std::nullopt;
     }
     return version;

@@ -23,9 +23,8 @@ struct IptablesVersion {
         mode; ///< from "(nf_tables)" or "(legacy)"; before 1.8 there was nothing to tell apart
 };
 
-/// The version in the first line of `output`: "<applet> v<number>.<number>[.<number>][suffix] [(flavour)]". A
-/// suffix
-/// ("-rc1", "~bpo", "+git") is kept and ignored. Nothing for any other text.
+/// The version in the first line of `output`: "<applet> v<number>.<number>[.<number>][suffix] [(backend)]". A
+/// suffix ("-rc1", "~bpo", "+git") is kept and ignored. Nothing for any other text.
 std::optional<IptablesVersion> parse_version(std::string_view output);
 
 } // namespace iptables_wrapper::installer

@@ -21,24 +21,26 @@ namespace {
 
 constexpr std::chrono::seconds version_deadline{10};
 
-const char* const remedy = "install iptables 1.8.4 or newer in both flavours (Alpine: apk add iptables "
-                           "iptables-legacy); where there is only one (RHEL), pass --no-sanity-check";
-
 Refusal refusal(const std::string& program, std::string reason) {
-    return {"use", program, std::move(reason), remedy};
+    return {"use", program, std::move(reason),
+            "install iptables 1.8.4 or newer in both modes, or pass --no-sanity-check"};
 }
 
-void require_program(const std::string& program) {
-    struct stat status {};
-    if (::stat(program.c_str(), &status) != 0) {
-        throw refusal(program, reason_of(errno));
+/// Where distributions have them apart, the package is named.
+std::string remedy_for_missing(const std::string& command, Mode mode) {
+    if (command == "ip6tables") {
+        return "install the IPv6 commands, too (Wolfi: apk add ip6tables), or pass --no-sanity-check";
     }
-    if (!S_ISREG(status.st_mode)) {
-        throw refusal(program, "not a regular file");
+    switch (mode) {
+    case Mode::nft:
+        return "install iptables in nft mode, too (Alpine: apk add iptables; Fedora: dnf install "
+               "iptables-nft), "
+               "or pass --no-sanity-check where legacy is the only mode";
+    case Mode::legacy:
+        return "install iptables in legacy mode, too (Alpine: apk add iptables-legacy; Fedora: dnf install "
+               "iptables-legacy), or pass --no-sanity-check where nft is the only mode (RHEL)";
     }
-    if (::access(program.c_str(), X_OK) != 0) {
-        throw refusal(program, "not executable");
-    }
+    return {};
 }
 
 ChildResult ask_version(const std::string& program) {
@@ -61,22 +63,34 @@ IptablesVersion version_of(const std::string& program, Mode mode) {
     const std::optional<IptablesVersion> version = parse_version(answer.output);
     if (!version) {
         const std::string line = answer.output.substr(0, answer.output.find('\n')).substr(0, 60);
-        throw refusal(program, "'" + printable(line) + "' is no version of iptables");
+        throw refusal(program, "'" + printable(line) + "' is not a version of iptables");
     }
     if (version->numbers < oldest_version) {
         throw refusal(program, "version " + printable(version->text) + " is older than 1.8.4");
     }
     if (version->mode != mode) {
-        throw refusal(program, "it is not the " + std::string(name_of(mode)) + " flavour");
+        throw refusal(program, "it does not work in " + std::string(name_of(mode)) + " mode");
     }
     return *version;
 }
 
-/// Where it is missing everywhere, the place beside the commands is the one to be named.
-std::string path_of(const std::string& directory, const std::string& command, Mode mode) {
+/// The program of `command` in `mode`, which can be run as far as its file tells. Where it is missing
+/// everywhere, the place beside the commands is the one to be named.
+std::string require_program(const std::string& directory, const std::string& command, Mode mode) {
     const std::string name(std::string_view(real_name(command, mode)));
     const std::optional<RealProgram> found = find_program_called(directory, name);
-    return found ? found->path : directory + "/" + name;
+    const std::string program = found ? found->path : directory + "/" + name;
+    struct stat status {};
+    if (::stat(program.c_str(), &status) != 0) {
+        throw Refusal("use", program, reason_of(errno), remedy_for_missing(command, mode));
+    }
+    if (!S_ISREG(status.st_mode)) {
+        throw refusal(program, "not a regular file");
+    }
+    if (::access(program.c_str(), X_OK) != 0) {
+        throw refusal(program, "not executable");
+    }
+    return program;
 }
 
 /// Where the command at `path` is nothing but a link to that of another of iptables_directories, which one:
@@ -116,10 +130,10 @@ std::vector<Fitness> examine_sanity(const std::string& directory) {
     for (const Mode mode : all_modes) {
         Fitness fitness{mode, {}, {}};
         try {
-            for (const char* command : {"iptables", "ip6tables", "iptables-save"}) {
-                require_program(path_of(directory, command, mode));
+            for (const char* command : {"iptables", "ip6tables"}) {
+                require_program(directory, command, mode);
             }
-            fitness.version = version_of(path_of(directory, "iptables-save", mode), mode).text;
+            fitness.version = version_of(require_program(directory, "iptables-save", mode), mode).text;
         } catch (const Refusal& refusal) {
             fitness.trouble = refusal;
         }
@@ -128,14 +142,14 @@ std::vector<Fitness> examine_sanity(const std::string& directory) {
     return all;
 }
 
-std::vector<std::string> require_fitness(const std::vector<Fitness>& flavours) {
-    for (const Fitness& fitness : flavours) {
+std::vector<std::string> require_fitness(const std::vector<Fitness>& modes) {
+    for (const Fitness& fitness : modes) {
         if (fitness.trouble) {
             throw Refusal(*fitness.trouble);
         }
     }
-    const Fitness& first = flavours.front();
-    const Fitness& last = flavours.back();
+    const Fitness& first = modes.front();
+    const Fitness& last = modes.back();
     if (first.version == last.version) {
         return {};
     }

@@ -16,21 +16,21 @@ namespace iptables_wrapper::installer {
 /// Throws Refusal when there is none, naming the places.
 std::string find_iptables_directory();
 
-/// What was found out about one flavour.
+/// What was found out about one mode.
 struct Fitness {
     Mode mode = Mode::nft;
     std::string version;            ///< as printed; empty with trouble
     std::optional<Refusal> trouble; ///< why it is not fit for use
 };
 
-/// Looks at both flavours of iptables and ip6tables, nft first. Each is fit when it is in `directory` or
+/// Looks at both modes of iptables and ip6tables, nft first. Each is fit when it is in `directory` or
 /// another one where the wrapper looks for it, and answers to be itself and oldest_version or newer. Programs
 /// are asked through their -save applet, which answers where the kernel cannot be asked (iptables-nft itself
 /// opens a netlink socket first).
 std::vector<Fitness> examine_sanity(const std::string& directory);
 
-/// Throws Refusal unless all of `flavours` (both of them) are fit. Returns warnings, sentences without full
+/// Throws Refusal unless all of `modes` (both of them) are fit. Returns warnings, sentences without full
 /// stop.
-std::vector<std::string> require_fitness(const std::vector<Fitness>& flavours);
+std::vector<std::string> require_fitness(const std::vector<Fitness>& modes);
 
 } // namespace iptables_wrapper::installer

@@ -99,18 +99,19 @@ Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrap
     survey.choice = options.choice;
     survey.freshness = options.freshness;
     if (options.task == Task::check) {
-        survey.flavours = examine_sanity(survey.site.directory);
+        survey.modes = examine_sanity(survey.site.directory);
         examine_wrapper(survey, options, wrapper);
     }
     if (options.task == Task::install) {
         if (options.sanity_check == SanityCheck::required) {
-            survey.flavours = examine_sanity(survey.site.directory);
-            survey.warnings = require_fitness(survey.flavours);
+            survey.modes = examine_sanity(survey.site.directory);
+            survey.warnings = require_fitness(survey.modes);
         }
         examine_wrapper(survey, options, wrapper);
     }
     if (options.task != Task::uninstall) {
         survey.shadows = shadows_of(survey.site);
+        survey.bypasses = bypasses_of(survey.site);
     }
     survey.link_systems = examine_link_systems(survey.site, survey.warnings);
     examine_state(survey);

@@ -28,7 +28,8 @@ struct Survey {
     std::vector<std::string> leftovers;         ///< paths of what killed runs left behind
     std::vector<std::string> installer_files;   ///< to be deleted in the end
     std::vector<std::string> shadows;           ///< paths of commands that come before ours in PATH
-    std::vector<Fitness> flavours;              ///< where sanity was checked
+    std::vector<std::string> bypasses;          ///< paths of commands that do not lead through ours
+    std::vector<Fitness> modes;                 ///< where sanity was checked
     std::vector<std::string> warnings;          ///< sentences without full stop
 };
 

@@ -102,10 +102,11 @@ NewWrapper chosen_wrapper(const std::string& path) {
 /// A file that merely lies there was chosen by nobody: it must be the one that came with the installer.
 NewWrapper neighbouring_wrapper(const std::string& path) {
     constexpr const char* hint =
-        "remove it to install the wrapper inside the installer, or name the file you mean with --wrapper";
+        "remove it, or no longer copy it into the image: the installer has its wrapper inside";
     NewWrapper wrapper{read_wrapper(path, hint), {}};
     if (wrapper_version(wrapper.content) != IPTABLES_WRAPPER_VERSION) {
-        throw Refusal("install", path, versions_of(wrapper.content), hint);
+        throw Refusal("install", path, versions_of(wrapper.content),
+                      std::string(hint) + "; --wrapper installs another version");
     }
     return wrapper;
 }

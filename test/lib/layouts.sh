@@ -107,6 +107,19 @@ use_only_nft() { use_plain_links && remove_mode legacy; }
 use_only_legacy() { use_legacy_names && remove_mode nft; }
 remove_mode() { rm "$image"/usr/sbin/{ip{,6}tables-"$1"{,-save,-restore},xtables-"$1"-multi}; }
 
+# use_wg_easy: dpkg's tool on Alpine, with legacy alone registered, and IPv4 alone: what wg-easy's Dockerfile does. The
+# other names stay links of their packages.
+use_wg_easy() {
+    cp -a "$image/usr/bin/update-alternatives" "$work/"
+    use_plain_links
+    cp -a "$work/update-alternatives" "$image/usr/bin/"
+    split_sbin
+    local legacy=/usr/sbin/iptables-legacy
+    in_image update-alternatives --quiet --install /usr/sbin/iptables iptables $legacy 10 \
+        --slave /usr/sbin/iptables-restore iptables-restore $legacy-restore \
+        --slave /usr/sbin/iptables-save iptables-save $legacy-save
+}
+
 # use_regular_files: the commands are files of their own; here each is a copy of the multi-call program.
 use_regular_files() {
     use_plain_links

@@ -19,7 +19,7 @@ expect_refusal() {
     local before
     before=$(tree .)
     expect_failure 1 "iptables-wrapper-installer: error: cannot $1" in_image /iptables-wrapper-installer
-    expect_part "stderr" "iptables-wrapper-installer: hint: iptables is registered with it: mend it" "$stderr"
+    expect_part "stderr" "iptables-wrapper-installer: hint: iptables is registered with it: repair it" "$stderr"
     expect_equal "tree" "$before" "$(tree .)"
 }
 # expect_plain_links WARNING
@@ -65,7 +65,7 @@ odd-answer)
     break_tool 'case $1 in --query) echo "Name: iptables" ;; *) echo "update-alternatives version 1.22" ;; esac'
     bring_installer
     before=$(tree .)
-    expect_failure 1 "cannot read the alternatives of group 'iptables': /usr/bin/update-alternatives gave an answer of unknown form" \
+    expect_failure 1 "cannot read the alternatives of group 'iptables': /usr/bin/update-alternatives gave an answer in an unknown format" \
         in_image /iptables-wrapper-installer
     expect_equal "tree" "$before" "$(tree .)" ;;
 esac

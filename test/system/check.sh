@@ -62,7 +62,7 @@ if [ "$1" != libalternatives ]; then
     expect_equal "what commands run" legacy "$(jq -r '.findings[] | select(.subject == "command").runs' <<<"$stdout" | sort -u)"
     json_of 3 --check --fresh
     expect_equal "bad rows" 6 "$(jq '[.findings[] | select(.good | not)] | length' <<<"$stdout")"
-    expect_part "detail" "was switched to legacy: it is not fresh" "$stdout"
+    expect_part "detail" "was switched to legacy, so the installation is not fresh" "$stdout"
     # One that leads to the wrapper may choose another mode than the five that have chosen.
     case $1 in plain) link=$sbin/ip6tables ;; *) link=$image/etc/alternatives/ip6tables ;; esac
     chosen=$(readlink "$link")
@@ -112,8 +112,8 @@ libalternatives)
 esac
 
 cp -a "$sbin/xtables-nft-multi" "$work/kept"
-expect_damage flavour nft answer nft 'echo "iptables-save v1.8.3 (nf_tables)"'
+expect_damage mode nft answer nft 'echo "iptables-save v1.8.3 (nf_tables)"'
 json_of 3
 expect_part "error" 1.8.3 "$(jq -r .error.reason <<<"$stdout")"
 cp -a "$work/kept" "$sbin/xtables-nft-multi"
-expect_damage flavour legacy rm "$sbin/ip6tables-legacy"
+expect_damage mode legacy rm "$sbin/ip6tables-legacy"

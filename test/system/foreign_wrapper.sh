@@ -33,7 +33,7 @@ before=$(tree .)
 for option in --quiet --dry-run; do
     expect_failure 3 "error: cannot install '/tools/iptables-wrapper': $part" \
         in_image /tools/iptables-wrapper-installer $option
-    expect_part "stderr" "hint: remove it to install the wrapper inside the installer" "$stderr"
+    expect_part "stderr" "hint: remove it, or no longer copy it into the image: the installer has its wrapper inside" "$stderr"
 done
 expect_equal "tree" "$before" "$(tree .)"
 

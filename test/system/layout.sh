@@ -1,16 +1,16 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # layout.sh LAYOUT [SUITE]: the life of an installation in one layout: found fit for use or refused, installed, switched to
-# each flavour by a first call, reset, and taken back to exactly what was there before.
+# each mode by a first call, reset, and taken back to exactly what was there before.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 layout=$1
-flavours=(nft legacy)
+modes=(nft legacy)
 unfit=
 case $layout in
-wolfi) unfit=/sbin/ip6tables-nft ;;
-only-nft) unfit=/usr/sbin/iptables-legacy flavours=(nft) ;;
-only-legacy) unfit=/usr/sbin/iptables-nft flavours=(legacy) ;;
+wolfi) unfit=/sbin/ip6tables-nft remedy="apk add ip6tables" ;;
+only-nft) unfit=/usr/sbin/iptables-legacy remedy="apk add iptables-legacy" modes=(nft) ;;
+only-legacy) unfit=/usr/sbin/iptables-nft remedy="dnf install iptables-nft" modes=(legacy) ;;
 esac
 
 bad_rows() { jq -r '.findings[] | select(.good | not) | .subject' | sort -u; }
@@ -22,12 +22,12 @@ before=$(tree .)
 
 if [ -n "$unfit" ]; then
     expect_failure 3 "cannot use '$unfit': no such file" installer
-    expect_part "stderr" "hint: install iptables 1.8.4 or newer in both flavours" "$stderr"
+    expect_part "hint" "$remedy" "$(grep hint: <<<"$stderr")"
     expect_equal "tree after the refusal" "$before" "$(tree .)"
     expect_success installer --no-sanity-check
     outcome_of installer --check --json
     expect_equal "exit status of --check" 3 "$status"
-    expect_equal "what is bad" flavour "$(bad_rows <<<"$stdout")"
+    expect_equal "what is bad" mode "$(bad_rows <<<"$stdout")"
 else
     expect_success installer
     expect_success installer --check
@@ -41,7 +41,7 @@ expect_equal "lines that are not 'unchanged'" "" "$(grep -v '^unchanged ' <<<"$s
 # At run time there is a /proc, also where there was none at build time.
 mkdir -p "$image/proc"
 mountpoint -q "$image/proc" || mount -t proc proc "$image/proc"
-for mode in "${flavours[@]}"; do
+for mode in "${modes[@]}"; do
     plant_hint "$mode"
     expect_success in_image "$(commands_in)/iptables" -A FORWARD -s 192.0.2.1
     expect_equal "what the call says" "" "$stdout$stderr"
@@ -55,20 +55,20 @@ for mode in "${flavours[@]}"; do
     on_host "iptables-$mode" -t mangle -X KUBE-IPTABLES-HINT
 done
 
-# Of a flavour that is not there: an error where a hint asks for it, else the other one.
-if [ ${#flavours[@]} = 1 ]; then
-    missing=$(other_mode "${flavours[0]}")
+# Of a mode that is not there: an error where a hint asks for it, else the other one.
+if [ ${#modes[@]} = 1 ]; then
+    missing=$(other_mode "${modes[0]}")
     plant_hint "$missing"
     expect_failure 127 "iptables-wrapper: error: cannot run '/usr/sbin/iptables-$missing'" in_image iptables -S
     expect_part "stderr" "hint: install the $missing variant of iptables in this image" "$stderr"
     expect_commands_run wrapper
     on_host "iptables-$missing" -t mangle -X KUBE-IPTABLES-HINT
     expect_success in_image iptables -A FORWARD -s 192.0.2.2
-    expect_equal "rules without a hint" 1 "$(count_rules "${flavours[0]}" iptables 192.0.2.2)"
+    expect_equal "rules without a hint" 1 "$(count_rules "${modes[0]}" iptables 192.0.2.2)"
 fi
 
-plant_hint "${flavours[-1]}"
+plant_hint "${modes[-1]}"
 in_image iptables -S >"$work/rules" 2>&1
-expect_commands_run "${flavours[-1]}"
+expect_commands_run "${modes[-1]}"
 expect_success installer --uninstall
 expect_equal "tree after --uninstall" "$before" "$(tree .)"

@@ -36,7 +36,7 @@ inline Node regular_file() {
     return {Node::Kind::file, {}, 0755, 0, 0};
 }
 
-/// Six commands that are links to the multi-call binary; both flavours are there, and nothing of ours.
+/// Six commands that are links to the multi-call binary; both modes are there, and nothing of ours.
 template <typename System>
 MadeUp<System> system_without_us() {
     MadeUp<System> made;

@@ -42,7 +42,7 @@ void join(const Site& site, const RecordedGroup& state, ChoiceByHand choice, Pla
         return;
     }
     if (is_chosen_by_hand(state) && state.choice.target != group.value) {
-        plan.push_back(record_link(record_of_group(group.master.name), group.value));
+        plan.push_back(record_choice(group.master.name, group.value));
     }
     join_group(state, wanted, plan);
 }

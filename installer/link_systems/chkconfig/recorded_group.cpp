@@ -16,8 +16,8 @@ namespace {
 void refuse_half_written(const std::string& file) {
     const std::string half = file + ".new";
     if (look_at(half).kind != Node::Kind::missing) {
-        throw Failure("change", file, "'" + half + "' is there: alternatives is at work, or was killed",
-                      "remove '" + half + "' when no alternatives is running; it stops that tool as well");
+        throw Failure("change", file, "'" + half + "' exists: alternatives is running, or was killed",
+                      "remove '" + half + "' when no alternatives is running: it blocks that tool, too");
     }
 }
 
@@ -57,8 +57,8 @@ std::optional<RecordedGroup> read_group(const std::string& directory, const std:
     const std::string text = read_file(file);
     std::optional<LinkGroup> group = parse_state_file(name, text);
     if (!group) {
-        throw Failure("read the alternatives in", file, "it is not of the form that alternatives reads",
-                      "see what 'alternatives --display " + name + "' says, and mend or remove the file");
+        throw Failure("read the alternatives in", file, "alternatives would not accept its format",
+                      "see what 'alternatives --display " + name + "' says, and repair or remove the file");
     }
     refuse_half_written(file);
     const std::string current = std::string(chkconfig_link_directory) + "/" + name;

@@ -52,7 +52,7 @@ void join(const UpdateAlternatives& tool, const Site& site, const GroupState& st
         return;
     }
     if (is_chosen_by_hand(state) && state.choice.target != group.value) {
-        plan.push_back(record_link(record_of_group(group.master.name), group.value));
+        plan.push_back(record_choice(group.master.name, group.value));
     }
     if (!registered) {
         plan.push_back(enroll(tool, group, wanted));

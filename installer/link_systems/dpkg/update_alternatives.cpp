@@ -36,7 +36,7 @@ std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::stri
     std::optional<LinkGroup> parsed = parse_query(answer.output);
     if (!parsed) {
         throw Failure("read the alternatives of group", group,
-                      system.tool + " gave an answer of unknown form");
+                      system.tool + " gave an answer in an unknown format");
     }
     return parsed;
 }
@@ -89,7 +89,7 @@ std::optional<UpdateAlternatives> find_update_alternatives(std::vector<std::stri
             if (std::any_of(all_commands.begin(), all_commands.end(), [](std::string_view command) {
                     return is_on_record(usual_record_directory, command);
                 })) {
-                failure.hint = "iptables is registered with it: mend it, then run the installer again";
+                failure.hint = "iptables is registered with it: repair it, then run the installer again";
                 throw;
             }
             warnings.push_back(sentence(failure) + "; taken as not installed");

@@ -79,7 +79,7 @@ void lead_through_group(const Site& site, const GroupState& state, Plan& plan) {
             record_command(command, plan); // the group's tool leaves regular files where they are
         } else if (is_foreign_link(command) && !is_switched_by_another(site, command) &&
                    command.node.target != member.around.target) {
-            plan.push_back(record_link(record_around(command.name), command.node.target));
+            plan.push_back(record_link(record_around(command.name), command.path, command.node.target));
         }
         plan.push_back(actions::make_link(command.path, member.between));
     }

@@ -71,7 +71,7 @@ void require_priority_to_spare(const LinkGroup& group, const std::string& wrappe
     const Alternative* const other = best_other(group, wrapper);
     if (other != nullptr && other->priority >= highest_priority) {
         throw Failure("register the wrapper in group", group.master.name,
-                      "'" + other->path + "' has the highest priority there is, " +
+                      "'" + other->path + "' has the highest possible priority, " +
                           std::to_string(other->priority),
                       "register that alternative with a lower priority");
     }

@@ -43,7 +43,7 @@ int wanted_number(const Site& site, const std::vector<ConfiguredCommand>& comman
         const int highest = others.empty() ? 0 : others.back();
         if (highest == std::numeric_limits<int>::max()) {
             throw Failure("put a configuration above those in", command.configurations.directory,
-                          std::to_string(highest) + " is the highest number there is",
+                          std::to_string(highest) + " is the highest possible number",
                           "give that configuration a lower number");
         }
         wanted = std::max(wanted, highest + 1);

@@ -120,9 +120,9 @@ BOOST_AUTO_TEST_CASE(the_table_has_one_line_a_row_and_straight_columns) {
 }
 
 BOOST_AUTO_TEST_CASE(the_summary_says_what_it_comes_to) {
-    const std::vector<Fitness> flavours{{Mode::nft, "1.8.9", {}}, {Mode::legacy, "1.8.9", {}}};
+    const std::vector<Fitness> modes{{Mode::nft, "1.8.9", {}}, {Mode::legacy, "1.8.9", {}}};
     auto made = plain_system_installed();
-    BOOST_TEST(summary_of(findings_of(made.survey()), flavours) ==
+    BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
                "iptables 1.8.9 will choose nft or legacy at its first call");
     BOOST_TEST(summary_of(findings_of(made.survey()), {}) ==
                "iptables will choose nft or legacy at its first call");
@@ -131,10 +131,10 @@ BOOST_AUTO_TEST_CASE(the_summary_says_what_it_comes_to) {
         command.reaches_wrapper = false;
         command.reaches_mode = Mode::legacy;
     }
-    BOOST_TEST(summary_of(findings_of(made.survey()), flavours) ==
+    BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
                "iptables 1.8.9 runs in legacy mode, as an earlier call has chosen");
     made.wrapper_difference = "it is cut off";
-    BOOST_TEST(summary_of(findings_of(made.survey()), flavours) == "1 of 7 are not as they should be");
+    BOOST_TEST(summary_of(findings_of(made.survey()), modes) == "1 of 7 are not as they should be");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,7 +18,7 @@ VersionNumbers numbers_of(std::string_view output) {
 
 BOOST_AUTO_TEST_SUITE(iptables_version)
 
-BOOST_AUTO_TEST_CASE(the_flavour_is_in_parentheses) {
+BOOST_AUTO_TEST_CASE(the_mode_is_in_parentheses) {
     BOOST_TEST((parse_version("iptables-save v1.8.9 (nf_tables)\n")->mode == Mode::nft));
     BOOST_TEST((parse_version("iptables v1.8.9 (legacy)\n")->mode == Mode::legacy));
     BOOST_TEST(!parse_version("iptables v1.6.1\n")->mode);

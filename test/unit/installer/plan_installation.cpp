@@ -53,14 +53,39 @@ BOOST_AUTO_TEST_CASE(plain_links_are_recorded_then_changed) {
     const auto wrapper = place(shown, "created '/sbin/iptables-wrapper'");
     const auto directory = place(shown, "created directory '/var/lib/iptables-wrapper/original'");
     for (const std::string name : {"iptables", "ip6tables-restore"}) {
-        const auto record = place(
-            shown, std::string{"saved '"}.append(records).append(name).append("' -> 'xtables-nft-multi'"));
+        const auto record = place(shown, "recorded that '/sbin/" + name + "' led to 'xtables-nft-multi'");
         const auto link = place(shown, "linked '/sbin/" + name + "' -> 'iptables-wrapper'");
         BOOST_TEST(wrapper < link);
         BOOST_TEST(directory < record);
         BOOST_TEST(record < link);
         BOOST_TEST(static_cast<std::size_t>(link) < shown.size());
     }
+}
+
+BOOST_AUTO_TEST_CASE(each_kind_of_record_has_a_name_of_its_own) {
+    const auto text_of = [](const auto& made, const std::string& name) -> std::string {
+        for (const Action& action : plan_installation(made.survey())) {
+            const auto* const link = std::get_if<MakeLink>(&action.operation);
+            if (link != nullptr && link->path == records + name) {
+                return link->target;
+            }
+            const auto* const file = std::get_if<WriteFile>(&action.operation);
+            if (file != nullptr && file->path == records + name) {
+                return "a file";
+            }
+        }
+        return "";
+    };
+    auto plain = plain_system();
+    plain.site.commands[4].node = {};
+    BOOST_TEST(text_of(plain, "iptables") == "xtables-nft-multi");
+    BOOST_TEST(text_of(plain, "ip6tables-save") == "a file");
+    auto debian = debian_system();
+    debian.site.commands[0].node = link_to("/opt/firewall");
+    debian.system.groups[1].group.status = LinkGroup::Status::manual;
+    debian.system.groups[1].group.value = "/sbin/ip6tables-legacy";
+    BOOST_TEST(text_of(debian, "around-iptables") == "/opt/firewall");
+    BOOST_TEST(text_of(debian, "alternatives-ip6tables") == "/sbin/ip6tables-legacy");
 }
 
 BOOST_AUTO_TEST_CASE(groups_are_enrolled_and_nothing_else_is_touched) {
@@ -85,7 +110,7 @@ BOOST_AUTO_TEST_CASE(in_a_group_without_its_tool_a_changed_link_is_a_choice_by_h
     auto made = fedora_system();
     made.system.groups[0].group.best = "/sbin/iptables-nft";
     made.system.groups[0].group.value = "/sbin/iptables-legacy";
-    const std::string saved = "saved '" + records + "alternatives-iptables' -> '/sbin/iptables-legacy'";
+    const std::string saved = "recorded that '/sbin/iptables-legacy' was chosen in group 'iptables'";
     BOOST_TEST(has(lines(made), saved));
     // Where the wrapper is registered, the link is what it has switched to.
     made.system.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
@@ -99,7 +124,7 @@ BOOST_AUTO_TEST_CASE(in_a_group_without_its_tool_a_later_choice_by_hand_stays_wh
     state.text = with_alternative(state.text, wanted, LinkGroup::Status::manual);
     state.group = parse_state_file("iptables", state.text).value();
     state.group.value = "/sbin/iptables-legacy";
-    const std::string saved = "saved '" + records + "alternatives-iptables' -> '/sbin/iptables-legacy'";
+    const std::string saved = "recorded that '/sbin/iptables-legacy' was chosen in group 'iptables'";
     BOOST_TEST(has(lines(made), saved));
 
     made.choice = ChoiceByHand::kept;
@@ -121,7 +146,7 @@ BOOST_AUTO_TEST_CASE(nothing_can_be_above_the_highest_priority) {
     auto debian = debian_system();
     debian.system.groups[1].group.alternatives[0].priority = 2147483647;
     BOOST_CHECK_EXCEPTION(plan_installation(debian.survey()), Failure, [](const Failure& failure) {
-        return failure.reason == "'/sbin/ip6tables-legacy' has the highest priority there is, 2147483647";
+        return failure.reason == "'/sbin/ip6tables-legacy' has the highest possible priority, 2147483647";
     });
     auto fedora = fedora_system();
     fedora.system.groups[0].group.alternatives[1].priority = 2147483647;
@@ -136,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_link_around_its_group_is_recorded) {
         const auto shown = lines(made);
         const auto linked = place(shown, "linked '/sbin/iptables' -> '/etc/alternatives/iptables'");
         return std::count(shown.begin(), shown.begin() + linked,
-                          "saved '" + records + "around-iptables' -> '" + target + "'");
+                          "recorded that '/sbin/iptables' led to '" + target + "'");
     };
     BOOST_TEST(records_of(debian_system(), "xtables-legacy-multi") == 1);
     BOOST_TEST(records_of(fedora_system(), "/opt/firewall") == 1);
@@ -181,8 +206,7 @@ BOOST_AUTO_TEST_CASE(a_choice_by_hand_is_recorded_before_it_is_changed) {
     made.system.groups[0].group.status = LinkGroup::Status::manual;
     made.system.groups[0].group.value = "/sbin/iptables-legacy";
     const auto shown = lines(made);
-    const auto record =
-        place(shown, "saved '" + records + "alternatives-iptables' -> '/sbin/iptables-legacy'");
+    const auto record = place(shown, "recorded that '/sbin/iptables-legacy' was chosen in group 'iptables'");
     const auto enrolled = place(shown, "registered '/sbin/iptables-wrapper' in group 'iptables'");
     const auto current = place(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'");
     BOOST_TEST(record < enrolled);
@@ -197,7 +221,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_chosen_again_is_not_recorded_as_a_choice) {
     made.system.groups[0].group.value = "/opt/unregistered";
     const auto shown = lines(made);
     BOOST_TEST(has(shown, "made '/sbin/iptables-wrapper' current in group 'iptables'"));
-    BOOST_TEST(!has(shown, "saved '" + records + "alternatives-iptables' -> '/opt/unregistered'"));
+    BOOST_TEST(!has(shown, "recorded that '/opt/unregistered' was chosen in group 'iptables'"));
 }
 
 BOOST_AUTO_TEST_CASE(a_later_choice_by_hand_stays_when_asked) {
@@ -297,7 +321,7 @@ BOOST_AUTO_TEST_CASE(missing_commands_are_made_where_there_is_something_to_run) 
     made.site.commands[5].node = {};
     made.site.commands[5].switched_targets.clear();
     const auto shown = lines(made);
-    BOOST_TEST(has(shown, "saved '" + records + "ip6tables-save', for a command that did not exist"));
+    BOOST_TEST(has(shown, "recorded that '/sbin/ip6tables-save' did not exist"));
     BOOST_TEST(has(shown, "linked '/sbin/ip6tables-save' -> 'iptables-wrapper'"));
     BOOST_TEST(!has(shown, "linked '/sbin/ip6tables-restore' -> 'iptables-wrapper'"));
 }
@@ -309,7 +333,7 @@ BOOST_AUTO_TEST_CASE(the_first_record_stays_after_a_switch) {
     const auto shown = lines(made);
     BOOST_TEST(has(shown, "linked '/sbin/iptables' -> 'iptables-wrapper'"));
     BOOST_TEST(std::none_of(shown.begin(), shown.end(),
-                            [](const auto& line) { return line.starts_with("saved "); }));
+                            [](const auto& line) { return line.starts_with("recorded "); }));
 }
 
 BOOST_AUTO_TEST_CASE(a_run_killed_after_recording_is_taken_up_where_it_ended) {
@@ -318,20 +342,20 @@ BOOST_AUTO_TEST_CASE(a_run_killed_after_recording_is_taken_up_where_it_ended) {
     made.site.commands[0].reaches_wrapper = false;
     const auto shown = lines(made);
     BOOST_TEST(has(shown, "linked '/sbin/iptables' -> 'iptables-wrapper'"));
-    BOOST_TEST(!has(shown, "saved '" + records + "iptables' -> 'xtables-nft-multi'"));
+    BOOST_TEST(!has(shown, "recorded that '/sbin/iptables' led to 'xtables-nft-multi'"));
 }
 
 BOOST_AUTO_TEST_CASE(the_record_is_renewed_when_someone_else_made_the_link) {
     auto made = plain_system_installed();
     made.site.commands[0].node = link_to("xtables-legacy-multi");
     made.site.commands[0].reaches_wrapper = false;
-    BOOST_TEST(has(lines(made), "saved '" + records + "iptables' -> 'xtables-legacy-multi'"));
+    BOOST_TEST(has(lines(made), "recorded that '/sbin/iptables' led to 'xtables-legacy-multi'"));
 }
 
 BOOST_AUTO_TEST_CASE(what_the_wrapper_would_write_is_recorded_where_it_has_not_been) {
     auto made = plain_system();
     made.site.commands[0].node = link_to("iptables-nft");
-    BOOST_TEST(has(lines(made), "saved '" + records + "iptables' -> 'iptables-nft'"));
+    BOOST_TEST(has(lines(made), "recorded that '/sbin/iptables' led to 'iptables-nft'"));
 }
 
 BOOST_AUTO_TEST_CASE(what_must_not_be_destroyed_stops_the_plan) {

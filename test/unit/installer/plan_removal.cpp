@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(leftovers_go_before_the_directory_that_one_may_be_in) {
     BOOST_TEST(lines(made).front() == "removed leftover '" + made.leftovers.front() + "'");
     made = plain_system();
     made.leftovers = {"/sbin/.iptables-wrapper-0123456789abcdef"};
-    BOOST_TEST(lines(made).back() == "unchanged '/sbin'");
+    BOOST_TEST(lines(made).back() == "nothing to uninstall in '/sbin'");
 }
 
 BOOST_AUTO_TEST_CASE(groups_lose_the_wrapper) {
@@ -322,7 +322,7 @@ BOOST_AUTO_TEST_CASE(without_a_record_the_real_command_takes_its_place) {
 }
 
 BOOST_AUTO_TEST_CASE(where_nothing_is_installed_nothing_changes) {
-    const std::vector<std::string> expected{"unchanged '/sbin'"};
+    const std::vector<std::string> expected{"nothing to uninstall in '/sbin'"};
     BOOST_TEST(lines(plain_system()) == expected, boost::test_tools::per_element());
     BOOST_TEST(lines(debian_system()) == expected, boost::test_tools::per_element());
     BOOST_TEST(lines(fedora_system()) == expected, boost::test_tools::per_element());

@@ -10,7 +10,7 @@ using namespace iptables_wrapper::installer;
 
 namespace {
 
-/// A directory with both flavours in it, which only tell their versions.
+/// A directory with both modes in it, which only tell their versions.
 struct Fixture {
     test::ScratchDirectory directory;
 
@@ -24,8 +24,8 @@ struct Fixture {
     }
 
     void answer(const std::string& program, Mode mode, const std::string& version) const {
-        const char* const flavour = mode == Mode::nft ? "nf_tables" : "legacy";
-        script(program, "echo 'iptables-save v" + version + " (" + flavour + ")'");
+        const char* const backend = mode == Mode::nft ? "nf_tables" : "legacy";
+        script(program, "echo 'iptables-save v" + version + " (" + backend + ")'");
     }
     void script(const std::string& program, const std::string& line) const {
         directory.file(program, "#!/bin/sh\n" + line + "\n");
@@ -46,23 +46,23 @@ struct Fixture {
 
 BOOST_AUTO_TEST_SUITE(sanity)
 
-BOOST_FIXTURE_TEST_CASE(both_flavours_are_fit, Fixture) {
-    const std::vector<Fitness> flavours = examined();
-    BOOST_REQUIRE(flavours.size() == 2U);
-    BOOST_TEST((flavours[0].mode == Mode::nft));
-    BOOST_TEST(flavours[0].version == "1.8.9");
-    BOOST_TEST(require_fitness(flavours).empty());
+BOOST_FIXTURE_TEST_CASE(both_modes_are_fit, Fixture) {
+    const std::vector<Fitness> modes = examined();
+    BOOST_REQUIRE(modes.size() == 2U);
+    BOOST_TEST((modes[0].mode == Mode::nft));
+    BOOST_TEST(modes[0].version == "1.8.9");
+    BOOST_TEST(require_fitness(modes).empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(what_is_not_fit_is_told_of_its_flavour_alone, Fixture) {
+BOOST_FIXTURE_TEST_CASE(what_is_not_fit_is_told_of_its_mode_alone, Fixture) {
     answer("iptables-nft-save", Mode::nft, "1.8.3");
     BOOST_TEST(trouble_of(Mode::nft) == "version 1.8.3 is older than 1.8.4");
     answer("iptables-nft-save", Mode::legacy, "1.8.9");
-    BOOST_TEST(trouble_of(Mode::nft) == "it is not the nft flavour");
+    BOOST_TEST(trouble_of(Mode::nft) == "it does not work in nft mode");
     script("iptables-nft-save", "echo oops >&2; exit 3");
     BOOST_TEST(trouble_of(Mode::nft) == "exit status 3 (oops) when asked for its version");
     script("iptables-nft-save", "echo the answer is 42");
-    BOOST_TEST(trouble_of(Mode::nft) == "'the answer is 42' is no version of iptables");
+    BOOST_TEST(trouble_of(Mode::nft) == "'the answer is 42' is not a version of iptables");
     BOOST_TEST(trouble_of(Mode::legacy) == "");
     BOOST_CHECK_THROW(require_fitness(examined()), Refusal);
 }
