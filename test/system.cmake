@@ -250,6 +250,7 @@ foreach(name fail2ban wireguard docker-in-docker)
     container_scenario(recipe ${name})
 endforeach()
 scenario(pictures)
+scenario(workflows)
 
 # What the wrapper refuses, and what it does by its own name
 foreach(kind link hard-link copy copied-multi)
