@@ -303,6 +303,7 @@ scenario(archive)
 package_test(archive)
 foreach(program iptables-wrapper iptables-wrapper-installer)
     scenario(documents ${program})
+    scenario(manual_examples ${program})
 endforeach()
 
 # All of it

@@ -24,12 +24,12 @@ make_bases() {
     make_installer_images $(sed -n 's/^COPY --from=\([^ ]*iptables-wrapper:[^ ]*\).*/\1/p' "$1")
 }
 
-# make_installer_images NAME...: what packaging/image/Dockerfile makes, under that name and the account "owner".
+# make_installer_images NAME...: packaging/image/Dockerfile, under that name and the account "owner".
 make_installer_images() {
     local name
     for name; do
-        tar -C "$bin" -c iptables-wrapper iptables-wrapper-installer |
-            podman import --quiet - "${name/OWNER/owner}" >"$work/import" 2>&1 || fail "cannot import $name: $(cat "$work/import")"
+        expect_success buildah bud --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --isolation chroot --tag "${name/OWNER/owner}" \
+            --file "$checkout/packaging/image/Dockerfile" "$bin"
     done
 }
 

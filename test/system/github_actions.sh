@@ -14,7 +14,7 @@ docker() {
     case $1 in
     build) buildah bud --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --isolation chroot --pull-never "${@:2}" ;;
     run) podman run --pull never --network host "${limits[@]}" "${@:2}" ;;
-    create) podman create --pull never "${limits[@]}" "$2" none ;; # the stand-in has no entry point
+    create) podman create --pull never "${limits[@]}" "$2" ;;
     cp | rm) podman "$@" ;;
     esac
 }

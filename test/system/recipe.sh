@@ -34,6 +34,7 @@ docker_in_docker() { # as dockerd begins
 }
 
 use_private_containers
+trap "podman rm --force --all --time 0 >/dev/null 2>&1; remove_cgroups" EXIT
 make_bases "$recipe/Dockerfile"
 build_image "$recipe/Dockerfile"
 for mode in legacy nft; do
