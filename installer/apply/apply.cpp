@@ -3,6 +3,7 @@
 
 #include "installer/apply/backup.hpp"
 #include "installer/apply/perform.hpp"
+#include "installer/apply/unwritten.hpp"
 
 #include <exception>
 #include <new>
@@ -51,7 +52,9 @@ public:
     /// Carries `action` out, the way back prepared.
     void take(const Action& action) {
         const std::size_t first = backups_.size();
-        for (const Touched& touched : touched_by(action.operation)) {
+        const std::vector<Touched> all_touched = touched_by(action.operation);
+        unwritten_.enter(all_touched);
+        for (const Touched& touched : all_touched) {
             backups_.emplace_back(touched.path, touched.method);
         }
         perform(action.operation);
@@ -64,7 +67,10 @@ public:
     std::exception_ptr undo() noexcept {
         std::exception_ptr barred;
         while (!barred && !backups_.empty()) {
-            barred = thrown_by([this] { backups_.back().restore(); });
+            barred = thrown_by([this] {
+                unwritten_.enter({{backups_.back().path()}});
+                backups_.back().restore();
+            });
             if (!barred) {
                 backups_.pop_back();
             }
@@ -72,11 +78,12 @@ public:
         return barred;
     }
 
-    /// Gives the way back up.
-    void discard() const noexcept {
+    /// Gives the way back up: what has been done is for good.
+    void discard() noexcept {
         for (const Backup& backup : backups_) {
             backup.discard();
         }
+        unwritten_.write_back();
     }
 
     /// What was done and has not been undone; what cannot be undone among it.
@@ -93,6 +100,7 @@ public:
 private:
     std::vector<Step> steps_;
     std::vector<Backup> backups_;
+    UnwrittenDirectories unwritten_;
 };
 
 } // namespace

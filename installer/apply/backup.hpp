@@ -24,6 +24,8 @@ public:
     /// Removes what was only there for the way back.
     void discard() const noexcept;
 
+    [[nodiscard]] const std::string& path() const { return path_; }
+
 private:
     [[nodiscard]] bool is_as_before() const;
     void remove_newcomer() const;

@@ -63,14 +63,6 @@ int fill(int descriptor, std::string_view content, const FileAttributes& attribu
     return ::fsync(descriptor) == 0 ? 0 : errno;
 }
 
-/// Makes a rename in `directory` durable. Some file systems cannot (EINVAL); the rename itself has been done.
-void sync_directory(const std::string& directory) {
-    const FileDescriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (opened) {
-        ::fsync(opened.number()); // NOLINT(cert-err33-c): nothing is to be done about it
-    }
-}
-
 } // namespace
 
 Failure file_failure(std::string intent, std::string path, int error_number) {
@@ -144,6 +136,13 @@ std::string read_file(const std::string& path, std::size_t most) {
         if (content.size() > most) {
             throw Failure("read", path, "it is longer than " + std::to_string(most) + " bytes");
         }
+    }
+}
+
+void sync_directory(const std::string& directory) noexcept {
+    const FileDescriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened) {
+        ::fsync(opened.number()); // NOLINT(cert-err33-c): nothing is to be done about it
     }
 }
 

@@ -53,4 +53,7 @@ void write_file(const std::string& path, std::string_view content, const FileAtt
 /// system_failure, with the hint to be root where that is what is missing.
 Failure file_failure(std::string intent, std::string path, int error_number);
 
+/// Puts on disk what happened in `directory`. Some file systems cannot; it has happened all the same.
+void sync_directory(const std::string& directory) noexcept;
+
 } // namespace iptables_wrapper::installer

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # durable.sh LAYOUT: the order of the installer's system calls, since a host that stays up shows nothing of it. A file under a hidden
-# name is made by nobody else, and is on disk before it gets its name; the name is on disk as well when the run ends.
+# name is made by nobody else, and is on disk before it gets its name; the name is on disk as well when the run ends. What happened in
+# one directory is on disk before anything happens in another, and all of it when the run ends.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # wrong_in PROGRAM: what is wrong in the trace on stdin, from the start of PROGRAM on; else how many files were written. A file is
@@ -24,12 +25,22 @@ wrong_in() {
             for (made in files) { if (path ~ (made "$")) { files[made] = "on disk" } }
             for (directory in pending) { if (path ~ (directory "$")) { delete pending[directory] } }
         }
+        /^fsync\(/ { for (directory in changed) { if (described($0) ~ (directory "$")) { delete changed[directory] } } }
+        /^(rename|renameat|mkdir|rmdir)\(/ || /^unlink\(/ && !/\.iptables-wrapper-/ {
+            here = directory_of(quoted($0, /^rename/ ? 2 : 1))
+            for (directory in changed) {
+                if (directory != here && !(directory in gone)) { print directory " was not on disk before: " $0; delete changed[directory] }
+            }
+            changed[here]
+        }
+        /^rmdir\(/ { gone[quoted($0, 1)] }
         /^rename(at2?)?\(/ && quoted($0, 1) in files {
             if (files[quoted($0, 1)] != "on disk") { print "renamed before it was on disk: " $0 }
             pending[directory_of(quoted($0, 2))] = $0
             renamed++
         }
         END {
+            for (directory in changed) { if (!(directory in gone)) { print directory " is not on disk at the end" } }
             for (directory in pending) { print "the directory is not on disk: " pending[directory] }
             print renamed + 0 " files"
         }'
@@ -39,7 +50,7 @@ wrong_in() {
 expect_durable() {
     local found at_least=$1
     shift
-    outcome_of "${clean_environment[@]}" strace -y -q -o "$work/trace" -e trace=execve,open,openat,fsync,rename,renameat,renameat2 \
+    outcome_of "${clean_environment[@]}" strace -y -q -o "$work/trace" -e trace=execve,open,openat,fsync,rename,renameat,renameat2,unlink,mkdir,rmdir \
         chroot "$image" /iptables-wrapper-installer --no-cleanup "$@"
     expect_equal "exit status ($stderr)" 0 "$status"
     found=$(wrong_in /iptables-wrapper-installer <"$work/trace")
@@ -53,5 +64,5 @@ bring_installer
 case $1 in
 chkconfig-*) expect_durable 2 && expect_durable 1 --uninstall ;; # the wrapper and the state file
 libalternatives) expect_durable 7 ;;
-*) expect_durable 1 ;;
+*) expect_durable 1 && expect_durable 0 --uninstall ;;
 esac
