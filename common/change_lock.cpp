@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/change_lock.hpp"
 
+#include "common/clock.hpp"
+
 #include <cerrno>
-#include <ctime>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -11,7 +12,7 @@
 namespace iptables_wrapper {
 
 std::optional<FileDescriptor> try_to_lock_changes() {
-    FileDescriptor root{::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    FileDescriptor root{::openat(AT_FDCWD, "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!root || ::flock(root.number(), LOCK_EX | LOCK_NB) == 0) {
         return root;
     }
@@ -24,10 +25,8 @@ std::optional<FileDescriptor> try_to_lock_changes() {
     return root;
 }
 
-std::optional<FileDescriptor> lock_changes(std::chrono::milliseconds patience) {
-    using Clock = std::chrono::steady_clock;
-    constexpr timespec pause{0, 1'000'000};
-    const auto deadline = Clock::now() + patience;
+std::optional<FileDescriptor> lock_changes(unsigned patience) {
+    const std::int64_t deadline = milliseconds_now() + patience;
     while (true) {
         if (auto lock = try_to_lock_changes()) {
             if (*lock) {
@@ -35,10 +34,10 @@ std::optional<FileDescriptor> lock_changes(std::chrono::milliseconds patience) {
             }
             return lock;
         }
-        if (Clock::now() >= deadline) {
+        if (milliseconds_now() >= deadline) {
             return std::nullopt;
         }
-        ::nanosleep(&pause, nullptr);
+        pause_milliseconds(1);
     }
 }
 

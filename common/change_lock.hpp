@@ -10,7 +10,6 @@
 
 #include "common/file_descriptor.hpp"
 
-#include <chrono>
 #include <optional>
 
 namespace iptables_wrapper {
@@ -19,8 +18,8 @@ namespace iptables_wrapper {
 /// had for another reason, what is returned owns no descriptor and errno says why: go on as if alone.
 std::optional<FileDescriptor> try_to_lock_changes();
 
-/// The same, but waits for it, and returns nothing when `patience` is over. Programs that are run meanwhile
-/// hold it too, so that one which goes on after we were killed is waited for.
-std::optional<FileDescriptor> lock_changes(std::chrono::milliseconds patience);
+/// The same, but waits for it; nothing when `patience` (milliseconds) is over. Programs that are run
+/// meanwhile hold it too, so that one which goes on after we were killed is waited for. errno likewise.
+std::optional<FileDescriptor> lock_changes(unsigned patience);
 
 } // namespace iptables_wrapper

@@ -22,21 +22,19 @@ bool is_command(std::string_view name) {
     return std::ranges::find(all_commands, name) != all_commands.end();
 }
 
-std::string real_name(std::string_view command, Mode mode) {
+ProgramName real_name(std::string_view command, Mode mode) {
     const std::size_t family_end = std::min(command.find('-'), command.size());
-    std::string name{command.substr(0, family_end)};
-    name.append("-").append(name_of(mode)).append(command.substr(family_end));
-    return name;
+    return {command.substr(0, family_end), "-", name_of(mode), command.substr(family_end)};
 }
 
-std::string multi_call_name(Mode mode) {
-    return std::string{"xtables-"}.append(name_of(mode)).append("-multi");
+ProgramName multi_call_name(Mode mode) {
+    return {"xtables-", name_of(mode), "-multi"};
 }
 
 std::optional<Mode> mode_of_real_name(std::string_view name) {
     for (const Mode mode : all_modes) {
-        const auto is_real = [&](std::string_view command) { return name == real_name(command, mode); };
-        if (name == multi_call_name(mode) || std::ranges::any_of(all_commands, is_real)) {
+        const auto is_real = [&](std::string_view command) { return real_name(command, mode) == name; };
+        if (multi_call_name(mode) == name || std::ranges::any_of(all_commands, is_real)) {
             return mode;
         }
     }

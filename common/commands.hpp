@@ -2,9 +2,10 @@
 // The six commands, the two modes, and how the file of a command in a mode is called.
 #pragma once
 
+#include "common/text.hpp"
+
 #include <array>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace iptables_wrapper {
@@ -13,6 +14,11 @@ namespace iptables_wrapper {
 enum class Mode { nft, legacy };
 
 inline constexpr std::array all_modes{Mode::nft, Mode::legacy};
+
+/// The mode that `mode` is not.
+constexpr Mode other(Mode mode) {
+    return mode == Mode::nft ? Mode::legacy : Mode::nft;
+}
 
 /// The names that the wrapper stands in for ("the commands").
 inline constexpr std::array<std::string_view, 6> all_commands{
@@ -34,12 +40,15 @@ std::optional<Mode> mode_called(std::string_view name);
 /// Whether `name` (a bare name, no path) is one of the six commands.
 bool is_command(std::string_view name);
 
+/// The name of a real program, without a directory.
+using ProgramName = Text<31>;
+
 /// The name of `command` in `mode`: ("ip6tables-save", nft) gives "ip6tables-nft-save".
 /// `command` must be one of the six.
-std::string real_name(std::string_view command, Mode mode);
+ProgramName real_name(std::string_view command, Mode mode);
 
 /// The multi-call binary of `mode`: "xtables-nft-multi" or "xtables-legacy-multi".
-std::string multi_call_name(Mode mode);
+ProgramName multi_call_name(Mode mode);
 
 /// The mode of which `name` is the real_name of some command, or the multi_call_name; nothing for any other
 /// name.

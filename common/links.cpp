@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/links.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <climits>
 #include <cstdint>
+#include <cstdio>
 #include <ctime>
 
 #include <fcntl.h>
@@ -46,70 +47,76 @@ std::uint64_t next_bits() {
 
 static_assert(sizeof(ino_t) == 8, "stat(2) refuses inode numbers that do not fit; see cmake/settings.cmake");
 
-std::optional<FileIdentity> identity_of(const std::string& path) {
+std::optional<FileIdentity> identity_of(const char* path) {
     struct stat status {};
-    if (::stat(path.c_str(), &status) != 0) {
+    if (::stat(path, &status) != 0) {
         return std::nullopt;
     }
     return FileIdentity{status.st_dev, status.st_ino};
 }
 
-std::optional<std::string> read_link(const std::string& path) {
-    std::array<char, PATH_MAX> text{};
-    const ssize_t length = ::readlink(path.c_str(), text.data(), text.size());
-    if (length < 0) {
-        return std::nullopt;
+std::optional<Path> read_link(const char* path) {
+    std::optional<Path> text{std::in_place};
+    ssize_t size = 0;
+    text->overwrite([&](char* room, std::size_t capacity) {
+        size = ::readlink(path, room, capacity);
+        return static_cast<std::size_t>(std::max(size, ssize_t{0}));
+    });
+    if (size < 0) {
+        text.reset();
     }
-    return std::string{text.data(), static_cast<std::size_t>(length)};
+    return text;
 }
 
 std::string_view last_component(std::string_view path) {
     return path.substr(path.rfind('/') + 1);
 }
 
-std::string directory_of(std::string_view path) {
+std::string_view directory_of(std::string_view path) {
     const std::size_t slash = path.rfind('/');
     if (slash == std::string_view::npos) {
         return ".";
     }
-    return std::string{path.substr(0, slash == 0 ? 1 : slash)};
+    return path.substr(0, slash == 0 ? 1 : slash);
 }
 
-std::string join(std::string_view directory, std::string_view name) {
-    std::string path{directory};
-    return path.append(path.ends_with('/') ? "" : "/").append(name);
+Path join(std::string_view directory, std::string_view name) {
+    return {directory, directory.ends_with('/') ? "" : "/", name};
 }
 
-std::string pointed_at(const std::string& link_path, const std::string& target) {
-    if (target.starts_with('/')) {
-        return target;
+Path pointed_at(std::string_view link_path, std::string_view target) {
+    return target.starts_with('/') ? Path{target} : join(directory_of(link_path), target);
+}
+
+Path LinkWalk::place() const {
+    return hops_ == 0 ? hop_.path : pointed_at(hop_.path, hop_.target);
+}
+
+bool LinkWalk::next() {
+    if (hops_ == max_hops) {
+        errno = ELOOP;
+        return false;
     }
-    return join(directory_of(link_path), target);
-}
-
-std::vector<Hop> follow_links(const std::string& path) {
-    std::vector<Hop> hops;
-    std::string current = path;
-    while (hops.size() < max_hops) {
-        std::optional<std::string> target = read_link(current);
-        if (!target) {
-            break;
-        }
-        std::string next = pointed_at(current, *target);
-        hops.push_back({std::move(current), std::move(*target)});
-        current = std::move(next);
+    const Path path = place();
+    const auto target = read_link(path.c_str());
+    if (!target) {
+        return false;
     }
-    return hops;
+    hop_.path = path;
+    hop_.target = *target;
+    ++hops_;
+    return true;
 }
 
-std::string temporary_name_beside(const std::string& path) {
-    const std::size_t directory_end = path.rfind('/') + 1;
-    std::string name = path.substr(0, directory_end).append(temporary_prefix);
+Path temporary_name_beside(std::string_view path) {
+    std::array<char, temporary_digits> digits{};
     std::uint64_t bits = next_bits();
-    for (std::size_t digit = 0; digit < temporary_digits; ++digit, bits >>= 4U) {
-        name.append(1, hexadecimal[bits & 0xfU]);
+    for (char& digit : digits) {
+        digit = hexadecimal[bits & 0xfU];
+        bits >>= 4U;
     }
-    return name;
+    return {path.substr(0, path.rfind('/') + 1), temporary_prefix,
+            std::string_view{digits.data(), digits.size()}};
 }
 
 bool is_temporary_name(std::string_view name) {
@@ -117,12 +124,12 @@ bool is_temporary_name(std::string_view name) {
            name.find_first_not_of(hexadecimal, temporary_prefix.size()) == std::string_view::npos;
 }
 
-int replace_link(const std::string& path, const std::string& target) {
-    const std::string temporary = temporary_name_beside(path);
-    if (::symlink(target.c_str(), temporary.c_str()) != 0) {
+int replace_link(const char* path, const char* target) {
+    const Path temporary = temporary_name_beside(path);
+    if (::symlink(target, temporary.c_str()) != 0) {
         return errno;
     }
-    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+    if (::rename(temporary.c_str(), path) != 0) {
         const int error_number = errno;
         ::unlink(temporary.c_str());
         return error_number;

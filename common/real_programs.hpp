@@ -12,31 +12,36 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace iptables_wrapper {
 
 /// Calls `attempt(directory)` for each directory in which real programs may lie, the best first, until it
-/// returns true; returns whether it did. `own` is the directory of the wrapper, where it is known.
+/// returns true; returns whether it did. `own` is the directory of the wrapper, where it is known; `usual` is
+/// for tests.
 template <typename Attempt>
-bool try_program_directories(std::optional<std::string_view> own, Attempt attempt) {
+bool try_program_directories(std::optional<std::string_view> own, Attempt attempt,
+                             std::span<const std::string_view> usual = iptables_directories) {
     if (own && attempt(*own)) {
         return true;
     }
-    return std::ranges::any_of(iptables_directories, [&](std::string_view directory) {
-        return directory != own && attempt(directory);
-    });
+    return std::ranges::any_of(
+        usual, [&](std::string_view directory) { return directory != own && attempt(directory); });
 }
 
 /// Calls `attempt(directory, name)` for each place where the real program of `command` in `mode` may be, the
 /// best first, until it returns true; returns whether it did.
 template <typename Attempt>
 bool try_real_programs(std::optional<std::string_view> own, std::string_view command, Mode mode,
-                       Attempt attempt) {
-    return try_program_directories(own, [&](std::string_view directory) {
-        return attempt(directory, std::string_view(real_name(command, mode))) ||
-               attempt(directory, std::string_view(multi_call_name(mode)));
-    });
+                       Attempt attempt, std::span<const std::string_view> usual = iptables_directories) {
+    return try_program_directories(
+        own,
+        [&](std::string_view directory) {
+            return attempt(directory, real_name(command, mode).view()) ||
+                   attempt(directory, multi_call_name(mode).view());
+        },
+        usual);
 }
 
 } // namespace iptables_wrapper

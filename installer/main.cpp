@@ -27,7 +27,7 @@ namespace iptables_wrapper::installer {
 namespace {
 
 /// A good deal longer than an installation takes.
-constexpr std::chrono::seconds patience_with_others{60};
+constexpr unsigned patience_with_others = 60; // seconds
 
 enum Status { status_done = 0, status_failed = 1, status_usage = 2, status_refused = 3 };
 
@@ -185,11 +185,11 @@ Status check(const Options& options, Teller& teller) {
 /// The lock that keeps others from changing the commands meanwhile; a system without such locks is worth a
 /// warning.
 FileDescriptor lock_out_others(Teller& teller) {
-    std::optional<FileDescriptor> lock = lock_changes(patience_with_others);
+    std::optional<FileDescriptor> lock = lock_changes(patience_with_others * 1000);
     if (!lock) {
         throw Failure("change the commands", "",
                       "another process has held the lock on '/' for " +
-                          std::to_string(patience_with_others.count()) + " s",
+                          std::to_string(patience_with_others) + " s",
                       "find out who holds it (lsof /, /proc/locks), and try again");
     }
     if (!*lock) {

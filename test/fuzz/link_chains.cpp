@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include <dirent.h>
 #include <sys/stat.h>
@@ -67,7 +69,8 @@ public:
         while (const dirent* const entry = ::readdir(directory)) {
             const std::string name{static_cast<const char*>(entry->d_name)};
             if (name != "." && name != "..") {
-                found[name] = entry->d_type == DT_LNK ? read_link(in(name)).value_or("") : "";
+                found[name] =
+                    entry->d_type == DT_LNK ? std::string{read_link(in(name).c_str()).value_or("")} : "";
             }
         }
         ::closedir(directory);
@@ -99,7 +102,7 @@ Contents make_links(std::string_view text) {
         }
         if (name.find('/') == std::string::npos && name.find('\0') == std::string::npos &&
             ::symlink(target.c_str(), place().in(name).c_str()) == 0) {
-            made[name] = read_link(place().in(name)).value_or("");
+            made[name] = std::string{read_link(place().in(name).c_str()).value_or("")};
         }
     }
     return made;
@@ -107,20 +110,31 @@ Contents make_links(std::string_view text) {
 
 enum class Change { first_call, make_nft, make_legacy, reset, install };
 
-std::vector<LinkResult> make(Change change, const Installation& installation) {
+LinkResult make(Change change, const Installation& installation, std::string_view command) {
     switch (change) {
     case Change::first_call:
-        return switch_links(installation, place().path(), Mode::nft);
+        return switch_link(installation, place().path(), command, Mode::nft, Reach::wrapper);
     case Change::make_nft:
-        return switch_links_again(installation, Mode::nft);
+        return switch_link(installation, place().path(), command, Mode::nft, Reach::wrapper_or_real);
     case Change::make_legacy:
-        return switch_links_again(installation, Mode::legacy);
+        return switch_link(installation, place().path(), command, Mode::legacy, Reach::wrapper_or_real);
     case Change::reset:
-        return reset_links(installation, Missing::leave);
+        return reset_link(installation, command, Missing::leave);
     case Change::install:
-        return reset_links(installation, Missing::create);
+        return reset_link(installation, command, Missing::create);
     }
     return {};
+}
+
+std::vector<LinkResult> make(Change change, const Installation& installation) {
+    std::vector<LinkResult> results;
+    for (const std::string_view command : all_commands) {
+        results.push_back(make(change, installation, command));
+        if (results.back().outcome == LinkOutcome::failed) {
+            break;
+        }
+    }
+    return results;
 }
 
 /// What a command that was linked must lead to.
@@ -138,12 +152,13 @@ std::optional<FileIdentity> destination(Change change, const Installation& insta
 /// ways.
 std::vector<ino_t> links_under(std::string_view name) {
     std::vector<ino_t> links;
-    for (const Hop& hop : follow_links(place().in(name))) {
-        if (is_command(name) && is_real_name(last_component(hop.path))) {
+    LinkWalk walk{place().in(name)};
+    while (walk.next()) {
+        if (is_command(name) && is_real_name(last_component(walk.hop().path))) {
             break;
         }
         struct stat status {};
-        fuzz::must(::lstat(hop.path.c_str(), &status) == 0);
+        fuzz::must(::lstat(walk.hop().path.c_str(), &status) == 0);
         links.push_back(status.st_ino);
     }
     return links;
@@ -176,7 +191,7 @@ bool changes_anything(Change change, const Installation& installation) {
 std::set<std::string_view> working_commands() {
     std::set<std::string_view> working;
     for (const std::string_view command : all_commands) {
-        if (identity_of(place().in(command))) {
+        if (identity_of(place().in(command).c_str())) {
             working.insert(command);
         }
     }
@@ -210,8 +225,8 @@ Contents check(Change change, const Installation& installation, const Contents& 
     }
     fuzz::must(std::ranges::includes(working_commands(), working));
     bool exact = std::ranges::all_of(results, [&](const LinkResult& result) {
-        return result.outcome != LinkOutcome::linked ||
-               identity_of(place().in(result.command)) == destination(change, installation, result.command);
+        return result.outcome != LinkOutcome::linked || identity_of(place().in(result.command).c_str()) ==
+                                                            destination(change, installation, result.command);
     });
     for (std::size_t left = all_commands.size(); changes_anything(change, installation); --left) {
         fuzz::must(left > 0);
@@ -233,7 +248,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         return 0;
     }
     static const std::string wrapper = place().in("iptables-wrapper");
-    static const Installation installation{wrapper, identity_of(wrapper), {place().path()}};
+    static const Installation installation{wrapper, identity_of(wrapper.c_str()), {}};
     const Contents before = make_links(fuzz::text(data, size).substr(1));
     for (const auto& [name, target] : check(static_cast<Change>(data[0] % 5), installation, before)) {
         if (!programs.contains(name)) {

@@ -19,7 +19,7 @@ void try_questions(std::span<const NftQuestion> questions, std::span<const std::
     for (std::size_t index = 0; index < questions.size(); ++index) {
         const NftQuestion& question = questions[index];
         fuzz::must(question.purpose != Purpose::mark || answers[index].error == 0 ||
-                   !nft.of(question.family).marks.has(question.mark));
+                   !nft.of(question.family).marks.has(question.index));
         fuzz::must(answers[index].error.value_or(0) >= 0);
     }
 }

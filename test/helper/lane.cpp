@@ -137,7 +137,7 @@ void Lane::call(const std::string& kind, const Words& arguments, const std::stri
 void Lane::expect_nothing_elsewhere() {
     const Mode other = mode_ == Mode::nft ? Mode::legacy : Mode::nft;
     for (const char* command : {"iptables-save", "ip6tables-save"}) {
-        const Result result = silent_.run({directory + real_name(command, other)});
+        const Result result = silent_.run({directory + std::string{real_name(command, other)}});
         if (result.status != 0 || result.output.find(chain_) != std::string::npos) {
             fail("rules in the wrong mode:\n" + result.output + result.errors);
         }

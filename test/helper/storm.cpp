@@ -42,7 +42,7 @@ void disturb(const Words& words) {
 
 /// Looks each command up: always an executable file, never the other mode's.
 void look_all_the_time(Mode other) {
-    const auto wrong = identity_of(directory + multi_call_name(other));
+    const auto wrong = identity_of((directory + std::string{multi_call_name(other)}).c_str());
     while (!tally().over) {
         for (const std::string_view command : all_commands) {
             const std::string path = std::string(directory).append(command);
@@ -71,7 +71,7 @@ void enter_new_network(Mode mode, const std::vector<Words>& evidence) {
         fail("cannot make a network namespace");
     }
     for (const Words& arguments : evidence) {
-        Words words{directory + real_name("iptables", mode)};
+        Words words{directory + std::string{real_name("iptables", mode)}};
         words.insert(words.end(), arguments.begin(), arguments.end());
         const Result result = Runner().run(words);
         if (result.status != 0) {

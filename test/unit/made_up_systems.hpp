@@ -49,7 +49,8 @@ MadeUp<System> system_without_us() {
         command.name = name;
         command.path = "/sbin/" + command.name;
         command.node = link_to("xtables-nft-multi");
-        command.switched_targets = {real_name(name, Mode::nft), real_name(name, Mode::legacy)};
+        command.switched_targets = {std::string{real_name(name, Mode::nft)},
+                                    std::string{real_name(name, Mode::legacy)}};
         made.site.commands.push_back(command);
     }
     return made;
@@ -89,13 +90,14 @@ inline GroupState debian_group(const std::string& name) {
     state.link_directory = "/etc/alternatives";
     group.best = group.value = "/sbin/" + name + "-nft";
     for (const Mode mode : {Mode::legacy, Mode::nft}) {
-        group.alternatives.push_back({"/sbin/" + real_name(name, mode), mode == Mode::nft ? 20 : 10, {}});
+        group.alternatives.push_back(
+            {"/sbin/" + std::string{real_name(name, mode)}, mode == Mode::nft ? 20 : 10, {}});
     }
     for (const char* applet : {"-restore", "-save"}) {
         const std::string slave = name + applet;
         group.slaves.push_back({slave, "/sbin/" + slave});
-        group.alternatives[0].slaves[slave] = "/sbin/" + real_name(slave, Mode::legacy);
-        group.alternatives[1].slaves[slave] = "/sbin/" + real_name(slave, Mode::nft);
+        group.alternatives[0].slaves[slave] = "/sbin/" + std::string{real_name(slave, Mode::legacy)};
+        group.alternatives[1].slaves[slave] = "/sbin/" + std::string{real_name(slave, Mode::nft)};
     }
     for (const GroupLink& link : group.links()) {
         state.members.push_back({link.name, state.between(link), {}});
@@ -156,10 +158,10 @@ inline MadeUp<ChkconfigAlternatives> fedora_system() {
     }
     state.text += "\n";
     for (const Mode mode : all_modes) {
-        group.alternatives.push_back({"/sbin/" + real_name("iptables", mode), 10, {}});
+        group.alternatives.push_back({"/sbin/" + std::string{real_name("iptables", mode)}, 10, {}});
         state.text += group.alternatives.back().path + "\n10\n";
         for (const GroupLink& slave : group.slaves) {
-            const std::string path = "/sbin/" + real_name(slave.name, mode);
+            const std::string path = "/sbin/" + std::string{real_name(slave.name, mode)};
             group.alternatives.back().slaves[slave.name] = path;
             state.text += path + "\n";
         }

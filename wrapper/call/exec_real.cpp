@@ -8,24 +8,26 @@
 
 namespace iptables_wrapper::wrapper {
 
-void exec_real(const RealBinary& real, const std::string& command, char** argv) {
+Failure exec_real(const RealBinary& real, std::string_view command, char** argv) {
+    const Path path = real.path();
+    const ProgramName name{command};
     // execve does not write to its arguments; its signature is older than const.
-    auto* const name = const_cast<char*>(command.c_str()); // NOLINT(cppcoreguidelines-pro-type-const-cast)
-    std::array<char*, 2> name_alone{name, nullptr};
+    auto* const first = const_cast<char*>(name.c_str()); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    std::array<char*, 2> name_alone{first, nullptr};
     if (argv[0] == nullptr) {
         argv = name_alone.data();
     } else {
-        argv[0] = name;
+        argv[0] = first;
     }
-    ::execve(real.path.c_str(), argv, environ);
+    ::execve(path.c_str(), argv, environ);
 
     const int error_number = errno;
     if (error_number == ENOENT) {
         // The file was there a moment ago: what is missing is the dynamic loader that it names.
-        throw NotFound{"run", real.path, "its program interpreter is missing",
-                       "install the iptables package again"};
+        return {"run", path, "its program interpreter is missing", "install the iptables package again",
+                ExitStatus::not_found};
     }
-    throw NotExecutable{"run", real.path, reason_of(error_number), {}};
+    return {"run", path, reason_of(error_number), {}, ExitStatus::not_executable};
 }
 
 } // namespace iptables_wrapper::wrapper

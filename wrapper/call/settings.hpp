@@ -4,6 +4,7 @@
 
 #include "common/commands.hpp"
 #include "wrapper/decision/decision.hpp"
+#include "wrapper/failure.hpp"
 
 #include <optional>
 
@@ -23,8 +24,8 @@ struct Settings {
 };
 
 /// Reads them. Empty is the same as unset (manifests often cannot leave a variable out). A set-uid or
-/// otherwise privileged start (AT_SECURE, getauxval(3)) has the defaults. Throws Failure for another MODE or
-/// GUESS; another DEBUG counts as 1, since it must never stop a call.
-Settings settings_from_environment();
+/// otherwise privileged start (AT_SECURE, getauxval(3)) has the defaults. Another MODE or GUESS is a failure;
+/// another DEBUG counts as 1, since it must never stop a call.
+Outcome<Settings> settings_from_environment();
 
 } // namespace iptables_wrapper::wrapper

@@ -7,10 +7,6 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-constexpr Mode other(Mode mode) {
-    return mode == Mode::nft ? Mode::legacy : Mode::nft;
-}
-
 std::string_view remedy_for(Mode mode) {
     switch (mode) {
     case Mode::nft:
@@ -21,21 +17,21 @@ std::string_view remedy_for(Mode mode) {
     __builtin_unreachable();
 }
 
-NotFound missing(const Installation& installation, std::string_view command, const Decision& decision,
-                 const Evidence& evidence) {
-    std::string path = join(installation.directories.front(), real_name(command, decision.mode));
+Failure missing(const Installation& installation, std::string_view command, const Decision& decision,
+                const Evidence& evidence) {
+    const Path path = join(installation.first_directory(), real_name(command, decision.mode));
     if (!is_asked_for(decision)) {
-        return {"run", std::move(path), "no such file, nor one of the other mode",
-                "install iptables in this image"};
+        return {"run", path, "no such file, nor one of the other mode", "install iptables in this image",
+                ExitStatus::not_found};
     }
-    std::string reason{"no such file, and "};
+    Phrase reason{"no such file, and "};
     if (decision.rung == Rung::setting) {
         reason.append("IPTABLES_WRAPPER_MODE asks for ").append(name_of(decision.mode));
     } else {
         reason.append("the host uses ").append(name_of(decision.mode));
         reason.append(" (").append(evidence_words(decision, evidence)).append(")");
     }
-    return {"run", std::move(path), std::move(reason), std::string{remedy_for(decision.mode)}};
+    return {"run", path, reason, remedy_for(decision.mode), ExitStatus::not_found};
 }
 
 } // namespace
@@ -54,17 +50,17 @@ std::optional<RealBinary> find_installed(const Installation& installation, std::
     return real;
 }
 
-RealBinary real_for(const Installation& installation, std::string_view command, Decision& decision,
-                    const Evidence& evidence) {
-    auto real = find_installed(installation, command, decision);
+Outcome<RealBinary> real_for(const Installation& installation, std::string_view command, Decision& decision,
+                             const Evidence& evidence) {
+    const auto real = find_installed(installation, command, decision);
     if (!real) {
-        throw missing(installation, command, decision, evidence);
+        return missing(installation, command, decision, evidence);
     }
     if (real->identity == installation.self) {
-        throw Failure{"run", real->path, "it is the wrapper, where the real iptables should be",
-                      "install the iptables package again, then iptables-wrapper-installer"};
+        return Failure{"run", real->path(), "it is the wrapper, where the real iptables should be",
+                       "install the iptables package again, then iptables-wrapper-installer"};
     }
-    return *std::move(real);
+    return *real;
 }
 
 } // namespace iptables_wrapper::wrapper

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "wrapper/decision/decision.hpp"
+#include "wrapper/failure.hpp"
 #include "wrapper/links/installation.hpp"
 
 #include <optional>
@@ -15,9 +16,9 @@ namespace iptables_wrapper::wrapper {
 std::optional<RealBinary> find_installed(const Installation& installation, std::string_view command,
                                          Decision& decision);
 
-/// The same for a command that is to be run. Throws NotFound where there is none, Failure where it is the
+/// The same for a command that is to be run: not_found where there is none; a failure also where it is the
 /// wrapper.
-RealBinary real_for(const Installation& installation, std::string_view command, Decision& decision,
-                    const Evidence& evidence);
+Outcome<RealBinary> real_for(const Installation& installation, std::string_view command, Decision& decision,
+                             const Evidence& evidence);
 
 } // namespace iptables_wrapper::wrapper

@@ -45,6 +45,9 @@ struct Mark {
     Families families;
     std::string_view table;
     std::string_view chain; ///< empty for a native table
+
+    /// Of the chain, or of the native table.
+    [[nodiscard]] constexpr std::string_view name() const { return chain.empty() ? table : chain; }
 };
 
 /// All of them; by rank, and within a rank those that are met most often first.

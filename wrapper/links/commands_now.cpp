@@ -7,27 +7,18 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-LeadsTo leads_to(Mode mode) {
-    switch (mode) {
-    case Mode::nft:
-        return LeadsTo::nft;
-    case Mode::legacy:
-        return LeadsTo::legacy;
-    }
-    __builtin_unreachable();
-}
-
 /// By the names on the way, which also tell what a multi-call binary does; else by the file in the end.
-LeadsTo find_end(const Installation& installation, const std::string& path, std::string_view command) {
-    const auto end = identity_of(path);
+LeadsTo find_end(const Installation& installation, const Path& path, std::string_view command) {
+    const auto end = identity_of(path.c_str());
     if (!end) {
         return LeadsTo::nothing;
     }
     if (end == installation.self) {
         return LeadsTo::wrapper;
     }
-    for (const Hop& hop : follow_links(path)) {
-        const std::string_view name = last_component(hop.target);
+    LinkWalk walk{path};
+    while (walk.next()) {
+        const std::string_view name = last_component(walk.hop().target);
         if (const auto mode = mode_of_real_name(name)) {
             return leads_to(*mode);
         }
@@ -46,26 +37,41 @@ LeadsTo find_end(const Installation& installation, const std::string& path, std:
     return LeadsTo::something_else;
 }
 
-std::string find_command(const Installation& installation, std::string_view command) {
-    const auto has_it = [&](const std::string& directory) {
-        return identity_of(join(directory, command)).has_value();
-    };
-    const auto found = std::ranges::find_if(installation.directories, has_it);
-    // The wrapper's own directory comes first, and what it lacks is missing.
-    const bool known = !installation.wrapper.empty() || found == installation.directories.end();
-    return join(known ? installation.directories.front() : *found, command);
+/// The wrapper's own directory comes first, and what it lacks is missing.
+Path find_command(const Installation& installation, std::string_view command) {
+    if (installation.wrapper.empty()) {
+        for (const std::string_view directory : installation.usual) {
+            if (const Path path = join(directory, command); identity_of(path.c_str())) {
+                return path;
+            }
+        }
+    }
+    return join(installation.first_directory(), command);
 }
 
 } // namespace
 
+LeadsTo leads_to(Mode mode) {
+    switch (mode) {
+    case Mode::nft:
+        return LeadsTo::nft;
+    case Mode::legacy:
+        return LeadsTo::legacy;
+    }
+    __builtin_unreachable();
+}
+
+bool is_switched(const CommandNow& command) {
+    return command.leads_to == LeadsTo::nft || command.leads_to == LeadsTo::legacy;
+}
+
 CommandsNow commands_now(const Installation& installation) {
     CommandsNow commands;
     std::ranges::transform(all_commands, commands.begin(), [&](std::string_view command) {
-        std::string path = find_command(installation, command);
-        const LeadsTo end = find_end(installation, path, command);
+        const Path path = find_command(installation, command);
         const bool installed = std::ranges::any_of(
             all_modes, [&](Mode mode) { return find_real(installation, command, mode).has_value(); });
-        return CommandNow{command, end, std::move(path), installed};
+        return CommandNow{command, find_end(installation, path, command), path, installed};
     });
     return commands;
 }

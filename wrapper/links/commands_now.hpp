@@ -5,7 +5,6 @@
 #include "wrapper/links/installation.hpp"
 
 #include <array>
-#include <string>
 #include <string_view>
 
 namespace iptables_wrapper::wrapper {
@@ -24,13 +23,19 @@ enum class LeadsTo {
 struct CommandNow {
     std::string_view command;
     LeadsTo leads_to = LeadsTo::nothing;
-    std::string path;      ///< of the command
+    Path path;             ///< of the command
     bool installed = true; ///< whether the image has a real program of that name, in either mode
 };
 
 using CommandsNow = std::array<CommandNow, all_commands.size()>;
 
 CommandsNow commands_now(const Installation& installation);
+
+/// What a command leads to that was switched to `mode`.
+LeadsTo leads_to(Mode mode);
+
+/// Whether the command runs one of the two modes, and not the wrapper.
+bool is_switched(const CommandNow& command);
 
 /// "wrapper", "nft", "legacy", "missing", "libalternatives", "other".
 std::string_view name_of(LeadsTo leads_to);

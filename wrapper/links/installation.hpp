@@ -3,20 +3,25 @@
 #pragma once
 
 #include "common/commands.hpp"
-#include "common/failure.hpp"
 #include "common/links.hpp"
 
 #include <optional>
-#include <string>
-#include <vector>
+#include <span>
+#include <string_view>
 
 namespace iptables_wrapper::wrapper {
 
 struct Installation {
-    std::string wrapper; ///< the wrapper's own file, absolute, links resolved; empty without /proc,
-                         ///< and where a set-uid one is in a directory that anybody may have made
-    std::optional<FileIdentity> self;     ///< of that file; nothing when AT_EXECFN does not lead to it either
-    std::vector<std::string> directories; ///< where to look for real binaries, in this order
+    Path wrapper; ///< the wrapper's own file, absolute, links resolved; empty without /proc, and where a
+                  ///< set-uid one is in a directory that anybody may have made
+    std::optional<FileIdentity> self; ///< of that file; nothing when AT_EXECFN does not lead to it either
+    std::span<const std::string_view> usual = iptables_directories; ///< where else real programs may be
+
+    /// The wrapper's own directory, where it is known.
+    [[nodiscard]] std::optional<std::string_view> own_directory() const;
+
+    /// The best of the directories that real programs are looked for in.
+    [[nodiscard]] std::string_view first_directory() const;
 };
 
 /// Whether all better places were surely empty when a program was found, or one of them could not be looked
@@ -25,29 +30,20 @@ enum class Found { surely, for_want_of_better };
 
 /// The real program of a command.
 struct RealBinary {
-    std::string path; ///< absolute
+    std::string_view directory; ///< absolute; as long as the Installation lives
+    ProgramName name;
     FileIdentity identity;
     Found found = Found::surely;
+
+    [[nodiscard]] Path path() const { return join(directory, name); }
 };
 
-/// No such real program: exit status 127.
-struct NotFound : Failure {
-    using Failure::Failure;
-};
-
-/// It is there but cannot be executed: exit status 126.
-struct NotExecutable : Failure {
-    using Failure::Failure;
-};
-
-/// Looks at the running process. The wrapper's own directory comes first; the usual ones follow, for images
-/// that keep the two modes in different directories and for systems without /proc. A set-uid wrapper looks
-/// only in the usual ones.
+/// Looks at the running process. A set-uid wrapper is not told where it is, unless in one of the usual
+/// directories.
 Installation find_installation();
 
-/// The program of `command` in `mode`: in each directory `iptables-<mode>…` before `xtables-<mode>-multi`,
-/// which knows by argv[0] what to be. Nothing when there is none; it may be the wrapper itself (compare
-/// identities).
+/// The program of `command` in `mode` (common/real_programs.hpp). Nothing when there is none; it may be the
+/// wrapper itself (compare identities).
 std::optional<RealBinary> find_real(const Installation& installation, std::string_view command, Mode mode);
 
 } // namespace iptables_wrapper::wrapper

@@ -8,10 +8,11 @@
 // chkconfig's removes the link before it makes the new one.
 #pragma once
 
+#include "wrapper/failure.hpp"
 #include "wrapper/links/installation.hpp"
 
+#include <optional>
 #include <string_view>
-#include <vector>
 
 namespace iptables_wrapper::wrapper {
 
@@ -39,30 +40,32 @@ struct Outlook {
         refused, ///< the link's place cannot be written
     };
     Kind kind = Kind::nothing_ours;
-    std::string path;     ///< of the link; empty when there is none of ours
+    Path path;            ///< of the link; empty when there is none of ours
     int error_number = 0; ///< when `refused`
 };
 
 /// For the first call, most of all where it is one of many on a read-only root: looks at the link of
-/// `command`, which stands for all.
-Outlook outlook_for_switching(const Installation& installation, const std::string& directory,
+/// `command` in `directory`, which stands for all.
+Outlook outlook_for_switching(const Installation& installation, std::string_view directory,
                               std::string_view command);
 
-/// For the first call: the commands in `directory` that lead to the wrapper are pointed at `mode`, up to the
-/// first link that cannot be changed.
-std::vector<LinkResult> switch_links(const Installation& installation, const std::string& directory,
-                                     Mode mode);
+/// Why the commands beside the wrapper cannot be changed at all: where that is is not known, or the wrapper
+/// is not there any more. Nothing where they can.
+std::optional<Failure> obstacle_to_changes(const Installation& installation);
 
-/// For people: the commands beside the wrapper that lead to it, or were switched before, are pointed at
-/// `mode`. Throws Failure without /proc, when that place is not known.
-std::vector<LinkResult> switch_links_again(const Installation& installation, Mode mode);
+/// Which links count as ours: those that point at the wrapper, or also those that were switched before.
+enum class Reach { wrapper, wrapper_or_real };
+
+/// Points `command` in `directory` at `mode`, if one of its links is ours. A place that refuses one link
+/// refuses the others as well: who changes them all stops at the first that `failed`.
+LinkResult switch_link(const Installation& installation, std::string_view directory, std::string_view command,
+                       Mode mode, Reach reach);
 
 /// What to do about a command that does not exist, or is a link to nothing, although its real program does.
 enum class Missing { leave, create };
 
-/// Points the commands beside the wrapper at it. With Missing::create that is to be all that have a real
-/// program; those that lead elsewhere are `in_the_way`. Throws Failure without /proc, when that place is not
-/// known, and when the wrapper is not there any more.
-std::vector<LinkResult> reset_links(const Installation& installation, Missing missing);
+/// Points `command` beside the wrapper at it. With Missing::create every command that has a real program is
+/// to lead there; one that leads elsewhere is `in_the_way`. The wrapper's own file must be known.
+LinkResult reset_link(const Installation& installation, std::string_view command, Missing missing);
 
 } // namespace iptables_wrapper::wrapper

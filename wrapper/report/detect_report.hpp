@@ -3,20 +3,20 @@
 // together.
 #pragma once
 
+#include "common/inplace_vector.hpp"
 #include "wrapper/call/settings.hpp"
 #include "wrapper/decision/detect_mode.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/installation.hpp"
+#include "wrapper/output.hpp"
 
 #include <optional>
-#include <string>
-#include <vector>
 
 namespace iptables_wrapper::wrapper {
 
 /// A link that a first call could not change.
 struct Obstacle {
-    std::string path;
+    Path path;
     int error_number = 0;
 };
 
@@ -30,18 +30,20 @@ struct DetectReport {
 };
 
 /// Why a first call would not make the mode permanent; empty when it would.
-std::string not_permanent_because(const DetectReport& report);
+Text<2 * PATH_MAX> not_permanent_because(const DetectReport& report);
 
 /// What does not fit together, each a sentence without full stop.
-std::vector<std::string> warnings_of(const DetectReport& report);
+using Warnings = InplaceVector<Text<1024>, 6>;
+Warnings warnings_of(const DetectReport& report);
 
 /// Lines for people.
-std::string text_report(const DetectReport& report);
+void write_text_report(Output& output, const DetectReport& report);
 
 /// The same as one JSON object on one line, as packaging/detect.schema.json describes it.
-std::string json_report(const DetectReport& report);
+void write_json_report(Output& output, const DetectReport& report);
 
 /// The owners that have marks in the backend of `mode`, each once, in the order of `marks`.
-std::vector<std::string_view> owners_in(const Evidence& evidence, Mode mode);
+using Owners = InplaceVector<std::string_view, marks.size()>;
+Owners owners_in(const Evidence& evidence, Mode mode);
 
 } // namespace iptables_wrapper::wrapper

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "common/failure.hpp"
 #include "wrapper/decision/ability.hpp"
 #include "wrapper/report/detect_report.hpp"
+#include "wrapper/report/json_writer.hpp"
 #include "wrapper/report/words.hpp"
 
 namespace iptables_wrapper::wrapper {
@@ -59,100 +59,111 @@ std::string_view name_of(Ability ability) {
     __builtin_unreachable();
 }
 
-/// A JSON string (RFC 8259). Control characters are shown as \xNN first, so that quotes and backslashes are
-/// all that is left to escape; bytes above 0x7f can only come from paths and pass as they are.
-std::string quoted(std::string_view text) {
-    std::string json{"\""};
-    for (const char character : printable(text)) {
-        if (character == '"' || character == '\\') {
-            json.append(1, '\\');
-        }
-        json.append(1, character);
-    }
-    return json.append("\"");
+void write_text(JsonWriter& json, std::string_view key, std::string_view text) {
+    json.key(key);
+    json.text(text);
 }
 
-std::string quoted_or_null(std::string_view text) {
-    return text.empty() ? "null" : quoted(text);
-}
-
-std::string_view json_of(bool value) {
-    return value ? "true" : "false";
+void write_boolean(JsonWriter& json, std::string_view key, bool value) {
+    json.key(key);
+    json.boolean(value);
 }
 
 template <typename Texts>
-std::string list_of(const Texts& texts) {
-    std::string json{"["};
-    for (const auto& text : texts) {
-        json.append(json.size() > 1 ? "," : "").append(quoted(text));
+void write_list(JsonWriter& json, std::string_view key, const Texts& texts) {
+    json.key(key);
+    json.begin_list();
+    for (const std::string_view text : texts) {
+        json.text(text);
     }
-    return json.append("]");
+    json.end_list();
 }
 
-std::string json_of(const std::optional<Finding>& finding) {
-    if (!finding) {
-        return "null";
-    }
-    const Mark& mark = marks.at(finding->mark);
-    std::string json{"{\"who\":"};
-    json.append(quoted(mark.owner)).append(",\"backend\":").append(quoted(name_of(finding->mode)));
-    json.append(",\"family\":").append(quoted(name_of(finding->family)));
-    json.append(",\"table\":").append(quoted(mark.table));
-    return json.append(",\"chain\":").append(quoted_or_null(mark.chain)).append("}");
+void write_finding(JsonWriter& json, const Finding& finding) {
+    const Mark& mark = marks.at(finding.mark);
+    json.begin_object();
+    write_text(json, "who", mark.owner);
+    write_text(json, "backend", name_of(finding.mode));
+    write_text(json, "family", name_of(finding.family));
+    write_text(json, "table", mark.table);
+    json.key("chain");
+    json.text_or_null(mark.chain);
+    json.end_object();
 }
 
-std::string json_of(const FamilyEvidence& family) {
+void write_family(JsonWriter& json, const FamilyEvidence& family) {
     const bool failed = family.status != ProbeStatus::probed && family.status != ProbeStatus::not_probed;
-    std::vector<std::string_view> names;
+    json.begin_object();
+    write_text(json, "status", name_of(family.status));
+    json.key("reason");
+    json.text_or_null(failed ? failure_words(family) : Phrase{});
+    json.key("marks");
+    json.begin_list();
     for (std::size_t index = 0; index < marks.size(); ++index) {
         if (family.marks.has(index)) {
-            names.push_back(marks.at(index).chain.empty() ? marks.at(index).table : marks.at(index).chain);
+            json.text(marks.at(index).name());
         }
     }
-    std::string json{"{\"status\":"};
-    json.append(quoted(name_of(family.status))).append(",\"reason\":");
-    json.append(failed ? quoted(failure_words(family)) : "null").append(",\"marks\":").append(list_of(names));
-    return json.append(",\"occupied\":").append(json_of(family.occupied)).append("}");
+    json.end_list();
+    write_boolean(json, "occupied", family.occupied);
+    json.end_object();
 }
 
-std::string json_of(const Evidence& evidence, Mode mode) {
+void write_backend(JsonWriter& json, const Evidence& evidence, Mode mode) {
     const Ability ability = mode == Mode::nft ? ability_of_nft(evidence) : ability_of_legacy(evidence);
-    std::string json{"{\"able\":"};
-    json.append(quoted(name_of(ability))).append(",\"ip\":").append(json_of(evidence.of(mode).ipv4));
-    return json.append(",\"ip6\":").append(json_of(evidence.of(mode).ipv6)).append("}");
+    json.key(name_of(mode));
+    json.begin_object();
+    write_text(json, "able", name_of(ability));
+    for (const Family family : all_families) {
+        json.key(name_of(family));
+        write_family(json, evidence.of(mode).of(family));
+    }
+    json.end_object();
 }
 
-std::string json_of(const CommandsNow& commands) {
-    std::string json{"{"};
+void write_commands(JsonWriter& json, const CommandsNow& commands) {
+    json.key("commands");
+    json.begin_object();
     for (const CommandNow& command : commands) {
-        json.append(json.size() > 1 ? "," : "").append(quoted(command.command)).append(":");
-        json.append(quoted(name_of(command.leads_to)));
+        write_text(json, command.command, name_of(command.leads_to));
     }
-    return json.append("}");
+    json.end_object();
 }
 
 } // namespace
 
-std::string json_report(const DetectReport& report) {
+void write_json_report(Output& output, const DetectReport& report) {
     const auto& [evidence, decision] = report.detection;
-    const std::string reason = not_permanent_because(report);
-    std::string json{"{\"schema\":"};
-    json.append(schema_version).append(",\"mode\":").append(quoted(name_of(decision.mode)));
-    json.append(",\"rung\":").append(quoted(name_of(decision.rung)));
-    json.append(",\"evidence\":").append(quoted(evidence_words(decision, evidence)));
-    json.append(",\"mark\":").append(json_of(decision.finding));
-    json.append(",\"mixed\":").append(json_of(is_mixed(evidence)));
-    json.append(",\"guess\":").append(json_of(is_guess(decision, evidence)));
-    json.append(",\"permanent\":").append(json_of(reason.empty()));
-    json.append(",\"not_permanent_because\":").append(quoted_or_null(reason));
-    json.append(",\"program\":")
-        .append(quoted_or_null(report.program ? report.program->path : std::string{}));
-    json.append(",\"commands\":").append(json_of(report.commands));
-    json.append(R"(,"owners":{"nft":)").append(list_of(owners_in(evidence, Mode::nft)));
-    json.append(",\"legacy\":").append(list_of(owners_in(evidence, Mode::legacy)));
-    json.append("},\"nft\":").append(json_of(evidence, Mode::nft));
-    json.append(",\"legacy\":").append(json_of(evidence, Mode::legacy));
-    return json.append(",\"warnings\":").append(list_of(warnings_of(report))).append("}\n");
+    const auto reason = not_permanent_because(report);
+    JsonWriter json{output};
+    json.begin_object();
+    json.key("schema");
+    json.number(schema_version);
+    write_text(json, "mode", name_of(decision.mode));
+    write_text(json, "rung", name_of(decision.rung));
+    write_text(json, "evidence", evidence_words(decision, evidence));
+    json.key("mark");
+    decision.finding ? write_finding(json, *decision.finding) : json.null();
+    write_boolean(json, "mixed", is_mixed(evidence));
+    write_boolean(json, "guess", is_guess(decision, evidence));
+    write_boolean(json, "permanent", reason.empty());
+    json.key("not_permanent_because");
+    json.text_or_null(reason);
+    json.key("program");
+    json.text_or_null(report.program ? report.program->path() : Path{});
+    write_commands(json, report.commands);
+    json.key("owners");
+    json.begin_object();
+    for (const Mode mode : all_modes) {
+        write_list(json, name_of(mode), owners_in(evidence, mode));
+    }
+    json.end_object();
+    for (const Mode mode : all_modes) {
+        write_backend(json, evidence, mode);
+    }
+    write_list(json, "warnings", warnings_of(report));
+    json.end_object();
+    output.append("\n");
 }
 
 } // namespace iptables_wrapper::wrapper

@@ -9,60 +9,68 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// "all six run the wrapper", or what each runs.
-std::string words_for(const CommandsNow& commands) {
+/// "all six: wrapper", or what each runs.
+void append_commands(Output& output, const CommandsNow& commands) {
     const LeadsTo first = commands.front().leads_to;
-    const auto same = [&](const CommandNow& command) { return command.leads_to == first; };
-    if (std::ranges::all_of(commands, same)) {
-        return std::string{"all six: "}.append(name_of(first));
+    if (std::ranges::all_of(commands, [&](const CommandNow& command) { return command.leads_to == first; })) {
+        output.append("all six: ").append(name_of(first));
+        return;
     }
-    std::string words;
+    std::string_view separator;
     for (const CommandNow& command : commands) {
-        words.append(words.empty() ? "" : ", ")
-            .append(command.command)
-            .append(" ")
-            .append(name_of(command.leads_to));
+        output.append(separator).append(command.command).append(" ").append(name_of(command.leads_to));
+        separator = ", ";
     }
-    return words;
 }
 
-std::string words_for(const BackendEvidence& backend, Family family) {
-    const FamilyEvidence& seen = backend.of(family);
+/// "DOCKER-USER (Docker); rules in force", or why nothing is known.
+void append_evidence(Output& output, const FamilyEvidence& seen) {
     if (seen.status != ProbeStatus::probed && seen.status != ProbeStatus::not_probed) {
-        return failure_words(seen);
+        output.append(failure_words(seen));
+        return;
     }
-    std::string words;
+    std::string_view separator;
     for (std::size_t index = 0; index < marks.size(); ++index) {
         if (seen.marks.has(index)) {
             const Mark& mark = marks.at(index);
-            const std::string_view name = mark.chain.empty() ? mark.table : mark.chain;
-            words.append(words.empty() ? "" : ", ").append(name).append(" (").append(mark.owner).append(")");
+            output.append(separator).append(mark.name()).append(" (").append(mark.owner).append(")");
+            separator = ", ";
         }
     }
-    return words.append(words.empty() ? "" : "; ")
-        .append(seen.occupied ? "rules in force" : "no rules in force");
+    output.append(separator.empty() ? "" : "; ");
+    output.append(seen.occupied ? "rules in force" : "no rules in force");
+}
+
+void append_line(Output& output, std::string_view key, std::string_view value) {
+    output.append(key).append(": ");
+    append_printable(output, value);
+    output.append("\n");
 }
 
 } // namespace
 
-std::string text_report(const DetectReport& report) {
+void write_text_report(Output& output, const DetectReport& report) {
     const auto& [evidence, decision] = report.detection;
-    std::string text{"mode: "};
-    text.append(name_of(decision.mode)).append("\nevidence: ").append(evidence_words(decision, evidence));
-    const std::string reason = not_permanent_because(report);
-    text.append("\npermanent: ").append(reason.empty() ? "yes" : "no (" + printable(reason) + ")");
-    text.append("\nprogram: ").append(report.program ? printable(report.program->path) : "missing");
-    text.append("\ncommands now: ").append(words_for(report.commands)).append("\n");
+    append_line(output, "mode", name_of(decision.mode));
+    append_line(output, "evidence", evidence_words(decision, evidence));
+    const auto reason = not_permanent_because(report);
+    output.append("permanent: ").append(reason.empty() ? "yes" : "no (");
+    append_printable(output, reason);
+    output.append(reason.empty() ? "\n" : ")\n");
+    append_line(output, "program", report.program ? report.program->path() : Path{"missing"});
+    output.append("commands now: ");
+    append_commands(output, report.commands);
+    output.append("\n");
     for (const Mode mode : all_modes) {
         for (const Family family : all_families) {
-            text.append(words_for(mode, family)).append(": ");
-            text.append(words_for(evidence.of(mode), family)).append("\n");
+            output.append(words_for(mode, family)).append(": ");
+            append_evidence(output, evidence.of(mode).of(family));
+            output.append("\n");
         }
     }
-    for (const std::string& warning : warnings_of(report)) {
-        text.append("warning: ").append(printable(warning)).append("\n");
+    for (const auto& warning : warnings_of(report)) {
+        append_line(output, "warning", warning);
     }
-    return text;
 }
 
 } // namespace iptables_wrapper::wrapper

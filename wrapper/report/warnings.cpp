@@ -9,12 +9,8 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-bool is_switched(const CommandNow& command) {
-    return command.leads_to == LeadsTo::nft || command.leads_to == LeadsTo::legacy;
-}
-
 bool runs(const CommandNow& command, Mode mode) {
-    return command.leads_to == (mode == Mode::nft ? LeadsTo::nft : LeadsTo::legacy);
+    return command.leads_to == leads_to(mode);
 }
 
 /// Whether Docker manages nftables itself on this host.
@@ -41,18 +37,17 @@ bool is_found_at_leisure(const Detection& detection) {
 
 } // namespace
 
-std::vector<std::string> warnings_of(const DetectReport& report) {
+Warnings warnings_of(const DetectReport& report) {
     const Evidence& evidence = report.detection.evidence;
     const Decision& decision = report.detection.decision;
-    std::vector<std::string> warnings;
+    Warnings warnings;
     if (is_mixed(evidence)) {
-        warnings.emplace_back(
+        warnings.push_back(
             "mixed: both nft and legacy have such evidence; rules of both are in force on this host");
     }
     if (is_guess(decision, evidence)) {
-        warnings.push_back(std::string{name_of(decision.mode)}
-                               .append(" is a guess, since something could not be probed: ")
-                               .append(blindness_of(evidence).words));
+        warnings.push_back({name_of(decision.mode), " is a guess, since something could not be probed: ",
+                            blindness_of(evidence).words});
     }
     const auto* const switched_wrongly =
         std::ranges::find_if(report.commands, [&](const CommandNow& command) {
@@ -60,34 +55,30 @@ std::vector<std::string> warnings_of(const DetectReport& report) {
                    !runs(command, decision.mode);
         });
     if (switched_wrongly != report.commands.end()) {
-        warnings.push_back(std::string{switched_wrongly->command}
-                               .append(" runs ")
-                               .append(name_of(switched_wrongly->leads_to))
-                               .append(", but the host uses ")
-                               .append(name_of(decision.mode))
-                               .append("; run 'iptables-wrapper --reset' to decide anew"));
+        warnings.push_back({switched_wrongly->command, " runs ", name_of(switched_wrongly->leads_to),
+                            ", but the host uses ", name_of(decision.mode),
+                            "; run 'iptables-wrapper --reset' to decide anew"});
     }
-    if (std::ranges::any_of(report.commands,
-                            [](const CommandNow& command) { return runs(command, Mode::nft); }) &&
-        std::ranges::any_of(report.commands,
-                            [](const CommandNow& command) { return runs(command, Mode::legacy); })) {
-        warnings.emplace_back(
-            "the commands run different modes; run 'iptables-wrapper --reset' to decide anew");
+    const auto any_runs = [&](Mode mode) {
+        return std::ranges::any_of(report.commands,
+                                   [&](const CommandNow& command) { return runs(command, mode); });
+    };
+    if (any_runs(Mode::nft) && any_runs(Mode::legacy)) {
+        warnings.push_back("the commands run different modes; run 'iptables-wrapper --reset' to decide anew");
     }
     if (report.settings.mode && std::ranges::any_of(report.commands, is_switched)) {
-        warnings.emplace_back(
+        warnings.push_back(
             "IPTABLES_WRAPPER_MODE has no effect on commands that no longer lead to the wrapper; run "
             "'iptables-wrapper --reset' first");
     }
     if (has_native_docker(evidence)) {
-        warnings.emplace_back(
-            "Docker manages nftables itself here: rules in chain DOCKER-USER have no effect");
+        warnings.push_back("Docker manages nftables itself here: rules in chain DOCKER-USER have no effect");
     }
     return warnings;
 }
 
-std::vector<std::string_view> owners_in(const Evidence& evidence, Mode mode) {
-    std::vector<std::string_view> owners;
+Owners owners_in(const Evidence& evidence, Mode mode) {
+    Owners owners;
     for (std::size_t index = 0; index < marks.size(); ++index) {
         const BackendEvidence& backend = evidence.of(mode);
         const std::string_view owner = marks.at(index).owner;
@@ -99,9 +90,9 @@ std::vector<std::string_view> owners_in(const Evidence& evidence, Mode mode) {
     return owners;
 }
 
-std::string not_permanent_because(const DetectReport& report) {
+Text<2 * PATH_MAX> not_permanent_because(const DetectReport& report) {
     const auto& [evidence, decision] = report.detection;
-    if (std::string reason = permanence_words(decision, evidence); !reason.empty()) {
+    if (const Phrase reason = permanence_words(decision, evidence); !reason.empty()) {
         return reason;
     }
     if (is_found_at_leisure(report.detection)) {
@@ -112,10 +103,7 @@ std::string not_permanent_because(const DetectReport& report) {
         return "the program of that mode is not installed";
     }
     if (report.obstacle) {
-        return std::string{"cannot change '"}
-            .append(report.obstacle->path)
-            .append("': ")
-            .append(reason_of(report.obstacle->error_number));
+        return {"cannot change '", report.obstacle->path, "': ", reason_of(report.obstacle->error_number)};
     }
     return {};
 }

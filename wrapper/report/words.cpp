@@ -10,16 +10,12 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-std::string finding_words(const Finding& finding) {
+Phrase finding_words(const Finding& finding) {
     const Mark& mark = marks.at(finding.mark);
-    std::string words;
-    if (mark.sign == Sign::native_table) {
-        words.append("table ").append(mark.table);
-    } else {
-        words.append("chain ").append(mark.chain).append(" in table ").append(mark.table);
-    }
-    words.append(", ").append(words_for(finding.mode, finding.family));
-    return words.append(" (").append(mark.owner).append(")");
+    const Phrase what = mark.sign == Sign::native_table
+                            ? Phrase{"table ", mark.table}
+                            : Phrase{"chain ", mark.chain, " in table ", mark.table};
+    return {what, ", ", words_for(finding.mode, finding.family), " (", mark.owner, ")"};
 }
 
 std::string_view ability_words(const Evidence& evidence) {
@@ -31,21 +27,21 @@ std::string_view ability_words(const Evidence& evidence) {
                : "this kernel's nft lacks what NAT or extensions of iptables need";
 }
 
-std::string decided_words(const Decision& decision, const Evidence& evidence) {
+Phrase decided_words(const Decision& decision, const Evidence& evidence) {
     switch (decision.rung) {
     case Rung::setting:
         return "IPTABLES_WRAPPER_MODE says so";
     case Rung::kubelet:
     case Rung::owner:
     case Rung::kube_proxy:
-        return decision.finding ? finding_words(*decision.finding) : std::string{};
+        return decision.finding ? finding_words(*decision.finding) : Phrase{};
     case Rung::ability:
-        return std::string{ability_words(evidence)};
+        return ability_words(evidence);
     case Rung::occupied:
         if (decision.permanence == Permanence::mixed) {
             return "rules in force in both nft and legacy";
         }
-        return std::string{"rules in force in "}.append(name_of(decision.mode)).append(" alone");
+        return {"rules in force in ", name_of(decision.mode), " alone"};
     case Rung::nothing:
         return "no evidence";
     }
@@ -89,27 +85,23 @@ std::string_view remedy_for(const ProbeFailure& failure) {
 
 } // namespace
 
-std::string words_for(Mode mode, Family family) {
-    return std::string{name_of(mode)}.append(family == Family::ipv4 ? " IPv4" : " IPv6");
+Phrase words_for(Mode mode, Family family) {
+    return {name_of(mode), family == Family::ipv4 ? " IPv4" : " IPv6"};
 }
 
-std::string evidence_words(const Decision& decision, const Evidence& evidence) {
+Phrase evidence_words(const Decision& decision, const Evidence& evidence) {
     if (decision.variant == Variant::only_other) {
-        return decided_words({Mode::nft, decision.rung, decision.permanence, decision.finding}, evidence)
-            .append(", and only ")
-            .append(name_of(decision.mode))
-            .append(" is installed");
+        const Decision decided{Mode::nft, decision.rung, decision.permanence, decision.finding};
+        return {decided_words(decided, evidence), ", and only ", name_of(decision.mode), " is installed"};
     }
-    std::string words = decided_words(decision, evidence);
+    Phrase words = decided_words(decision, evidence);
     if (decision.finding && is_mixed(evidence)) {
-        words.append("; ")
-            .append(decision.mode == Mode::nft ? "legacy" : "nft")
-            .append(" has such evidence too");
+        words.append("; ").append(name_of(other(decision.mode))).append(" has such evidence too");
     }
     return words;
 }
 
-std::string permanence_words(const Decision& decision, const Evidence& evidence) {
+Phrase permanence_words(const Decision& decision, const Evidence& evidence) {
     switch (decision.permanence) {
     case Permanence::permanent:
         return {};
@@ -131,25 +123,24 @@ std::string permanence_words(const Decision& decision, const Evidence& evidence)
     __builtin_unreachable();
 }
 
-std::string summary_of(const Decision& decision, const Evidence& evidence) {
-    std::string line{name_of(decision.mode)};
-    line.append(": ").append(evidence_words(decision, evidence));
-    const std::string reason = permanence_words(decision, evidence);
-    return reason.empty() ? line.append("; permanent") : line.append("; not permanent: ").append(reason);
+Text<1024> summary_of(const Decision& decision, const Evidence& evidence) {
+    const Phrase reason = permanence_words(decision, evidence);
+    return {name_of(decision.mode), ": ", evidence_words(decision, evidence),
+            reason.empty() ? "; permanent" : "; not permanent: ", reason};
 }
 
-std::string failure_words(const FamilyEvidence& family) {
+Phrase failure_words(const FamilyEvidence& family) {
     if (family.status == ProbeStatus::absent) {
         return family.failure.step == ProbeStep::read_table_list
                    ? "not in this kernel, or its module is not loaded"
                    : "not in this kernel";
     }
-    std::string words{step_words(family.failure.step)};
+    const std::string_view step = step_words(family.failure.step);
     if (family.failure.step == ProbeStep::find_proc) {
-        return words;
+        return step;
     }
-    return words.append(family.failure.error_number == 0 ? "no answer"
-                                                         : reason_of(family.failure.error_number));
+    return family.failure.error_number == 0 ? Phrase{step, "no answer"}
+                                            : Phrase{step, reason_of(family.failure.error_number)};
 }
 
 Blindness blindness_of(const Evidence& evidence) {
@@ -157,8 +148,7 @@ Blindness blindness_of(const Evidence& evidence) {
         for (const Family family : all_families) {
             const FamilyEvidence& seen = evidence.of(mode).of(family);
             if (seen.status == ProbeStatus::blind) {
-                return {words_for(mode, family).append(": ").append(failure_words(seen)),
-                        std::string{remedy_for(seen.failure)}};
+                return {{words_for(mode, family), ": ", failure_words(seen)}, remedy_for(seen.failure)};
             }
         }
     }

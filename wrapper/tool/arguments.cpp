@@ -70,15 +70,23 @@ std::string_view meant_by(std::string_view word) {
     return {};
 }
 
-std::string mistake_at(std::string_view word) {
-    const std::string shown = "'" + printable(word) + "'";
+/// `word` in quotes, as far as it needs to be seen.
+Phrase shown(std::string_view word) {
+    Phrase text{"'"};
+    append_printable(text, word.substr(0, 100));
+    return text.append(word.size() > 100 ? "…'" : "'");
+}
+
+Phrase mistake_at(std::string_view word) {
     const std::string_view name = word.substr(0, word.find('='));
     if (std::ranges::find(installer_words, name) != installer_words.end()) {
-        return shown + " is an option of iptables-wrapper-installer";
+        return {shown(word), " is an option of iptables-wrapper-installer"};
     }
-    const std::string_view meant = meant_by(word);
-    std::string mistake = (word.starts_with('-') ? "unknown option " : "unexpected argument ") + shown;
-    return meant.empty() ? mistake : mistake.append("; did you mean '").append(meant).append("'?");
+    Phrase mistake{word.starts_with('-') ? "unknown option " : "unexpected argument ", shown(word)};
+    if (const std::string_view meant = meant_by(word); !meant.empty()) {
+        mistake.append("; did you mean '").append(meant).append("'?");
+    }
+    return mistake;
 }
 
 class Parser {
@@ -92,7 +100,7 @@ public:
         if (arguments_.mistake.empty()) {
             check_combination();
         }
-        return std::move(arguments_);
+        return arguments_;
     }
 
 private:
@@ -124,7 +132,7 @@ private:
         unsigned seconds = 0;
         const auto [end, error] = std::from_chars(text.begin(), text.end(), seconds);
         if (error != std::errc{} || end != text.end() || seconds > longest_wait) {
-            arguments_.mistake = "--wait takes whole seconds from 0 to 86400, not '" + printable(text) + "'";
+            arguments_.mistake = {"--wait takes whole seconds from 0 to 86400, not ", shown(text)};
         }
         arguments_.wait_seconds = seconds;
     }

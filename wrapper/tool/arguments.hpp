@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "common/text.hpp"
+
 #include <optional>
-#include <string>
 
 namespace iptables_wrapper::wrapper {
 
@@ -14,12 +15,11 @@ struct Arguments {
     std::optional<Action> action;
     Format format = Format::text;
     std::optional<unsigned> wait_seconds;
-    std::string mistake; ///< what is wrong with them; empty when nothing is
+    Phrase mistake; ///< what is wrong with them; empty when nothing is
 };
 
-/// Reads `argv` (argc entries). Options are written in full, `--wait 30` also as `--wait=30`. Never throws
-/// for what users write: that becomes `mistake`, and then the rest means nothing. Otherwise there is an
-/// action.
+/// Reads `argv` (argc entries). Options are written in full, `--wait 30` also as `--wait=30`. What
+/// users write wrongly becomes `mistake`, and then the rest means nothing. Otherwise there is an action.
 Arguments parse_arguments(int argc, const char* const* argv);
 
 } // namespace iptables_wrapper::wrapper

@@ -2,16 +2,17 @@
 // What reports and changes nothing: --detect and --verify.
 #pragma once
 
+#include "wrapper/failure.hpp"
+#include "wrapper/output.hpp"
 #include "wrapper/tool/arguments.hpp"
-#include "wrapper/tool/outcome.hpp"
 
 namespace iptables_wrapper::wrapper {
 
-/// --detect [--json] [--wait SECONDS]. With --wait the status is 1 when there is no evidence in the end; the
-/// report is printed all the same.
-ToolOutcome detect(const Arguments& arguments, Notify notify);
+/// --detect [--json] [--wait SECONDS]. With --wait it failed when there is no evidence in the end; the report
+/// is written all the same.
+ExitStatus detect(const Arguments& arguments, const Streams& streams);
 
 /// --verify: whether each command leads to the wrapper, or to the mode that the host asks for.
-ToolOutcome verify();
+ExitStatus verify(const Streams& streams);
 
 } // namespace iptables_wrapper::wrapper

@@ -2,84 +2,84 @@
 #include "wrapper/tool/link_changes.hpp"
 
 #include "common/change_lock.hpp"
-#include "common/failure.hpp"
+#include "common/inplace_vector.hpp"
+#include "common/number.hpp"
 #include "wrapper/decision/program.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/leftovers.hpp"
+#include "wrapper/report/link_words.hpp"
 #include "wrapper/report/words.hpp"
 #include "wrapper/tool/waiting.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <initializer_list>
 
 namespace iptables_wrapper::wrapper {
 
 namespace {
 
-ToolOutcome failed(const Failure& failure) {
-    return {1, {}, report_of(wrapper_name, failure)};
-}
-
 /// Why the decision is not made permanent.
 Failure not_permanent(const Detection& detection) {
     const auto& [evidence, decision] = detection;
-    std::string reason = permanence_words(decision, evidence);
+    Failure failure{"switch the commands", {}, permanence_words(decision, evidence), {}, ExitStatus::failed};
     switch (decision.permanence) {
     case Permanence::setting:
-        return {"switch the commands",
-                {},
-                "IPTABLES_WRAPPER_MODE is set, and a setting holds for one call",
-                "unset it"};
+        failure.reason = "IPTABLES_WRAPPER_MODE is set, and a setting holds for one call";
+        failure.hint = "unset it";
+        break;
     case Permanence::blind:
-        return {"switch the commands", {}, std::move(reason), blindness_of(evidence).remedy};
+        failure.hint = blindness_of(evidence).remedy;
+        break;
     case Permanence::mixed:
-        return {"switch the commands", {}, std::move(reason), "see 'iptables-wrapper --detect'"};
+        failure.hint = "see 'iptables-wrapper --detect'";
+        break;
     case Permanence::permanent:
     case Permanence::other_unknown:
     case Permanence::only_rules:
     case Permanence::untried:
     case Permanence::retry:
+        failure.hint = "use --wait to wait for the kubelet or another owner";
         break;
     }
-    return {
-        "switch the commands", {}, std::move(reason), "use --wait to wait for the kubelet or another owner"};
+    return failure;
 }
 
-Failure waited_in_vain(const WaitResult& result, unsigned seconds) {
-    if (result.end == WaitEnd::refused) {
-        Blindness blindness = blindness_of(result.detection.evidence);
-        return {"switch the commands", {}, std::move(blindness.words), std::move(blindness.remedy)};
+using Results = InplaceVector<LinkResult, all_commands.size()>;
+
+/// What `change` makes of each command, up to the first that fails.
+template <typename Change>
+Results change_all(Change change) {
+    Results results;
+    for (const std::string_view command : all_commands) {
+        results.push_back(change(command));
+        if (results.back().outcome == LinkOutcome::failed) {
+            break;
+        }
     }
-    return {"switch the commands",
-            {},
-            "no evidence after " + std::to_string(seconds) + " s",
-            "is the kubelet (or Docker …) running, and is this the host's network namespace?"};
+    return results;
 }
 
-/// Takes one result into `outcome`. A link that is as wanted makes it a success, until one fails.
-void take_result(const LinkResult& result, ToolOutcome& outcome) {
-    const std::string path = "'" + printable(result.link.path) + "'";
+bool any_of(const Results& results, std::initializer_list<LinkOutcome> outcomes) {
+    return std::ranges::any_of(results, [&](const LinkResult& result) {
+        return std::ranges::find(outcomes, result.outcome) != outcomes.end();
+    });
+}
+
+/// Says what became of one command.
+void tell(const LinkResult& result, const Streams& streams) {
     switch (result.outcome) {
     case LinkOutcome::linked:
-        outcome.output.append("linked ").append(path).append(" -> '");
-        outcome.output.append(printable(result.link.target)).append("'\n");
-        outcome.status = 0;
-        break;
     case LinkOutcome::unchanged:
-        outcome.output.append("unchanged ").append(path).append("\n");
-        outcome.status = 0;
-        break;
     case LinkOutcome::not_ours:
-        outcome.output.append("left alone ").append(path).append("\n");
+        append_words(streams.out, result);
+        streams.out.append("\n");
         break;
     case LinkOutcome::in_the_way:
-        outcome.errors.append(
-            report_of(wrapper_name, {"replace", result.link.path, "it is something else, and would be lost",
-                                     "run iptables-wrapper-installer, which keeps what it replaces"}));
+        report(streams.err, {"replace", result.link.path, "it is something else, and would be lost",
+                             "run iptables-wrapper-installer, which keeps what it replaces"});
         break;
     case LinkOutcome::failed:
-        outcome.errors.append(report_of(
-            wrapper_name, system_failure("change the link", result.link.path, result.error_number)));
+        report(streams.err, {"change the link", result.link.path, reason_of(result.error_number), {}});
         break;
     }
 }
@@ -91,87 +91,96 @@ bool has_libalternatives(const Installation& installation) {
     });
 }
 
-ToolOutcome outcome_of(const Installation& installation, const std::vector<LinkResult>& results) {
-    ToolOutcome outcome;
-    outcome.status = 1;
+/// Says what became of all commands. Done when a link is as wanted, and none failed.
+ExitStatus tell_all(const Installation& installation, const Results& results, const Streams& streams) {
+    const bool failed = any_of(results, {LinkOutcome::in_the_way, LinkOutcome::failed});
+    const bool as_wanted = any_of(results, {LinkOutcome::linked, LinkOutcome::unchanged});
+    if (!failed && !as_wanted && has_libalternatives(installation)) {
+        streams.out.append("nothing to change: libalternatives runs the wrapper at each call\n");
+        return ExitStatus::done;
+    }
     for (const LinkResult& result : results) {
-        take_result(result, outcome);
+        tell(result, streams);
     }
-    if (!outcome.errors.empty()) {
-        outcome.status = 1;
-    } else if (outcome.status != 0 && has_libalternatives(installation)) {
-        outcome = {0, "nothing to change: libalternatives runs the wrapper at each call\n", {}};
-    } else if (outcome.status != 0) {
-        outcome.errors =
-            report_of(wrapper_name, {"change the commands", directory_of(results.front().link.path),
-                                     "none of them leads to this wrapper or a real iptables beside it",
-                                     "run iptables-wrapper-installer"});
+    if (!failed && !as_wanted) {
+        return report(streams.err, {"change the commands", directory_of(results.front().link.path),
+                                    "none of them leads to this wrapper or a real iptables beside it",
+                                    "run iptables-wrapper-installer", ExitStatus::failed});
     }
-    return outcome;
+    return failed ? ExitStatus::failed : ExitStatus::done;
 }
 
-/// The lines about what killed ones have left beside the links of `results`.
-std::string clear_up_beside(const std::vector<LinkResult>& results) {
-    std::string lines;
-    std::string cleared;
+/// Removes what killed ones have left beside the links of `results`.
+void clear_up_beside(const Results& results, Output& output) {
+    std::string_view cleared;
     for (const LinkResult& result : results) {
-        const std::string directory = directory_of(result.link.path);
-        if (directory == cleared) {
-            continue;
+        const std::string_view directory = directory_of(result.link.path);
+        if (directory != cleared) {
+            remove_leftovers(directory, output);
+            cleared = directory;
         }
-        for (const std::string& path : remove_leftovers(directory)) {
-            lines.append("removed leftover '").append(printable(path)).append("'\n");
-        }
-        cleared = directory;
     }
-    return lines;
 }
 
-/// What comes of `change`, made while nobody else changes the commands.
+/// What comes of `change` for each command, made while nobody else changes them; `heading` is said before.
 template <typename Change>
-ToolOutcome alone(const Installation& installation, Change change) {
-    constexpr std::chrono::seconds patience{10};
-    const std::optional<FileDescriptor> lock = lock_changes(patience);
+ExitStatus alone(const Installation& installation, const Streams& streams, std::string_view heading,
+                 Change change) {
+    constexpr unsigned patience = 10'000;
+    const auto lock = lock_changes(patience);
     if (!lock) {
-        return failed(
-            {"change the commands",
-             {},
-             "another process has held the lock on '/' for " + std::to_string(patience.count()) + " s",
-             "find out who holds it (lsof /, /proc/locks), and try again"});
+        return report(streams.err,
+                      {"change the commands",
+                       {},
+                       {"another process has held the lock on '/' for ", digits_of(patience / 1000), " s"},
+                       "find out who holds it (lsof /, /proc/locks), and try again",
+                       ExitStatus::failed});
     }
-    const std::vector<LinkResult> results = change();
-    ToolOutcome outcome = outcome_of(installation, results);
+    if (const auto obstacle = obstacle_to_changes(installation)) {
+        return report(streams.err, *obstacle);
+    }
+    streams.out.append(heading);
+    const Results results = change_all(change);
+    const ExitStatus status = tell_all(installation, results, streams);
     if (*lock) {
-        outcome.output.append(clear_up_beside(results));
+        clear_up_beside(results, streams.out);
     }
-    return outcome;
+    return status;
 }
 
 } // namespace
 
-ToolOutcome switch_commands(std::optional<unsigned> wait_seconds, Notify notify) {
-    const Settings settings = settings_from_environment();
+ExitStatus switch_commands(std::optional<unsigned> wait_seconds, const Streams& streams) {
+    const Outcome<Settings> settings = settings_from_environment();
+    if (!settings) {
+        return report(streams.err, settings.failure());
+    }
     const Installation installation = find_installation();
-    WaitResult waited = wait_for_evidence(settings, wait_seconds.value_or(0), Depth::everything, notify);
+    WaitResult waited =
+        wait_for_evidence(*settings, wait_seconds.value_or(0), Depth::everything, streams.err);
     const Evidence& evidence = waited.detection.evidence;
     Decision& decision = waited.detection.decision;
     if (wait_seconds && waited.end != WaitEnd::evidence) {
-        return failed(waited_in_vain(waited, *wait_seconds));
+        return report(streams.err, waited_in_vain("switch the commands", waited, *wait_seconds));
     }
-    try_nft(waited.detection, settings);
-    real_for(installation, all_commands.front(), decision, evidence);
+    try_nft(waited.detection, *settings);
+    if (const auto real = real_for(installation, all_commands.front(), decision, evidence); !real) {
+        return report(streams.err, real.failure());
+    }
     if (decision.permanence != Permanence::permanent) {
-        return failed(not_permanent(waited.detection));
+        return report(streams.err, not_permanent(waited.detection));
     }
-    ToolOutcome outcome =
-        alone(installation, [&] { return switch_links_again(installation, decision.mode); });
-    outcome.output.insert(0, summary_of(decision, evidence) + "\n");
-    return outcome;
+    const Text<1024> heading{summary_of(decision, evidence), "\n"};
+    return alone(installation, streams, heading, [&](std::string_view command) {
+        return switch_link(installation, directory_of(installation.wrapper), command, decision.mode,
+                           Reach::wrapper_or_real);
+    });
 }
 
-ToolOutcome reset_commands(Missing missing) {
+ExitStatus reset_commands(Missing missing, const Streams& streams) {
     const Installation installation = find_installation();
-    return alone(installation, [&] { return reset_links(installation, missing); });
+    return alone(installation, streams, "",
+                 [&](std::string_view command) { return reset_link(installation, command, missing); });
 }
 
 } // namespace iptables_wrapper::wrapper

@@ -8,26 +8,29 @@
 
 namespace iptables_wrapper::wrapper {
 
-ToolOutcome run_own_tool(int argc, const char* const* argv, Notify notify) {
+ExitStatus run_own_tool(int argc, const char* const* argv, const Streams& streams) {
     const Arguments arguments = parse_arguments(argc, argv);
     if (!arguments.mistake.empty()) {
-        return {2, {}, "iptables-wrapper: error: " + arguments.mistake + "; try 'iptables-wrapper --help'\n"};
+        say(streams.err, "error", arguments.mistake, "; try 'iptables-wrapper --help'");
+        return ExitStatus::usage;
     }
     switch (*arguments.action) {
     case Action::detect:
-        return detect(arguments, notify);
+        return detect(arguments, streams);
     case Action::verify:
-        return verify();
+        return verify(streams);
     case Action::switch_now:
-        return switch_commands(arguments.wait_seconds, notify);
+        return switch_commands(arguments.wait_seconds, streams);
     case Action::reset:
-        return reset_commands(Missing::leave);
+        return reset_commands(Missing::leave, streams);
     case Action::install:
-        return reset_commands(Missing::create);
+        return reset_commands(Missing::create, streams);
     case Action::version:
-        return {0, "iptables-wrapper " IPTABLES_WRAPPER_VERSION "\n", {}};
+        streams.out.append("iptables-wrapper " IPTABLES_WRAPPER_VERSION "\n");
+        return ExitStatus::done;
     case Action::help:
-        return {0, std::string{help_text}, {}};
+        streams.out.append(help_text);
+        return ExitStatus::done;
     }
     __builtin_unreachable();
 }

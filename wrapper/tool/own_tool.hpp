@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "wrapper/tool/outcome.hpp"
+#include "wrapper/failure.hpp"
+#include "wrapper/output.hpp"
 
 namespace iptables_wrapper::wrapper {
 
 /// Runs the wrapper's own command line: --detect, --verify, --switch, --reset, install, --version, --help.
-/// Throws Failure where it cannot decide at all (exit status 125).
-ToolOutcome run_own_tool(int argc, const char* const* argv, Notify notify);
+/// Where it cannot decide at all, the status is that of a command that is called so.
+ExitStatus run_own_tool(int argc, const char* const* argv, const Streams& streams);
 
 } // namespace iptables_wrapper::wrapper

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/tool/waiting.hpp"
 
+#include "common/clock.hpp"
+#include "common/number.hpp"
+#include "wrapper/report/words.hpp"
+
 #include <cerrno>
-#include <cstdint>
-#include <ctime>
 
 namespace iptables_wrapper::wrapper {
 
 namespace {
-
-/// Milliseconds of a clock that nobody sets.
-std::int64_t now() {
-    timespec time{};
-    ::clock_gettime(CLOCK_MONOTONIC, &time);
-    return std::int64_t{time.tv_sec} * 1000 + time.tv_nsec / 1'000'000;
-}
 
 bool is_refused(const FamilyEvidence& family) {
     return family.status == ProbeStatus::blind &&
@@ -44,9 +39,8 @@ std::optional<WaitEnd> end_of_waiting(const Detection& detection) {
     return is_refused(nft.ipv4) && is_refused(nft.ipv6) ? std::optional{WaitEnd::refused} : std::nullopt;
 }
 
-WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Depth depth, Notify notify) {
-    constexpr timespec pause{0, 200'000'000};
-    const std::int64_t deadline = now() + static_cast<std::int64_t>(seconds) * 1000;
+WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Depth depth, Output& err) {
+    const std::int64_t deadline = milliseconds_now() + std::int64_t{seconds} * 1000;
     WaitResult result{WaitEnd::time_over, detect_mode(settings, depth)};
     bool told = false;
     while (true) {
@@ -54,16 +48,28 @@ WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Depth d
             result.end = *end;
             return result;
         }
-        if (now() >= deadline) {
+        if (milliseconds_now() >= deadline) {
             return result;
         }
         if (!told) {
-            notify("iptables-wrapper: note: waiting up to " + std::to_string(seconds) + " s for evidence\n");
+            say(err, "note", "waiting up to ", digits_of(seconds), " s for evidence");
             told = true;
         }
-        ::nanosleep(&pause, nullptr);
+        pause_milliseconds(200);
         result.detection = detect_mode(settings, depth);
     }
+}
+
+Failure waited_in_vain(std::string_view intent, const WaitResult& result, unsigned seconds) {
+    if (result.end == WaitEnd::refused) {
+        const Blindness blindness = blindness_of(result.detection.evidence);
+        return {intent, {}, blindness.words, blindness.remedy, ExitStatus::failed};
+    }
+    return {intent,
+            {},
+            {"no evidence after ", digits_of(seconds), " s"},
+            "is the kubelet (or Docker …) running, and is this the host's network namespace?",
+            ExitStatus::failed};
 }
 
 } // namespace iptables_wrapper::wrapper

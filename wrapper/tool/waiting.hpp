@@ -3,7 +3,8 @@
 #pragma once
 
 #include "wrapper/decision/detect_mode.hpp"
-#include "wrapper/tool/outcome.hpp"
+#include "wrapper/failure.hpp"
+#include "wrapper/output.hpp"
 
 #include <optional>
 
@@ -22,8 +23,11 @@ struct WaitResult {
 };
 
 /// Probes until there is evidence that a decision can rest on for good (kubelet, owner, kube-proxy) or
-/// `seconds` are over; at least once. Says through `notify` that it waits, when it does.
-WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Depth depth, Notify notify);
+/// `seconds` are over; at least once. Says on `err` that it waits, when it does.
+WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Depth depth, Output& err);
+
+/// Why waiting for `seconds` was in vain, and so `intent` is not done.
+Failure waited_in_vain(std::string_view intent, const WaitResult& result, unsigned seconds);
 
 /// Whether `detection` ends the waiting, and how; nothing while it goes on.
 std::optional<WaitEnd> end_of_waiting(const Detection& detection);

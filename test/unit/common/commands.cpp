@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/commands.hpp"
 
+#include "test/unit/texts.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 using namespace iptables_wrapper;

@@ -2,6 +2,7 @@
 #include "common/links.hpp"
 
 #include "test/unit/scratch_directory.hpp"
+#include "test/unit/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -32,13 +33,22 @@ BOOST_AUTO_TEST_CASE(a_chain_is_read_hop_by_hop) {
     scratch.link("sbin/iptables-nft", "multi");
     scratch.link("etc/iptables", scratch.path("sbin/iptables-nft"));
     scratch.link("sbin/iptables", "../etc/iptables");
-    const auto hops = follow_links(scratch.path("sbin/iptables"));
-    BOOST_REQUIRE(hops.size() == 3U);
-    BOOST_TEST(hops[0].path == scratch.path("sbin/iptables"));
-    BOOST_TEST(hops[0].target == "../etc/iptables");
-    BOOST_TEST(hops[1].path == scratch.path("sbin/../etc/iptables"));
-    BOOST_TEST(hops[2].path == scratch.path("sbin/iptables-nft"));
-    BOOST_TEST(hops[2].target == "multi");
+    LinkWalk walk{scratch.path("sbin/iptables")};
+    BOOST_TEST(walk.place() == scratch.path("sbin/iptables"));
+    BOOST_REQUIRE(walk.next());
+    BOOST_TEST(walk.hop().path == scratch.path("sbin/iptables"));
+    BOOST_TEST(walk.hop().target == "../etc/iptables");
+    BOOST_TEST(walk.place() == scratch.path("sbin/../etc/iptables"));
+    BOOST_REQUIRE(walk.next());
+    BOOST_TEST(walk.hop().path == scratch.path("sbin/../etc/iptables"));
+    BOOST_REQUIRE(walk.next());
+    BOOST_TEST(walk.hop().path == scratch.path("sbin/iptables-nft"));
+    BOOST_TEST(walk.hop().target == "multi");
+    BOOST_TEST(!walk.next());
+    BOOST_TEST(errno == EINVAL);
+    BOOST_TEST(walk.hops() == 3);
+    BOOST_TEST(walk.hop().target == "multi");
+    BOOST_TEST(walk.place() == scratch.path("sbin/multi"));
 }
 
 BOOST_AUTO_TEST_CASE(files_missing_paths_and_loops_end_a_chain) {
@@ -46,18 +56,24 @@ BOOST_AUTO_TEST_CASE(files_missing_paths_and_loops_end_a_chain) {
     scratch.file("file");
     scratch.link("dangling", "nowhere");
     scratch.link("loop", "loop");
-    BOOST_TEST(follow_links(scratch.path("file")).empty());
-    BOOST_TEST(follow_links(scratch.path("missing")).empty());
-    BOOST_TEST(follow_links(scratch.path("dangling")).size() == 1U);
-    BOOST_TEST(follow_links(scratch.path("loop")).size() == max_hops);
+    const auto hops_and_end = [&](const std::string& name) {
+        LinkWalk walk{scratch.path(name)};
+        while (walk.next()) {
+        }
+        return std::pair{walk.hops(), errno};
+    };
+    BOOST_TEST((hops_and_end("file") == std::pair{0, EINVAL}));
+    BOOST_TEST((hops_and_end("missing") == std::pair{0, ENOENT}));
+    BOOST_TEST((hops_and_end("dangling") == std::pair{1, ENOENT}));
+    BOOST_TEST((hops_and_end("loop") == std::pair{max_hops, ELOOP}));
 }
 
 BOOST_AUTO_TEST_CASE(a_link_is_made_and_replaced_and_nothing_else_stays) {
     const ScratchDirectory scratch;
     const std::string link = scratch.path("link");
-    BOOST_TEST(replace_link(link, "one") == 0);
+    BOOST_TEST(replace_link(link.c_str(), "one") == 0);
     BOOST_TEST(scratch.target("link") == "one");
-    BOOST_TEST(replace_link(link, "two") == 0);
+    BOOST_TEST(replace_link(link.c_str(), "two") == 0);
     BOOST_TEST(scratch.target("link") == "two");
     BOOST_TEST(scratch.entries() == 1);
 }
@@ -65,17 +81,17 @@ BOOST_AUTO_TEST_CASE(a_link_is_made_and_replaced_and_nothing_else_stays) {
 BOOST_AUTO_TEST_CASE(a_refused_replacement_leaves_everything_as_it_was) {
     const ScratchDirectory scratch;
     scratch.file("directory/inside");
-    BOOST_TEST(replace_link(scratch.path("directory"), "target") == EISDIR);
-    BOOST_TEST(replace_link(scratch.path("missing/link"), "target") == ENOENT);
+    BOOST_TEST(replace_link(scratch.path("directory").c_str(), "target") == EISDIR);
+    BOOST_TEST(replace_link(scratch.path("missing/link").c_str(), "target") == ENOENT);
     BOOST_TEST(scratch.entries() == 1);
     BOOST_TEST(scratch.entries("directory") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(temporary_names_are_hidden_beside_and_never_the_same) {
-    const std::string one = temporary_name_beside("/usr/sbin/iptables");
+    const Path one = temporary_name_beside("/usr/sbin/iptables");
     BOOST_TEST(directory_of(one) == "/usr/sbin");
-    BOOST_TEST(is_temporary_name(last_component(one)), one);
-    BOOST_TEST(one != temporary_name_beside("/usr/sbin/iptables"));
+    BOOST_TEST(is_temporary_name(last_component(one)), one.view());
+    BOOST_TEST((one != temporary_name_beside("/usr/sbin/iptables")));
     for (const auto* name : {"iptables-wrapper", ".iptables-wrapper-", ".iptables-wrapper-0123456789abcdeg",
                              ".iptables-wrapper-0123456789abcdef0", "x.iptables-wrapper-0123456789abcdef"}) {
         BOOST_TEST(!is_temporary_name(name), name);
@@ -87,9 +103,9 @@ BOOST_AUTO_TEST_CASE(identity_goes_by_the_file_not_the_name) {
     scratch.file("file");
     scratch.file("other");
     scratch.link("link", "file");
-    BOOST_TEST((identity_of(scratch.path("link")) == identity_of(scratch.path("file"))));
-    BOOST_TEST((identity_of(scratch.path("other")) != identity_of(scratch.path("file"))));
-    BOOST_TEST(!identity_of(scratch.path("missing")).has_value());
+    BOOST_TEST((identity_of(scratch.path("link").c_str()) == identity_of(scratch.path("file").c_str())));
+    BOOST_TEST((identity_of(scratch.path("other").c_str()) != identity_of(scratch.path("file").c_str())));
+    BOOST_TEST(!identity_of(scratch.path("missing").c_str()).has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(a_switched_command_is_good_where_the_installer_has_been) {
     lead(link_to("ip6tables-nft"));
     BOOST_TEST(row_of(made, 3).detail == "was switched to nft, but '/sbin/iptables' runs wrapper");
     for (CommandState& other : made.site.commands) {
-        other.node = link_to(real_name(other.name, Mode::nft));
+        other.node = link_to(std::string{real_name(other.name, Mode::nft)});
         other.reaches_wrapper = false;
         other.reaches_mode = Mode::nft;
     }
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(the_summary_says_what_it_comes_to) {
     BOOST_TEST(summary_of(findings_of(made.survey()), {}) ==
                "iptables will choose nft or legacy at its first call");
     for (CommandState& command : made.site.commands) {
-        command.node = link_to(real_name(command.name, Mode::legacy));
+        command.node = link_to(std::string{real_name(command.name, Mode::legacy)});
         command.reaches_wrapper = false;
         command.reaches_mode = Mode::legacy;
     }

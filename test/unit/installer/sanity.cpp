@@ -17,8 +17,8 @@ struct Fixture {
     Fixture() {
         for (const std::string command : {"iptables", "ip6tables"}) {
             for (const Mode mode : all_modes) {
-                answer(real_name(command, mode), mode, "1.8.9");
-                answer(real_name(command + "-save", mode), mode, "1.8.9");
+                answer(std::string{real_name(command, mode)}, mode, "1.8.9");
+                answer(std::string{real_name(command + "-save", mode)}, mode, "1.8.9");
             }
         }
     }

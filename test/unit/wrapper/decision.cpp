@@ -27,10 +27,6 @@ struct RankRung {
 constexpr std::array rank_rungs{RankRung{Rank::kubelet, Rung::kubelet}, RankRung{Rank::owner, Rung::owner},
                                 RankRung{Rank::kube_proxy, Rung::kube_proxy}};
 
-Mode other(Mode mode) {
-    return mode == Mode::nft ? Mode::legacy : Mode::nft;
-}
-
 Evidence blind(const Evidence& evidence, Mode mode) {
     return with_status(evidence, mode, ProbeStatus::blind);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/report/detect_report.hpp"
 
+#include "test/unit/texts.hpp"
 #include "test/unit/wrapper/made_up_evidence.hpp"
+#include "test/unit/wrapper/written.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
@@ -18,10 +20,9 @@ DetectReport report_on(const Evidence& evidence, LeadsTo now = LeadsTo::wrapper,
     DetectReport report;
     report.settings.guess = guess;
     report.detection = {evidence, decide(evidence, guess)};
-    report.program =
-        RealBinary{"/usr/sbin/iptables-" + std::string{name_of(report.detection.decision.mode)}, {}};
+    report.program = RealBinary{"/usr/sbin", real_name("iptables", report.detection.decision.mode), {}};
     std::ranges::transform(all_commands, report.commands.begin(), [&](std::string_view command) {
-        return CommandNow{command, now, "/usr/sbin/" + std::string{command}};
+        return CommandNow{command, now, join("/usr/sbin", command)};
     });
     return report;
 }
@@ -30,9 +31,17 @@ Evidence docker_in_legacy() {
     return with_mark(empty_host(), Mode::legacy, Family::ipv4, Rank::owner);
 }
 
+std::string text_report(const DetectReport& report) {
+    return written([&](Output& output) { write_text_report(output, report); });
+}
+
+std::string json_report(const DetectReport& report) {
+    return written([&](Output& output) { write_json_report(output, report); });
+}
+
 bool warns(const DetectReport& report, std::string_view words) {
-    return std::ranges::any_of(warnings_of(report), [&](const std::string& warning) {
-        return warning.find(words) != std::string::npos;
+    return std::ranges::any_of(warnings_of(report), [&](const auto& warning) {
+        return warning.view().find(words) != std::string_view::npos;
     });
 }
 
@@ -78,7 +87,7 @@ BOOST_AUTO_TEST_CASE(what_could_not_be_probed_is_said_in_words) {
 
 BOOST_AUTO_TEST_CASE(machines_get_json) {
     DetectReport report = report_on(docker_in_legacy(), LeadsTo::nft);
-    report.program->path = "/a\"b\\c\n";
+    report.program->directory = "/a\"b\\c\n";
     const std::string text = json_report(report);
     BOOST_TEST(std::ranges::count(text, '\n') == 1);
     const auto json = nlohmann::json::parse(text);
@@ -89,7 +98,7 @@ BOOST_AUTO_TEST_CASE(machines_get_json) {
                R"({"backend":"legacy","chain":"DOCKER-USER","family":"ip","table":"filter","who":"Docker"})");
     BOOST_TEST(json.at("permanent") == true);
     BOOST_TEST(json.at("not_permanent_because").is_null());
-    BOOST_TEST(json.at("program") == "/a\"b\\c\\x0a");
+    BOOST_TEST(json.at("program") == "/a\"b\\c\\x0a/iptables-legacy");
     BOOST_TEST(json.at("commands").at("ip6tables-save") == "nft");
     BOOST_TEST(json.at("owners").dump() == R"({"legacy":["Docker"],"nft":[]})");
     BOOST_TEST(json.at("legacy").at("ip").at("marks").dump() == R"(["DOCKER-USER"])");

@@ -3,6 +3,7 @@
 
 #include "common/links.hpp"
 #include "test/unit/scratch_directory.hpp"
+#include "test/unit/texts.hpp"
 #include "wrapper/decision/program.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -15,28 +16,30 @@ namespace {
 
 struct Directories {
     ScratchDirectory scratch;
+    std::string other = scratch.path("other");
+    std::array<std::string_view, 1> usual{other};
     Installation installation;
 
     Directories() {
         scratch.file("sbin/iptables-wrapper");
         scratch.file("other/placeholder");
         installation.wrapper = scratch.path("sbin/iptables-wrapper");
-        installation.self = identity_of(installation.wrapper);
-        installation.directories = {scratch.path("sbin"), scratch.path("other")};
+        installation.self = identity_of(installation.wrapper.c_str());
+        installation.usual = usual;
     }
 
     [[nodiscard]] std::string real(std::string_view command, Mode mode) const {
         const auto binary = find_real(installation, command, mode);
-        return binary ? binary->path : "";
+        return binary ? std::string{binary->path()} : "";
     }
     [[nodiscard]] std::string failure_of(Decision decision) const {
-        try {
-            return real_for(installation, "iptables", decision, {}).path;
-        } catch (const NotFound& failure) {
-            return "not found: " + sentence(failure);
-        } catch (const Failure& failure) {
-            return sentence(failure);
+        const Outcome<RealBinary> binary = real_for(installation, "iptables", decision, {});
+        if (binary) {
+            return std::string{binary->path()};
         }
+        std::string words{binary.failure().status == ExitStatus::not_found ? "not found: " : ""};
+        append_sentence(words, binary.failure().text());
+        return words;
     }
 };
 
@@ -46,15 +49,15 @@ BOOST_FIXTURE_TEST_SUITE(installation_, Directories)
 
 BOOST_AUTO_TEST_CASE(the_running_program_comes_first_then_the_usual_places) {
     const Installation found = find_installation();
-    BOOST_TEST(found.wrapper.starts_with('/'));
+    BOOST_TEST(found.wrapper.view().starts_with('/'));
     // Where an emulator runs the programs (qemu-user), it gives the link's text as if it were not there; but
     // to stat(2), which it passes on, the link leads to the emulator.
     const char* link = "/proc/self/exe";
-    const bool emulated = identity_of(link) != identity_of(read_link(link).value_or(""));
-    BOOST_TEST((found.self == identity_of(emulated ? link : found.wrapper)));
-    BOOST_REQUIRE(found.directories.size() >= 3U);
-    BOOST_TEST(found.directories[0] == directory_of(found.wrapper));
-    BOOST_TEST(found.directories[1] == "/usr/sbin");
+    const bool emulated = identity_of(link) != identity_of(read_link(link).value_or("").c_str());
+    BOOST_TEST((found.self == identity_of(emulated ? link : found.wrapper.c_str())));
+    BOOST_TEST(found.first_directory() == directory_of(found.wrapper));
+    BOOST_TEST(found.usual.front() == "/usr/sbin");
+    BOOST_TEST((Installation{}.first_directory() == "/usr/sbin"));
 }
 
 BOOST_AUTO_TEST_CASE(own_names_before_the_multi_call_binary_and_near_before_far) {
@@ -102,7 +105,8 @@ BOOST_AUTO_TEST_CASE(rules_in_force_ask_for_their_mode_as_well_and_mixed_evidenc
 BOOST_AUTO_TEST_CASE(without_a_hint_the_mode_that_is_there_is_used) {
     scratch.file("sbin/iptables-legacy");
     Decision decision{Mode::nft, Rung::nothing, Permanence::permanent, std::nullopt};
-    BOOST_TEST(real_for(installation, "iptables", decision, {}).path == scratch.path("sbin/iptables-legacy"));
+    BOOST_TEST(real_for(installation, "iptables", decision, {})->path() ==
+               scratch.path("sbin/iptables-legacy"));
     BOOST_TEST((decision.mode == Mode::legacy));
     BOOST_TEST((decision.variant == Variant::only_other));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/call/invocation.hpp"
 
-#include "common/failure.hpp"
+#include "test/unit/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -31,10 +31,14 @@ BOOST_AUTO_TEST_CASE(other_names_are_no_command) {
 BOOST_AUTO_TEST_CASE(in_the_place_of_a_real_binary_it_refuses) {
     for (const auto* path :
          {"/usr/sbin/iptables-nft", "/sbin/xtables-legacy-multi", "ip6tables-legacy-restore"}) {
-        BOOST_CHECK_EXCEPTION(command_called("iptables", path), Failure, [&](const Failure& failure) {
-            return sentence(failure) == std::string{"cannot run '"} + path +
-                                            "': it is the wrapper, where the real iptables should be";
-        });
+        const auto failure = find_misplaced(path);
+        BOOST_REQUIRE(failure.has_value());
+        BOOST_TEST(failure->path == path);
+        BOOST_TEST(failure->reason == "it is the wrapper, where the real iptables should be");
+        BOOST_TEST((failure->status == ExitStatus::cannot_decide));
+    }
+    for (const auto* path : {"/usr/sbin/iptables", "/usr/sbin/iptables-wrapper", ""}) {
+        BOOST_TEST(!find_misplaced(path).has_value(), path);
     }
 }
 

@@ -42,7 +42,7 @@ BackendEvidence evidence_with(std::span<const NftQuestion> questions, std::size_
 std::size_t index_of(std::span<const NftQuestion> questions, Family family, std::string_view table,
                      std::string_view chain) {
     const auto found = std::ranges::find_if(questions, [&](const NftQuestion& question) {
-        return question.family == family && question.table == table && question.chain == chain;
+        return question.family == family && question.table() == table && question.chain() == chain;
     });
     BOOST_REQUIRE((found != questions.end()));
     return static_cast<std::size_t>(found - questions.begin());
@@ -61,8 +61,8 @@ BOOST_AUTO_TEST_CASE(the_hints_are_asked_for_alone_in_the_order_in_which_they_co
     for (std::size_t index = 0; index < hint_questions.size(); ++index) {
         const NftQuestion& question = hint_questions.at(index);
         BOOST_TEST((question.family == (index < 2 ? Family::ipv4 : Family::ipv6)));
-        BOOST_TEST(question.table == "mangle");
-        BOOST_TEST(question.chain == (index % 2 == 0 ? "KUBE-IPTABLES-HINT" : "KUBE-KUBELET-CANARY"));
+        BOOST_TEST(question.table() == "mangle");
+        BOOST_TEST(question.chain() == (index % 2 == 0 ? "KUBE-IPTABLES-HINT" : "KUBE-KUBELET-CANARY"));
     }
 }
 
@@ -71,14 +71,14 @@ BOOST_AUTO_TEST_CASE(every_other_mark_and_built_in_chain_is_asked_for_once_in_ea
         for (const Mark& mark : marks) {
             const auto asked = std::ranges::count_if(other_questions, [&](const NftQuestion& question) {
                 return question.family == family && question.purpose == Purpose::mark &&
-                       question.table == mark.table && question.chain == mark.chain;
+                       question.table() == mark.table && question.chain() == mark.chain;
             });
             BOOST_TEST(asked == (mark.rank != Rank::kubelet && applies_to(mark, family) ? 1 : 0), mark.chain);
         }
         for (const BuiltInChain& built_in : built_in_chains) {
             const auto asked = std::ranges::count_if(other_questions, [&](const NftQuestion& question) {
                 return question.family == family && question.purpose == Purpose::occupancy &&
-                       question.table == built_in.table && question.chain == built_in.chain;
+                       question.table() == built_in.table && question.chain() == built_in.chain;
             });
             BOOST_TEST(asked == 1);
         }
@@ -96,15 +96,15 @@ BOOST_AUTO_TEST_CASE(a_request_asks_by_name_without_dumping) {
             BOOST_REQUIRE(message.has_value());
             BOOST_TEST(message->header.nlmsg_type ==
                        netfilter_message(NFNL_SUBSYS_NFTABLES,
-                                         question.chain.empty() ? NFT_MSG_GETTABLE : NFT_MSG_GETCHAIN));
+                                         question.chain().empty() ? NFT_MSG_GETTABLE : NFT_MSG_GETCHAIN));
             BOOST_TEST(message->header.nlmsg_flags == NLM_F_REQUEST);
             BOOST_TEST(message->header.nlmsg_seq == number_of(index));
             BOOST_TEST(std::to_integer<int>(message->payload[0]) ==
                        (question.family == Family::ipv4 ? AF_INET : AF_INET6));
             const std::string text{reinterpret_cast<const char*>(message->payload.data()),
                                    message->payload.size()};
-            BOOST_TEST(text.find(std::string{question.table} + '\0') != std::string::npos);
-            BOOST_TEST(text.find(std::string{question.chain} + '\0') != std::string::npos);
+            BOOST_TEST(text.find(std::string{question.table()} + '\0') != std::string::npos);
+            BOOST_TEST(text.find(std::string{question.chain()} + '\0') != std::string::npos);
         }
         BOOST_TEST(!messages.next().has_value());
     }
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(each_mark_is_found_by_its_own_answer) {
             for (std::size_t mark = 0; mark < marks.size(); ++mark) {
                 for (const Family family : all_families) {
                     BOOST_TEST(nft.of(family).marks.has(mark) ==
-                               (question.purpose == Purpose::mark && question.mark == mark &&
+                               (question.purpose == Purpose::mark && question.index == mark &&
                                 question.family == family));
                 }
             }

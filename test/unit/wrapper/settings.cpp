@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/call/settings.hpp"
 
-#include "common/failure.hpp"
-
 #include <boost/test/unit_test.hpp>
 
 #include <array>
@@ -35,12 +33,13 @@ void set(const char* name, const char* value) {
 }
 
 std::string mistake() {
-    try {
-        settings_from_environment();
-    } catch (const Failure& failure) {
-        return sentence(failure) + "; " + failure.hint;
+    const Outcome<Settings> settings = settings_from_environment();
+    std::string words;
+    if (!settings) {
+        append_sentence(words, settings.failure().text());
+        words.append("; ").append(settings.failure().hint);
     }
-    return "";
+    return words;
 }
 
 } // namespace
@@ -54,7 +53,7 @@ BOOST_AUTO_TEST_CASE(unset_and_empty_are_the_defaults) {
             set("IPTABLES_WRAPPER_GUESS", value);
             set("IPTABLES_WRAPPER_DEBUG", value);
         }
-        const Settings settings = settings_from_environment();
+        const Settings settings = *settings_from_environment();
         BOOST_TEST(!settings.mode.has_value());
         BOOST_TEST((settings.guess == Guess::keep));
         BOOST_TEST((settings.verbosity == Verbosity::silent));
@@ -65,7 +64,7 @@ BOOST_AUTO_TEST_CASE(each_variable_is_read) {
     set("IPTABLES_WRAPPER_MODE", "legacy");
     set("IPTABLES_WRAPPER_GUESS", "retry");
     set("IPTABLES_WRAPPER_DEBUG", "1");
-    const Settings settings = settings_from_environment();
+    const Settings settings = *settings_from_environment();
     BOOST_TEST((settings.mode == Mode::legacy));
     BOOST_TEST((settings.guess == Guess::retry));
     BOOST_TEST((settings.verbosity == Verbosity::decision));
@@ -85,13 +84,13 @@ BOOST_AUTO_TEST_CASE(other_values_are_mistakes_that_name_those_allowed) {
 
 BOOST_AUTO_TEST_CASE(a_guess_may_be_forbidden) {
     set("IPTABLES_WRAPPER_GUESS", "never");
-    BOOST_TEST((settings_from_environment().guess == Guess::never));
+    BOOST_TEST((settings_from_environment()->guess == Guess::never));
 }
 
 BOOST_AUTO_TEST_CASE(no_value_of_debug_is_a_mistake) {
     const auto verbosity = [](const char* value) {
         set("IPTABLES_WRAPPER_DEBUG", value);
-        return settings_from_environment().verbosity;
+        return settings_from_environment()->verbosity;
     };
     BOOST_TEST((verbosity("0") == Verbosity::silent));
     BOOST_TEST((verbosity("2") == Verbosity::steps));

@@ -2,11 +2,16 @@
 #include "wrapper/links/switch_links.hpp"
 
 #include "test/unit/scratch_directory.hpp"
+#include "test/unit/texts.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <iterator>
+#include <string>
+#include <vector>
 
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::wrapper;
@@ -17,19 +22,22 @@ namespace {
 /// A directory sbin with the wrapper and both multi-call binaries under all their names.
 struct Image {
     ScratchDirectory scratch;
+    std::string sbin = scratch.path("sbin");
+    std::array<std::string_view, 1> usual{sbin};
     Installation installation;
 
     Image() {
         scratch.file("sbin/iptables-wrapper", "wrapper");
         for (const Mode mode : all_modes) {
-            scratch.file("sbin/" + multi_call_name(mode), multi_call_name(mode));
+            scratch.file("sbin/" + std::string{multi_call_name(mode)}, std::string{multi_call_name(mode)});
             for (const auto command : all_commands) {
-                scratch.link("sbin/" + real_name(command, mode), multi_call_name(mode));
+                scratch.link("sbin/" + std::string{real_name(command, mode)},
+                             std::string{multi_call_name(mode)});
             }
         }
         installation.wrapper = path("iptables-wrapper");
-        installation.self = identity_of(installation.wrapper);
-        installation.directories = {scratch.path("sbin")};
+        installation.self = identity_of(installation.wrapper.c_str());
+        installation.usual = usual;
     }
 
     [[nodiscard]] std::string path(std::string_view name) const {
@@ -47,7 +55,25 @@ struct Image {
         }
     }
     [[nodiscard]] std::vector<LinkResult> switch_to(Mode mode) const {
-        return switch_links(installation, scratch.path("sbin"), mode);
+        return of_each([&](auto command) {
+            return switch_link(installation, scratch.path("sbin"), command, mode, Reach::wrapper);
+        });
+    }
+    [[nodiscard]] std::vector<LinkResult> switch_again(Mode mode) const {
+        return of_each([&](auto command) {
+            return switch_link(installation, scratch.path("sbin"), command, mode, Reach::wrapper_or_real);
+        });
+    }
+    std::vector<LinkResult> reset(Missing missing) const {
+        return of_each([&](auto command) { return reset_link(installation, command, missing); });
+    }
+
+private:
+    template <typename Change>
+    static std::vector<LinkResult> of_each(Change change) {
+        std::vector<LinkResult> results;
+        std::ranges::transform(all_commands, std::back_inserter(results), change);
+        return results;
     }
 };
 
@@ -64,7 +90,7 @@ BOOST_AUTO_TEST_CASE(plain_links_change_themselves_and_stay_relative) {
     link_all("iptables-wrapper");
     BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::linked));
     for (const auto command : all_commands) {
-        BOOST_TEST(target(command) == real_name(command, Mode::nft));
+        BOOST_TEST(target(command) == std::string{real_name(command, Mode::nft)});
     }
 }
 
@@ -98,22 +124,23 @@ BOOST_AUTO_TEST_CASE(of_an_alternatives_chain_the_middle_link_changes) {
     BOOST_TEST(scratch.target("alternatives/iptables-save") == path("iptables-nft-save"));
 }
 
-BOOST_AUTO_TEST_CASE(a_flavour_in_another_directory_is_linked_to_and_left_again) {
+BOOST_AUTO_TEST_CASE(a_mode_in_another_directory_is_linked_to_and_left_again) {
     for (const auto command : all_commands) {
-        const std::string real = real_name(command, Mode::legacy);
-        scratch.link("other/" + real, multi_call_name(Mode::legacy));
+        const std::string real = std::string{real_name(command, Mode::legacy)};
+        scratch.link("other/" + real, std::string{multi_call_name(Mode::legacy)});
         std::filesystem::remove(path(real));
     }
-    std::filesystem::rename(path(multi_call_name(Mode::legacy)),
-                            scratch.path("other/" + multi_call_name(Mode::legacy)));
-    installation.directories.push_back(scratch.path("other"));
+    std::filesystem::rename(path(std::string{multi_call_name(Mode::legacy)}),
+                            scratch.path("other/" + std::string{multi_call_name(Mode::legacy)}));
+    const std::string other = scratch.path("other");
+    usual.front() = other;
     link_all("iptables-wrapper");
     BOOST_TEST(all_are(switch_to(Mode::legacy), LinkOutcome::linked));
     BOOST_TEST(target("iptables-save") == scratch.path("other/iptables-legacy-save"));
-    BOOST_TEST(all_are(switch_links_again(installation, Mode::nft), LinkOutcome::linked));
+    BOOST_TEST(all_are(switch_again(Mode::nft), LinkOutcome::linked));
     BOOST_TEST(target("iptables-save") == "iptables-nft-save");
-    BOOST_TEST(all_are(switch_links_again(installation, Mode::legacy), LinkOutcome::linked));
-    BOOST_TEST(all_are(reset_links(installation, Missing::leave), LinkOutcome::linked));
+    BOOST_TEST(all_are(switch_again(Mode::legacy), LinkOutcome::linked));
+    BOOST_TEST(all_are(reset(Missing::leave), LinkOutcome::linked));
     BOOST_TEST(target("iptables-save") == "iptables-wrapper");
 }
 
@@ -153,7 +180,7 @@ BOOST_AUTO_TEST_CASE(a_wrapper_that_is_a_link_itself_is_not_taken_for_a_command)
     link("iptables-wrapper", "../opt/wrapper-1.0");
     link_all("iptables-wrapper");
     installation.wrapper = scratch.path("opt/wrapper-1.0");
-    installation.self = identity_of(installation.wrapper);
+    installation.self = identity_of(installation.wrapper.c_str());
     BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::linked));
     BOOST_TEST(target("iptables-wrapper") == "../opt/wrapper-1.0");
     BOOST_TEST(target("iptables") == "iptables-nft");
@@ -165,7 +192,7 @@ BOOST_AUTO_TEST_CASE(links_under_the_names_of_real_programs_are_the_packages) {
     link("iptables", "iptables-nft");
     link("iptables-save", "iptables-legacy");
     BOOST_TEST(all_are(switch_to(Mode::legacy), LinkOutcome::not_ours));
-    reset_links(installation, Missing::leave);
+    reset(Missing::leave);
     BOOST_TEST(target("iptables-nft") == "iptables-wrapper");
     BOOST_TEST(target("iptables-legacy") == "xtables-legacy-multi");
     BOOST_TEST(target("iptables-save") == "iptables-legacy");
@@ -197,9 +224,9 @@ BOOST_AUTO_TEST_CASE(a_link_to_a_newer_wrapper_in_the_same_place_counts) {
 
 BOOST_AUTO_TEST_CASE(switching_again_follows_the_host) {
     link_all("iptables-wrapper");
-    BOOST_TEST(all_are(switch_links_again(installation, Mode::nft), LinkOutcome::linked));
-    BOOST_TEST(all_are(switch_links_again(installation, Mode::nft), LinkOutcome::unchanged));
-    BOOST_TEST(all_are(switch_links_again(installation, Mode::legacy), LinkOutcome::linked));
+    BOOST_TEST(all_are(switch_again(Mode::nft), LinkOutcome::linked));
+    BOOST_TEST(all_are(switch_again(Mode::nft), LinkOutcome::unchanged));
+    BOOST_TEST(all_are(switch_again(Mode::legacy), LinkOutcome::linked));
     BOOST_TEST(target("iptables-restore") == "iptables-legacy-restore");
 }
 
@@ -209,9 +236,9 @@ BOOST_AUTO_TEST_CASE(no_circle_is_made_where_a_real_program_leads_through_a_comm
     link("ip6tables-nft", "ip6tables");
     link("ip6tables", "iptables");
     link("iptables", "xtables-nft-multi");
-    const auto results = switch_links_again(installation, Mode::nft);
+    const auto results = switch_again(Mode::nft);
     BOOST_TEST((results[3].outcome == LinkOutcome::not_ours));
-    BOOST_TEST((identity_of(path("iptables")) == identity_of(path("xtables-nft-multi"))));
+    BOOST_TEST((identity_of(path("iptables").c_str()) == identity_of(path("xtables-nft-multi").c_str())));
 }
 
 BOOST_AUTO_TEST_CASE(reset_takes_commands_back_from_both_modes) {
@@ -220,7 +247,7 @@ BOOST_AUTO_TEST_CASE(reset_takes_commands_back_from_both_modes) {
     link("iptables-restore", "iptables-wrapper");
     link("ip6tables", path("ip6tables-legacy"));
     link("ip6tables-save", "nowhere");
-    const auto results = reset_links(installation, Missing::leave);
+    const auto results = reset(Missing::leave);
     BOOST_TEST(target("iptables") == "iptables-wrapper");
     BOOST_TEST(target("iptables-save") == "iptables-wrapper");
     BOOST_TEST(target("ip6tables") == path("iptables-wrapper"));
@@ -237,7 +264,7 @@ BOOST_AUTO_TEST_CASE(install_creates_what_is_missing_where_there_is_something_to
     boost::filesystem::remove(path("ip6tables-nft"));
     scratch.file("sbin/ip6tables-nft");
     boost::filesystem::remove(path("ip6tables-nft-save"));
-    reset_links(installation, Missing::create);
+    reset(Missing::create);
     BOOST_TEST(target("ip6tables") == "iptables-wrapper");
     BOOST_TEST(target("ip6tables-save") == "");
     BOOST_TEST(target("iptables") == "iptables-wrapper");
@@ -246,32 +273,35 @@ BOOST_AUTO_TEST_CASE(install_creates_what_is_missing_where_there_is_something_to
 BOOST_AUTO_TEST_CASE(links_out_of_the_directory_are_never_taken_back) {
     scratch.file("elsewhere/iptables-nft");
     link("iptables", scratch.path("elsewhere/iptables-nft"));
-    BOOST_TEST((reset_links(installation, Missing::leave)[0].outcome == LinkOutcome::not_ours));
-    BOOST_TEST((reset_links(installation, Missing::create)[0].outcome == LinkOutcome::in_the_way));
+    BOOST_TEST((reset(Missing::leave)[0].outcome == LinkOutcome::not_ours));
+    BOOST_TEST((reset(Missing::create)[0].outcome == LinkOutcome::in_the_way));
     BOOST_TEST(target("iptables") == scratch.path("elsewhere/iptables-nft"));
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_reset_to_a_wrapper_that_has_gone) {
-    link("iptables", "iptables-nft");
+BOOST_AUTO_TEST_CASE(nothing_is_changed_for_a_wrapper_that_has_gone) {
     boost::filesystem::remove(path("iptables-wrapper"));
-    BOOST_CHECK_THROW(reset_links(installation, Missing::create), Failure);
-    BOOST_TEST(target("iptables") == "iptables-nft");
+    const auto obstacle = obstacle_to_changes(installation);
+    BOOST_REQUIRE(obstacle.has_value());
+    BOOST_TEST(obstacle->path == path("iptables-wrapper"));
+    BOOST_TEST(obstacle->reason == "no such file or directory");
 }
 
 BOOST_AUTO_TEST_CASE(install_takes_links_to_nothing_for_missing) {
     link("iptables", "/nowhere/alternatives/iptables");
     link("ip6tables", "ip6tables");
-    const auto results = reset_links(installation, Missing::create);
+    const auto results = reset(Missing::create);
     BOOST_TEST((results[0].outcome == LinkOutcome::linked));
     BOOST_TEST(target("iptables") == "iptables-wrapper");
     BOOST_TEST((results[3].outcome == LinkOutcome::in_the_way));
     BOOST_TEST(target("ip6tables") == "ip6tables");
 }
 
-BOOST_AUTO_TEST_CASE(without_a_place_nothing_is_reset) {
-    installation.wrapper.clear();
-    BOOST_CHECK_THROW(reset_links(installation, Missing::leave), Failure);
-    BOOST_CHECK_THROW(switch_links_again(installation, Mode::nft), Failure);
+BOOST_AUTO_TEST_CASE(without_a_place_nothing_is_changed) {
+    BOOST_TEST(!obstacle_to_changes(installation).has_value());
+    installation.wrapper = {};
+    const auto obstacle = obstacle_to_changes(installation);
+    BOOST_REQUIRE(obstacle.has_value());
+    BOOST_TEST(obstacle->reason == "/proc is not mounted");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

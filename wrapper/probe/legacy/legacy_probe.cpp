@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/probe/legacy/legacy_probe.hpp"
 
+#include "wrapper/probe/legacy/mapped_memory.hpp"
 #include "wrapper/probe/legacy/table.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
 
 #include <fcntl.h>
 #include <sys/utsname.h>
@@ -50,15 +49,6 @@ void fail(FamilyEvidence& evidence, ProbeStatus status, ProbeStep step, int erro
     evidence.failure = {step, error_number};
 }
 
-/// A table's block of entries, behind its head.
-struct Block {
-    std::unique_ptr<std::byte, decltype(&std::free)> memory{nullptr, &std::free};
-    std::size_t size = 0;
-    [[nodiscard]] std::span<const std::byte> entries() const {
-        return {memory.get() + sizeof(ipt_get_entries), size};
-    }
-};
-
 /// 0, or the errno of what failed.
 int get_info(int socket, const Interface& kernel, std::string_view table, TableInfo& info) {
     info = {};
@@ -68,21 +58,18 @@ int get_info(int socket, const Interface& kernel, std::string_view table, TableI
 }
 
 /// 0, or the errno of what failed (EAGAIN: the table has changed since `info` was read).
-int get_entries(int socket, const Interface& kernel, const TableInfo& info, Block& block) {
+int get_entries(int socket, const Interface& kernel, const TableInfo& info, MappedMemory& block) {
     // The kernel wants the exact size.
     ipt_get_entries head{};
     std::memcpy(head.name, info.name, sizeof head.name);
     head.size = info.size;
-    block.size = info.size;
     auto total = static_cast<socklen_t>(sizeof head + info.size);
-    // NOLINTNEXTLINE(cppcoreguidelines-no-malloc,cppcoreguidelines-owning-memory): a failure is a value here
-    block.memory.reset(static_cast<std::byte*>(std::malloc(total)));
-    if (!block.memory) {
-        return ENOMEM;
+    if (const int error = block.make_room(total); error != 0) {
+        return error;
     }
-    std::memcpy(block.memory.get(), &head, sizeof head);
-    return ::getsockopt(socket, kernel.level, kernel.get_entries, block.memory.get(), &total) == 0 ? 0
-                                                                                                   : errno;
+    std::memcpy(block.bytes().data(), &head, sizeof head);
+    return ::getsockopt(socket, kernel.level, kernel.get_entries, block.bytes().data(), &total) == 0 ? 0
+                                                                                                     : errno;
 }
 
 /// Larger tables are not read at every call: some 1 500 rules, half a millisecond.
@@ -126,12 +113,13 @@ int read_once(int socket, Family family, std::string_view table, Wanted wanted, 
     if (!tells_more(table, info, wanted)) {
         return 0;
     }
-    Block block;
+    MappedMemory block;
     if (const int error = get_entries(socket, interface_of(family), info, block); error != 0) {
         return error;
     }
-    const auto found = marks_in(block.entries(), family, table);
-    const auto policies = has_policies(block.entries(), family, info);
+    const std::span<const std::byte> entries = block.bytes().subspan(sizeof(ipt_get_entries));
+    const auto found = marks_in(entries, family, table);
+    const auto policies = has_policies(entries, family, info);
     if (!found || !policies) {
         return EBADMSG;
     }
@@ -170,7 +158,7 @@ Wanted still_wanted(const BackendEvidence& legacy, Depth depth) {
 /// The text of the list, as far as there is one: 0, or the errno why it cannot be read.
 int read_list(const char* path, std::span<char> text, std::size_t& size) {
     size = 0;
-    const FileDescriptor file{::open(path, O_RDONLY | O_CLOEXEC)};
+    const FileDescriptor file{::openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC)};
     if (!file) {
         return errno;
     }

@@ -66,8 +66,8 @@ bool meets(Sign sign, const NftAnswer& answer) {
 void take_existing(const NftQuestion& question, const NftAnswer& answer, FamilyEvidence& family) {
     switch (question.purpose) {
     case Purpose::mark:
-        if (meets(marks.at(question.mark).sign, answer)) {
-            family.marks.add(question.mark);
+        if (meets(marks.at(question.index).sign, answer)) {
+            family.marks.add(question.index);
         }
         break;
     case Purpose::occupancy:
@@ -98,15 +98,15 @@ std::span<const std::byte> write_questions(NftRequestRoom& room, std::span<const
     MessageWriter writer{room};
     for (const NftQuestion& question : questions) {
         const auto family = static_cast<std::uint8_t>(question.family == Family::ipv4 ? AF_INET : AF_INET6);
-        const bool for_chain = !question.chain.empty();
+        const bool for_chain = !question.chain().empty();
         writer.begin(
             {netfilter_message(NFNL_SUBSYS_NFTABLES, for_chain ? NFT_MSG_GETCHAIN : NFT_MSG_GETTABLE),
              NLM_F_REQUEST, first_sequence++, family});
         if (for_chain) {
-            writer.add_text(NFTA_CHAIN_TABLE, question.table);
-            writer.add_text(NFTA_CHAIN_NAME, question.chain);
+            writer.add_text(NFTA_CHAIN_TABLE, question.table());
+            writer.add_text(NFTA_CHAIN_NAME, question.chain());
         } else {
-            writer.add_text(NFTA_TABLE_NAME, question.table);
+            writer.add_text(NFTA_TABLE_NAME, question.table());
         }
     }
     // The lists are constant and fit, as a unit test shows.

@@ -19,15 +19,21 @@
 namespace iptables_wrapper::wrapper {
 
 /// Why something is asked for.
-enum class Purpose { mark, occupancy };
+enum class Purpose : std::uint8_t { mark, occupancy };
 
 /// One question: is there this chain (or native table), and what is it like?
 struct NftQuestion {
     Family family = Family::ipv4;
     Purpose purpose = Purpose::occupancy;
-    std::size_t mark = 0; ///< index in `marks`, for Purpose::mark
-    std::string_view table;
-    std::string_view chain; ///< empty to ask for the table itself
+    std::uint8_t index = 0; ///< in `marks`, or in `built_in_chains`
+
+    [[nodiscard]] constexpr std::string_view table() const {
+        return purpose == Purpose::mark ? marks.at(index).table : built_in_chains.at(index).table;
+    }
+    /// Empty to ask for the table itself.
+    [[nodiscard]] constexpr std::string_view chain() const {
+        return purpose == Purpose::mark ? marks.at(index).chain : built_in_chains.at(index).chain;
+    }
 };
 
 namespace detail {
@@ -51,19 +57,19 @@ constexpr std::size_t count_marks(List list) {
     return count;
 }
 
-template <List list, std::size_t others>
-constexpr auto make_questions(const std::array<BuiltInChain, others>& built_in) {
-    std::array<NftQuestion, count_marks(list) + all_families.size() * others> questions{};
+template <List list>
+constexpr auto make_questions() {
+    constexpr std::size_t built_in = list == List::others ? built_in_chains.size() : 0;
+    std::array<NftQuestion, count_marks(list) + all_families.size() * built_in> questions{};
     std::size_t count = 0;
     for (const Family family : all_families) {
-        for (std::size_t index = 0; index < marks.size(); ++index) {
-            const Mark& mark = marks.at(index);
-            if (is_on(list, mark, family)) {
-                questions.at(count++) = {family, Purpose::mark, index, mark.table, mark.chain};
+        for (std::uint8_t index = 0; index < marks.size(); ++index) {
+            if (is_on(list, marks.at(index), family)) {
+                questions.at(count++) = {family, Purpose::mark, index};
             }
         }
-        for (const BuiltInChain& one : built_in) {
-            questions.at(count++) = {family, Purpose::occupancy, 0, one.table, one.chain};
+        for (std::uint8_t index = 0; index < built_in; ++index) {
+            questions.at(count++) = {family, Purpose::occupancy, index};
         }
     }
     return questions;
@@ -72,11 +78,10 @@ constexpr auto make_questions(const std::array<BuiltInChain, others>& built_in) 
 } // namespace detail
 
 /// For the kubelet's hints.
-inline constexpr auto hint_questions =
-    detail::make_questions<detail::List::hints>(std::array<BuiltInChain, 0>{});
+inline constexpr auto hint_questions = detail::make_questions<detail::List::hints>();
 
 /// For all other marks, and for the rules and policies of the built-in chains.
-inline constexpr auto other_questions = detail::make_questions<detail::List::others>(built_in_chains);
+inline constexpr auto other_questions = detail::make_questions<detail::List::others>();
 
 inline constexpr std::size_t most_questions = std::max(hint_questions.size(), other_questions.size());
 

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Texts and paths for a program without a heap.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <climits>
+#include <concepts>
+#include <cstddef>
+#include <string_view>
+
+namespace iptables_wrapper {
+
+/// Copies `text`, as far as it fits, behind the first `size` bytes of `room` and ends it with a zero; returns
+/// the new size. There is room for `capacity` bytes and that zero.
+std::size_t append_to(char* room, std::size_t capacity, std::size_t size, std::string_view text);
+
+template <typename Part>
+concept TextPart = std::convertible_to<const Part&, std::string_view>;
+
+/// A text of at most `capacity` bytes. It lies where it is declared, and no more of that memory is touched
+/// than the text takes. What does not fit is cut off.
+template <std::size_t capacity>
+class Text {
+public:
+    Text() { end(0); } // NOLINT(cppcoreguidelines-pro-type-member-init): nobody reads beyond the end
+    /// All parts, one after the other.
+    template <TextPart... Parts>
+    Text(const Parts&... parts) : Text() { // NOLINT(google-explicit-constructor)
+        (append(parts), ...);
+    }
+    Text(const Text& other) : Text() { append(other); }
+    Text& operator=(const Text& other) {
+        if (this != &other) {
+            end(0);
+            append(other);
+        }
+        return *this;
+    }
+    ~Text() = default;
+
+    Text& append(std::string_view text) {
+        size_ = append_to(characters_.data(), capacity, size_, text);
+        return *this;
+    }
+
+    /// Gives it the content that `write` makes: called with the room and how many bytes there are, it returns
+    /// how many it wrote.
+    template <typename Write>
+    void overwrite(Write write) {
+        end(write(characters_.data(), capacity));
+    }
+
+    [[nodiscard]] std::string_view view() const { return {characters_.data(), size_}; }
+    [[nodiscard]] const char* c_str() const { return characters_.data(); }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+    operator std::string_view() const { return view(); } // NOLINT(google-explicit-constructor)
+
+    template <TextPart Other>
+    friend bool operator==(const Text& one, const Other& other) {
+        return one.view() == std::string_view{other};
+    }
+
+private:
+    void end(std::size_t size) {
+        size_ = size;
+        characters_[size] = '\0';
+    }
+
+    std::size_t size_;
+    std::array<char, capacity + 1> characters_;
+};
+
+/// A path. One that was cut off has PATH_MAX bytes, which the kernel takes for no path (ENAMETOOLONG): it
+/// cannot name another file.
+using Path = Text<PATH_MAX>;
+
+/// A part of a sentence.
+using Phrase = Text<512>;
+
+} // namespace iptables_wrapper

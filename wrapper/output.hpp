@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "common/commands.hpp"
+#include "wrapper/failure.hpp"
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace iptables_wrapper::wrapper {
+
+/// Text on its way to a descriptor, of any length. Written when the buffer is full, by flush, and in the end.
+class Output {
+public:
+    explicit Output(int descriptor) : descriptor_(descriptor) {}
+    ~Output() { flush(); }
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+
+    Output& append(std::string_view text);
+
+    /// Writes what is there. 0, or the errno of the first write that failed, also of an earlier one: nothing
+    /// is written after that.
+    int flush();
+
+private:
+    int descriptor_;
+    int error_number_ = 0;
+    std::size_t size_ = 0;
+    std::array<char, 1024> buffer_; // NOLINT(cppcoreguidelines-pro-type-member-init): as far as it is filled
+};
+
+/// Where the wrapper speaks to people.
+struct Streams {
+    Output& out; ///< stdout: what was asked for
+    Output& err; ///< stderr: errors, warnings, notes
+};
+
+/// Writes a line to stderr at once: "iptables-wrapper: <kind>: <parts>", on one line.
+template <typename... Parts>
+void say(Output& err, std::string_view kind, const Parts&... parts) {
+    err.append(wrapper_name).append(": ").append(kind).append(": ");
+    (append_printable(err, parts), ...);
+    err.append("\n").flush();
+}
+
+/// Writes what `failure` is to stderr at once, and returns its exit status.
+ExitStatus report(Output& err, const Failure& failure);
+
+} // namespace iptables_wrapper::wrapper
