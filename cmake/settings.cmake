@@ -62,6 +62,9 @@ elseif(IPTABLES_WRAPPER_STATIC)
     unset(CMAKE_REQUIRED_LINK_OPTIONS)
     # A target's own property DYNAMIC takes it out of this (unit tests under valgrind).
     set(static_unless "$<NOT:$<BOOL:$<TARGET_PROPERTY:DYNAMIC>>>")
+    # A target that is linked with musl (cmake/musl.cmake) brings its own.
+    set(unless_musl "$<NOT:$<BOOL:$<TARGET_PROPERTY:MUSL>>>")
+    set(static_unless "$<AND:${static_unless},${unless_musl}>")
     if(IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
         target_link_options(project_settings INTERFACE $<${static_unless}:-static-pie>)
     else()
@@ -82,7 +85,7 @@ elseif(IPTABLES_WRAPPER_STATIC)
         int main() {}
     ]] IPTABLES_WRAPPER_LIBC_HAS_RELR)
     if(IPTABLES_WRAPPER_LINKER_HAS_RELR AND IPTABLES_WRAPPER_LIBC_HAS_RELR AND IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
-        target_link_options(project_settings INTERFACE -Wl,-z,pack-relative-relocs)
+        target_link_options(project_settings INTERFACE $<${unless_musl}:-Wl,-z,pack-relative-relocs>)
     endif()
 endif()
 

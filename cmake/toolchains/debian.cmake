@@ -37,6 +37,6 @@ foreach(directory
         "${compiler_libraries}/include"
         "${headers}/${CMAKE_LIBRARY_ARCHITECTURE}"
         "${headers}")
-    string(APPEND CMAKE_CXX_FLAGS_INIT " -isystem ${directory}")
+    list(APPEND CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES "${directory}")
 endforeach()
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-B${CMAKE_SYSROOT}/usr/lib/${CMAKE_LIBRARY_ARCHITECTURE} -B${compiler_libraries}")

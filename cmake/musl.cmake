@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+# Linking a program with musl in the place of the system's C library, and without the C++ library's archive. The compiler is
+# the system's: only the headers and the archive of musl are needed (Debian: musl-dev). Of the C++ library there are the headers,
+# which were configured for glibc and ask for its version.
+
+if(NOT CMAKE_LIBRARY_ARCHITECTURE MATCHES "-gnu")
+    message(FATAL_ERROR "Where musl is on this system is not known: -DIPTABLES_WRAPPER_LIBC=system builds with its own C library")
+endif()
+string(REPLACE "-gnu" "-musl" musl_triplet "${CMAKE_LIBRARY_ARCHITECTURE}")
+set(musl_headers "${CMAKE_SYSROOT}/usr/include/${musl_triplet}")
+set(musl_archives "${CMAKE_SYSROOT}/usr/lib/${musl_triplet}")
+if(NOT EXISTS "${musl_headers}/stdio.h" OR NOT EXISTS "${musl_archives}/rcrt1.o")
+    message(FATAL_ERROR "There is no musl in ${musl_archives}: install musl-dev, or build with -DIPTABLES_WRAPPER_LIBC=system")
+endif()
+
+# Of the directories in which the compiler looks: those of the C++ library and of the compiler itself stay; of the system's own
+# only the kernel's headers may be found.
+set(musl_include_options -nostdinc -nostdinc++)
+set(kernel_headers "${CMAKE_CURRENT_BINARY_DIR}/kernel_headers")
+file(MAKE_DIRECTORY "${kernel_headers}")
+foreach(directory IN LISTS CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES)
+    if(directory MATCHES "/c\\+\\+/")
+        list(APPEND musl_include_options "SHELL:-isystem ${directory}")
+    elseif(directory MATCHES "/gcc(-cross)?/")
+        list(APPEND compiler_headers "SHELL:-isystem ${directory}")
+    else()
+        foreach(part linux asm asm-generic)
+            if(EXISTS "${directory}/${part}" AND NOT EXISTS "${kernel_headers}/${part}")
+                file(CREATE_LINK "${directory}/${part}" "${kernel_headers}/${part}" SYMBOLIC)
+            endif()
+        endforeach()
+    endif()
+endforeach()
+list(APPEND musl_include_options "SHELL:-isystem ${musl_headers}" ${compiler_headers} "SHELL:-isystem ${kernel_headers}")
+# The toolchain's own list would come behind, with glibc's headers in it.
+set(CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES "")
+
+execute_process(COMMAND "${CMAKE_CXX_COMPILER}" -print-libgcc-file-name OUTPUT_VARIABLE musl_libgcc
+    OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+
+# For a target of this directory. Start files first, as in the specs of gcc; without those of the compiler, which serve
+# exceptions.
+function(link_with_musl target)
+    set_target_properties(${target} PROPERTIES MUSL ON)
+    target_compile_options(${target} PRIVATE "-D__GLIBC_PREREQ(major,minor)=0" ${musl_include_options})
+    target_link_options(${target} PRIVATE -nostdlib -static-pie "${musl_archives}/rcrt1.o" "${musl_archives}/crti.o")
+    target_link_libraries(${target} PRIVATE "${musl_archives}/libc.a" "${musl_libgcc}" "${musl_archives}/crtn.o")
+endfunction()

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the headers of the C++ library call where an index is out of range, or, with _GLIBCXX_ASSERTIONS,
+// anything else is not as it must be. The library itself would throw, or say more, and is not linked; here it
+// is the end.
+#include <array> // declares them
+
+#include <stdlib.h> // NOLINT(modernize-deprecated-headers): musl's own
+
+namespace std { // NOLINT(cert-dcl58-cpp): to be defined by whoever stands in for the library
+
+[[noreturn]] void __throw_out_of_range_fmt(const char* /*format*/, ...) {
+    ::abort();
+}
+
+#ifdef _GLIBCXX_ASSERTIONS
+[[noreturn]] void __glibcxx_assert_fail(const char* /*file*/, int /*line*/, const char* /*function*/,
+                                        const char* /*condition*/) noexcept {
+    ::abort();
+}
+#endif
+
+} // namespace std
