@@ -13,29 +13,24 @@ if(NOT EXISTS "${musl_headers}/stdio.h" OR NOT EXISTS "${musl_archives}/rcrt1.o"
     message(FATAL_ERROR "There is no musl in ${musl_archives}: install musl-dev, or build with -DIPTABLES_WRAPPER_LIBC=system")
 endif()
 
-# Of the directories in which the compiler looks: those of the C++ library and of the compiler itself stay; of the system's own
-# only the kernel's headers may be found.
+# Of the directories in which the compiler looks: those of the C++ library and of the compiler itself stay; the system's own come
+# last, for the kernel's headers.
 set(musl_include_options -nostdinc -nostdinc++)
-set(kernel_headers "${CMAKE_CURRENT_BINARY_DIR}/kernel_headers")
-file(MAKE_DIRECTORY "${kernel_headers}")
 foreach(directory IN LISTS CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES)
     if(directory MATCHES "/c\\+\\+/")
         list(APPEND musl_include_options "SHELL:-isystem ${directory}")
     elseif(directory MATCHES "/gcc(-cross)?/")
         list(APPEND compiler_headers "SHELL:-isystem ${directory}")
     else()
-        foreach(part linux asm asm-generic)
-            if(EXISTS "${directory}/${part}" AND NOT EXISTS "${kernel_headers}/${part}")
-                file(CREATE_LINK "${directory}/${part}" "${kernel_headers}/${part}" SYMBOLIC)
-            endif()
-        endforeach()
+        list(APPEND system_headers "SHELL:-idirafter ${directory}")
     endif()
 endforeach()
-list(APPEND musl_include_options "SHELL:-isystem ${musl_headers}" ${compiler_headers} "SHELL:-isystem ${kernel_headers}")
+list(APPEND musl_include_options "SHELL:-isystem ${musl_headers}" ${compiler_headers} ${system_headers})
 # The toolchain's own list would come behind, with glibc's headers in it.
 set(CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES "")
 
-execute_process(COMMAND "${CMAKE_CXX_COMPILER}" -print-libgcc-file-name OUTPUT_VARIABLE musl_libgcc
+separate_arguments(linker_flags UNIX_COMMAND "${CMAKE_EXE_LINKER_FLAGS}")
+execute_process(COMMAND "${CMAKE_CXX_COMPILER}" ${linker_flags} -print-libgcc-file-name OUTPUT_VARIABLE musl_libgcc
     OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 
 # For a target of this directory. Start files first, as in the specs of gcc; without those of the compiler, which serve

@@ -56,6 +56,8 @@ inline constexpr int max_hops = 40;
 class LinkWalk {
 public:
     explicit LinkWalk(std::string_view path) : hop_{path, {}} {}
+    /// From `name` in `directory`.
+    LinkWalk(std::string_view directory, std::string_view name) : hop_{join(directory, name), {}} {}
 
     /// Takes the next hop; false where no link is, for which errno tells the reason as for read_link, and
     /// after max_hops (errno: ELOOP).

@@ -18,10 +18,10 @@ enum class ExitStatus {
     not_found = 127
 };
 
-/// What stops the wrapper. The parts are those of FailureText.
+/// What stops the wrapper. The parts are those of FailureText, as far as people need to see them.
 struct Failure {
     Text<64> intent;
-    Path path;
+    Phrase path;
     Phrase reason;
     Phrase hint;
     ExitStatus status = ExitStatus::cannot_decide;

@@ -22,6 +22,6 @@ build_to_try() {
     local directory=$checkout/build/architectures/$1
     cmake --preset release -G "Unix Makefiles" -B "$directory" -D CMAKE_SYSTEM_NAME=Linux -D CMAKE_SYSTEM_PROCESSOR="$processor" \
         -D CMAKE_CXX_COMPILER="$triplet-g++" -D CMAKE_ASM_COMPILER="$triplet-gcc" -D CMAKE_STRIP="$(command -v "$triplet-strip")" \
-        -D Boost_DIR="$(dirname /usr/lib/*/cmake/Boost-1.*/BoostConfig.cmake)" -D BUILD_TESTING=OFF &&
+        -D Boost_DIR="$(dirname /usr/lib/*/cmake/Boost-1.*/BoostConfig.cmake)" -D BUILD_TESTING=OFF -D IPTABLES_WRAPPER_LIBC=system &&
         cmake --build "$directory" --target "$2"
 }

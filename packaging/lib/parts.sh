@@ -5,7 +5,7 @@
 # parts_of PROGRAM BUILD ROOT: one package a line: name, version, source package, its version, architecture, how it got in
 # (archive or headers). ROOT is the sysroot. False where a file belongs to no package.
 parts_of() {
-    local root=$3 directories=(common wrapper) files
+    local root=$3 directories=(wrapper/program) files
     files=$(archives_in "$2/$1.map" "$2")
     packages_of archive "$root" <<<"$files" || return 1
     [ "$1" = iptables-wrapper ] || directories=(common installer)

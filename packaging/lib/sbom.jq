@@ -5,6 +5,7 @@
 # What the distribution's copyright files say of the code that gets into a program. A part that is not known here is an error.
 def licence:
     if . == "glibc" then "LGPL-2.1-or-later"
+    elif . == "musl" then "MIT"
     elif test("^gcc-[0-9]+(-cross.*)?$") then "GPL-3.0-or-later WITH GCC-exception-3.1"
     elif test("^boost[0-9.]+$") then "BSL-1.0"
     elif . == "nlohmann-json3" then "MIT"

@@ -3,7 +3,7 @@
 # Sysroots: the headers and static libraries of an architecture's own packages, and iptables to try the programs on;
 # unpacked and not installed, so that nothing of that architecture has to run.
 
-libraries=libc6-dev,libboost-dev,libboost-filesystem-dev,libboost-program-options-dev,libboost-test-dev,nlohmann-json3-dev,iptables
+libraries=libc6-dev,musl-dev,libboost-dev,libboost-filesystem-dev,libboost-program-options-dev,libboost-test-dev,nlohmann-json3-dev,iptables
 
 # debian_sources: the releases that this machine gets its own packages from, updates and security included, as lines for
 # apt. The cross compilers fit to their libraries.

@@ -2,14 +2,26 @@
 # shellcheck shell=bash
 # What ELF files say of themselves.
 
-# expect_hardened FILE any|fixed: static, all relocations read-only before main, no executable stack, stack protector,
-# fortified, stripped; to be loaded at any address, or at a fixed one where the C library cannot do better.
+# expect_both_hardened BUILD any|fixed: the programs that were built there; the second word is for the installer. musl has start
+# code for any address everywhere; it has no fortified functions, and no words for a smashed stack.
+expect_both_hardened() {
+    expect_hardened "$1/bin/iptables-wrapper" any
+    expect_part "the wrapper's objects: stack protector" __stack_chk_fail \
+        "$(readelf -sW "$1/wrapper/program/CMakeFiles/iptables-wrapper.dir/__/call/become.cpp.o")"
+    expect_hardened "$1/bin/iptables-wrapper-installer" "$2"
+    local texts
+    texts=$(strings "$1/bin/iptables-wrapper-installer")
+    expect_part "the installer: stack protector" "stack smashing detected" "$texts"
+    expect_part "the installer: fortified functions" "buffer overflow detected" "$texts"
+}
+
+# expect_hardened FILE any|fixed: static, all relocations read-only before main, no executable stack, stripped; to be loaded at
+# any address, or at a fixed one where the C library cannot do better.
 expect_hardened() {
-    local file=$1 segments dynamic texts type="DYN ("
+    local file=$1 segments dynamic type="DYN ("
     [ "$2" = any ] || type="EXEC ("
     segments=$(readelf -lW "$file")
     dynamic=$(readelf -dW "$file")
-    texts=$(strings "$file")
     expect_part "$file: type" "$type" "$(readelf -hW "$file")"
     if [ "$2" = any ]; then
         expect_part "$file: dynamic section" "PIE" "$dynamic"
@@ -22,6 +34,4 @@ expect_hardened() {
     expect_equal "$file: segments both writable and executable" "" "$(awk '$1 == "LOAD" && /RWE/' <<<"$segments")"
     expect_equal "$file: text relocations, paths of libraries" "" "$(grep -E 'TEXTREL|RPATH|RUNPATH' <<<"$dynamic")"
     expect_equal "$file: symbol table" "" "$(readelf -SW "$file" | grep -F .symtab)"
-    expect_part "$file: stack protector" "stack smashing detected" "$texts"
-    expect_part "$file: fortified functions" "buffer overflow detected" "$texts"
 }

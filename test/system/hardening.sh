@@ -4,6 +4,4 @@
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/elf.sh"
 
-for program in iptables-wrapper iptables-wrapper-installer; do
-    expect_hardened "$bin/$program" any
-done
+expect_both_hardened "$(dirname "$bin")" any

@@ -1,61 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/call/become.hpp"
 
-#include "common/change_lock.hpp"
+#include "wrapper/call/debug.hpp"
 #include "wrapper/call/exec_real.hpp"
+#include "wrapper/call/first_switch.hpp"
 #include "wrapper/decision/detect_mode.hpp"
 #include "wrapper/decision/program.hpp"
-#include "wrapper/links/switch_links.hpp"
-#include "wrapper/report/link_words.hpp"
 #include "wrapper/report/words.hpp"
 
 namespace iptables_wrapper::wrapper {
 
 namespace {
-
-/// Says something that `wanted` asks for, or more.
-template <typename... Parts>
-void debug(const Settings& settings, Verbosity wanted, Output& err, const Parts&... parts) {
-    if (settings.verbosity >= wanted) {
-        say(err, "debug", parts...);
-    }
-}
-
-void debug(const Settings& settings, Output& err, const LinkResult& result) {
-    if (settings.verbosity >= Verbosity::steps) {
-        err.append("iptables-wrapper: debug: ");
-        append_words(err, result);
-        err.append("\n").flush();
-    }
-}
-
-/// Points the commands in `directory` at `mode`. Not while somebody else changes them: the call must not
-/// wait, and the next one can do it as well.
-void keep(const Installation& installation, std::string_view directory, Mode mode, const Settings& settings,
-          Output& err) {
-    const auto lock = try_to_lock_changes();
-    if (!lock) {
-        return debug(settings, Verbosity::steps, err,
-                     "left the commands alone: another process is changing them");
-    }
-    for (const std::string_view command : all_commands) {
-        const LinkResult result = switch_link(installation, directory, command, mode, Reach::wrapper);
-        debug(settings, err, result);
-        if (result.outcome == LinkOutcome::failed) {
-            return;
-        }
-    }
-}
-
-/// Whether the links can be changed, as far as that can be told without trying.
-bool can_switch(const Installation& installation, std::string_view directory, std::string_view command,
-                const Settings& settings, Output& err) {
-    const Outlook outlook = outlook_for_switching(installation, directory, command);
-    if (outlook.kind == Outlook::Kind::refused) {
-        debug(settings, err, {command, LinkOutcome::failed, {outlook.path, {}}, outlook.error_number});
-    }
-    return outlook.kind == Outlook::Kind::changeable;
-}
 
 /// Where nothing speaks for a mode and nobody may guess, that is the end; where the guess may do harm, it is
 /// said.
@@ -108,7 +63,7 @@ Failure become(std::string_view command, char** argv, Output& err) {
     }
     debug(*settings, Verbosity::decision, err, summary_of(decision, detection.evidence));
     if (changeable && decision.permanence == Permanence::permanent) {
-        keep(installation, directory, decision.mode, *settings, err);
+        switch_all(installation, directory, decision.mode, *settings, err);
     }
     debug(*settings, Verbosity::steps, err, "running '", real->path(), "' as '", command, "'");
     return exec_real(*real, command, argv);

@@ -10,6 +10,7 @@
 
 #include "wrapper/failure.hpp"
 #include "wrapper/links/installation.hpp"
+#include "wrapper/links/our_links.hpp"
 
 #include <optional>
 #include <string_view>
@@ -52,9 +53,6 @@ Outlook outlook_for_switching(const Installation& installation, std::string_view
 /// Why the commands beside the wrapper cannot be changed at all: where that is is not known, or the wrapper
 /// is not there any more. Nothing where they can.
 std::optional<Failure> obstacle_to_changes(const Installation& installation);
-
-/// Which links count as ours: those that point at the wrapper, or also those that were switched before.
-enum class Reach { wrapper, wrapper_or_real };
 
 /// Points `command` in `directory` at `mode`, if one of its links is ours. A place that refuses one link
 /// refuses the others as well: who changes them all stops at the first that `failed`.

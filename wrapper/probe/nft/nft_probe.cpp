@@ -37,16 +37,28 @@ void fail(BackendEvidence& nft, ProbeStatus status, ProbeFailure failure) {
 /// shorter than its place.
 struct Inbox {
     static constexpr std::size_t size = 32;
-    std::array<std::array<std::byte, 512>, size> datagrams;
     std::array<sockaddr_nl, size> senders;
     std::array<iovec, size> buffers;
     std::array<mmsghdr, size> messages;
+    std::array<std::array<std::byte, 512>, size> datagrams;
 };
+
+/// Room for one exchange with the kernel: there is never more than one. Not on the stack, which may be small
+/// (`ulimit -s 64`); no more of it is touched than is used.
+struct Room {
+    Inbox inbox;
+    NftRequestRoom request;
+};
+
+Room& room() {
+    static Room only;
+    return only;
+}
 
 /// Hands each datagram that is there to `take`, up to an inbox full or `wanted`. Whether there were any.
 template <typename Take>
 bool receive_some(int socket, std::size_t wanted, Take take) {
-    Inbox inbox; // NOLINT(cppcoreguidelines-pro-type-member-init): as far as the kernel fills it
+    Inbox& inbox = room().inbox;
     const std::size_t count = std::min(wanted, Inbox::size);
     for (std::size_t index = 0; index < count; ++index) {
         inbox.buffers.at(index) = {inbox.datagrams.at(index).data(), inbox.datagrams.at(index).size()};
@@ -91,8 +103,7 @@ void NftProbe::ask(std::span<const NftQuestion> questions, BackendEvidence& nft)
         return fail(nft, status_without_socket(socket_error_), {ProbeStep::open_socket, socket_error_});
     }
     const std::uint32_t first = take_sequence(questions.size());
-    NftRequestRoom room; // NOLINT(cppcoreguidelines-pro-type-member-init): only what is written is sent
-    if (!send(write_questions(room, questions, first))) {
+    if (!send(write_questions(room().request, questions, first))) {
         return fail(nft, ProbeStatus::blind, {ProbeStep::ask, errno});
     }
     // The kernel has worked in our context: every answer is queued by now. One that is not there will not

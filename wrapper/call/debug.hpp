@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "wrapper/call/settings.hpp"
+#include "wrapper/output.hpp"
+
+namespace iptables_wrapper::wrapper {
+
+/// Says something on stderr that IPTABLES_WRAPPER_DEBUG asks for as `wanted`, or more.
+template <typename... Parts>
+void debug(const Settings& settings, Verbosity wanted, Output& err, const Parts&... parts) {
+    if (settings.verbosity >= wanted) {
+        say(err, "debug", parts...);
+    }
+}
+
+} // namespace iptables_wrapper::wrapper

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "wrapper/call/first_switch.hpp"
+
+#include "common/change_lock.hpp"
+#include "wrapper/call/debug.hpp"
+#include "wrapper/links/switch_links.hpp"
+#include "wrapper/report/link_words.hpp"
+
+namespace iptables_wrapper::wrapper {
+
+namespace {
+
+void debug(const Settings& settings, Output& err, const LinkResult& result) {
+    if (settings.verbosity >= Verbosity::steps) {
+        err.append(wrapper_name).append(": debug: ");
+        append_words(err, result);
+        err.append("\n").flush();
+    }
+}
+
+} // namespace
+
+bool can_switch(const Installation& installation, std::string_view directory, std::string_view command,
+                const Settings& settings, Output& err) {
+    const Outlook outlook = outlook_for_switching(installation, directory, command);
+    if (outlook.kind == Outlook::Kind::refused) {
+        debug(settings, err, {command, LinkOutcome::failed, {outlook.path, {}}, outlook.error_number});
+    }
+    return outlook.kind == Outlook::Kind::changeable;
+}
+
+void switch_all(const Installation& installation, std::string_view directory, Mode mode,
+                const Settings& settings, Output& err) {
+    const auto lock = try_to_lock_changes();
+    if (!lock) {
+        return debug(settings, Verbosity::steps, err,
+                     "left the commands alone: another process is changing them");
+    }
+    for (const std::string_view command : all_commands) {
+        const LinkResult result = switch_link(installation, directory, command, mode, Reach::wrapper);
+        debug(settings, err, result);
+        if (result.outcome == LinkOutcome::failed) {
+            return;
+        }
+    }
+}
+
+} // namespace iptables_wrapper::wrapper

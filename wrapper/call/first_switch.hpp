@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the first call does to the commands' links. Whatever comes of it, the call itself goes on.
+#pragma once
+
+#include "wrapper/call/settings.hpp"
+#include "wrapper/links/installation.hpp"
+#include "wrapper/output.hpp"
+
+#include <string_view>
+
+namespace iptables_wrapper::wrapper {
+
+/// Whether the links can be changed, as far as the one of `command` in `directory` tells without trying.
+bool can_switch(const Installation& installation, std::string_view directory, std::string_view command,
+                const Settings& settings, Output& err);
+
+/// Points the commands in `directory` at `mode`. Not while somebody else changes them: the call must not
+/// wait, and the next one can do it as well.
+void switch_all(const Installation& installation, std::string_view directory, Mode mode,
+                const Settings& settings, Output& err);
+
+} // namespace iptables_wrapper::wrapper

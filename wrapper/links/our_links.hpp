@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which link of a command's chain is ours to change.
+#pragma once
+
+#include "wrapper/links/installation.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace iptables_wrapper::wrapper {
+
+/// Which links count as ours: those that point at the wrapper, or also those that were switched before.
+enum class Reach { wrapper, wrapper_or_real };
+
+/// What the link that is ours to change points at.
+enum class PointsAt { wrapper, real };
+
+/// Walks to the first hop that points at the wrapper or, if `reach` says so, at what `command` is switched
+/// to. Nothing where the chain cannot be read to that point: then any hop may be another's.
+std::optional<PointsAt> find_our_hop(LinkWalk& walk, const Installation& installation,
+                                     std::string_view command, Reach reach);
+
+/// Whether the way from `path` on leads through the link of `hop`.
+bool leads_through(std::string_view path, const Hop& hop);
+
+/// Whether both directories are known to be the same.
+bool is_same_directory(std::string_view one, std::string_view other);
+
+} // namespace iptables_wrapper::wrapper
