@@ -16,6 +16,9 @@ constexpr std::string_view help = R"(Options:
   --instdir <directory>    change the installation directory.
   --log <file>             change the log file
                              (default is relative).
+  --root <directory>       change the root directory.
+  --other <directory>      change another directory
+                             (default is /nobody's).
 )";
 
 } // namespace
@@ -30,7 +33,8 @@ BOOST_AUTO_TEST_CASE(directories_are_those_the_tool_was_built_with) {
 BOOST_AUTO_TEST_CASE(a_default_of_another_option_is_not_taken) {
     BOOST_TEST(default_in_help(help, "--instdir", "/x") == "/x");
     BOOST_TEST(default_in_help(help, "--log", "/x") == "/x");
-    BOOST_TEST(default_in_help(help, "--root", "/x") == "/x");
+    BOOST_TEST(default_in_help(help, "--root", "/x") == "/x"); // but there is one further below
+    BOOST_TEST(default_in_help(help, "--none", "/x") == "/x");
     BOOST_TEST(default_in_help("", "--altdir", "/x") == "/x");
     BOOST_TEST(default_in_help("--altdir x (default is /etc", "--altdir", "/x") == "/x");
 }

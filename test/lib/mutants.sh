@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash disable=SC2154 # $checkout is the caller's
+# Mistakes in copies of the source. A list of them has for each mistake
+#
+#   = what is wrong
+#   in FILE
+#   - text that is in FILE once, on one line or in a part of it
+#   + what stands there by mistake
+#   try SCENARIO ARGUMENT...
+#
+# with no or more lines of the last kind. What is not given stays as it was for the mistake before: FILE, and the scenarios
+# where a mistake has none of its own. A line that begins with # is a comment.
+
+mutants=$checkout/build/mutants
+
+# read_mutants REGEX LIST...: sets $names, $files, $rights, $wrongs and $scenarios; a scenario ends with a semicolon there.
+read_mutants() {
+    local line what='' file='' right='' wrong='' tried='' fresh=no pattern=$1
+    names=() files=() rights=() wrongs=() scenarios=()
+    keep() {
+        [ -n "$what" ] && [[ "$file: $what" =~ $pattern ]] || return 0
+        names+=("$file: $what") files+=("$file") rights+=("$right") wrongs+=("$wrong") scenarios+=("$tried")
+    }
+    while IFS= read -r line; do
+        case $line in
+        '= '*) keep && what=${line#= } fresh=yes ;;
+        'in '*) keep && what='' file=${line#in } tried='' ;;
+        '- '*) right=${line#- } ;;
+        '+ '* | +) wrong=${line#+} && wrong=${wrong# } ;;
+        'try '*)
+            [ $fresh = no ] || tried='' fresh=no
+            tried+="${line#try };" ;;
+        '' | '#'*) ;;
+        *) die "cannot understand this line in a list of mistakes: $line" ;;
+        esac
+    done < <(cat "${@:2}")
+    keep
+}
+
+# change FILE RIGHT WRONG: puts the mistake in; false where the text is not there, or not only once.
+change() {
+    local content after
+    content=$(cat "$1" && echo x) && content=${content%x}
+    [[ $content == *"$2"* ]] || return 1
+    after=${content#*"$2"}
+    [[ $after != *"$2"* ]] || return 1
+    printf '%s' "${content%"$2$after"}$3$after" >"$1"
+}
+
+# prepare_copy NAME: the source as it is here, built, with the roots of this checkout.
+prepare_copy() {
+    local copy=$mutants/$1
+    mkdir -p "$copy/build"
+    find "$copy" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
+    git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents --preserve=mode,timestamps --no-dereference -t "$copy" || return 1
+    ln -sfn "$checkout/build/roots" "$copy/build/roots"
+    export CCACHE_BASEDIR=$copy CCACHE_NOHASHDIR=1
+    cmake -S "$copy" --preset dev -D IPTABLES_WRAPPER_WERROR=OFF \
+        -D CMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache || true)" && cmake --build "$copy/build/dev" --parallel "$(nproc)"
+}
+
+build_copy() { CCACHE_BASEDIR=$1 CCACHE_NOHASHDIR=1 cmake --build "$1/build/dev" --target unit_tests iptables-wrapper-installer; }
+run_unit_tests() { timeout 300 "$1/build/dev/bin/unit_tests"; }
+run_scenario() {
+    local words
+    read -ra words <<<"$2"
+    IPTABLES_WRAPPER_BIN=$1/build/dev/bin timeout 600 bash "$1/test/system/${words[0]}.sh" "${words[@]:1}"
+}
+
+# fails_anyway SCENARIO: without any mistake, in which case it notices nothing. Known after the first time.
+fails_anyway() {
+    local known
+    known="$mutants/right/passed ${1//\//_}"
+    [ ! -e "$known" ] || return 1
+    ! run_scenario "$mutants/right" "$1" >"$mutants/right/log" 2>&1 </dev/null || { : >"$known" && return 1; }
+}
+
+# noticed_by COPY SCENARIOS: prints what fails there, and stops at the first.
+noticed_by() {
+    local scenario
+    run_unit_tests "$1" >"$1/log" 2>&1 </dev/null || { echo "the unit tests" && return; }
+    while read -r scenario; do
+        [ -z "$scenario" ] || run_scenario "$1" "$scenario" >"$1/log" 2>&1 </dev/null || { echo "$scenario" && return; }
+    done < <(tr ';' '\n' <<<"${2%;}")
+}
+
+# try_mutant NUMBER COPY: one line says what came of it.
+try_mutant() {
+    local file=$2/${files[$1]} by
+    cp "$file" "$2/right"
+    if ! change "$file" "${rights[$1]}" "${wrongs[$1]}"; then
+        echo "BROKEN    ${names[$1]}: the source does not say '${rights[$1]}', or says it twice"
+    elif ! build_copy "$2" >"$2/log" 2>&1 </dev/null; then
+        echo "BROKEN    ${names[$1]}: $(grep -m 1 -E 'error|undefined' "$2/log" || echo "it cannot be built")"
+    else
+        by=$(noticed_by "$2" "${scenarios[$1]}")
+        if [ -n "$by" ] && [ "$by" != "the unit tests" ] && fails_anyway "$by"; then
+            echo "BROKEN    ${names[$1]}: $by fails without any mistake, too"
+        elif [ -n "$by" ]; then
+            echo "noticed   ${names[$1]}: by $by"
+        else
+            echo "SURVIVED  ${names[$1]}"
+        fi
+    fi
+    cp "$2/right" "$file"
+}
