@@ -378,3 +378,8 @@ foreach(directory etc var)
 endforeach()
 legacy_scenario(open_files plain)
 legacy_scenario(open_files alternatives)
+
+# What takes more than half a minute on two cores: `ctest -LE slow` leaves it out.
+foreach(name kernels reproducible undo.alternatives.update-alternatives-hangs)
+    set_property(TEST "system.${name}" APPEND PROPERTY LABELS slow)
+endforeach()
