@@ -8,6 +8,7 @@
 #include <concepts>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace iptables_wrapper {
 
@@ -23,13 +24,15 @@ concept TextPart = std::convertible_to<const Part&, std::string_view>;
 template <std::size_t capacity>
 class Text {
 public:
+    static constexpr std::size_t room = capacity;
+
     Text() { end(0); } // NOLINT(cppcoreguidelines-pro-type-member-init): nobody reads beyond the end
     /// All parts, one after the other.
     template <TextPart... Parts>
     Text(const Parts&... parts) : Text() { // NOLINT(google-explicit-constructor)
         (append(parts), ...);
     }
-    Text(const Text& other) : Text() { append(other); }
+    Text(const Text& other) : Text() { append(other); } // what is there, not all the room
     Text& operator=(const Text& other) {
         if (this != &other) {
             end(0);
@@ -37,6 +40,8 @@ public:
         }
         return *this;
     }
+    Text(Text&& other) noexcept : Text(std::as_const(other)) {} // there is nothing to take over
+    Text& operator=(Text&& other) noexcept { return *this = std::as_const(other); }
     ~Text() = default;
 
     Text& append(std::string_view text) {
@@ -67,7 +72,7 @@ private:
         characters_[size] = '\0';
     }
 
-    std::size_t size_;
+    std::size_t size_ = 0;
     std::array<char, capacity + 1> characters_;
 };
 

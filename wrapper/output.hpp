@@ -13,10 +13,14 @@ namespace iptables_wrapper::wrapper {
 /// Text on its way to a descriptor, of any length. Written when the buffer is full, by flush, and in the end.
 class Output {
 public:
-    explicit Output(int descriptor) : descriptor_(descriptor) {}
+    explicit Output(
+        int descriptor) // NOLINT(cppcoreguidelines-pro-type-member-init): filled before it is read
+        : descriptor_(descriptor) {}
     ~Output() { flush(); }
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
+    Output(Output&&) = delete;
+    Output& operator=(Output&&) = delete;
 
     Output& append(std::string_view text);
 
@@ -28,7 +32,7 @@ private:
     int descriptor_;
     int error_number_ = 0;
     std::size_t size_ = 0;
-    std::array<char, 1024> buffer_; // NOLINT(cppcoreguidelines-pro-type-member-init): as far as it is filled
+    std::array<char, 1024> buffer_;
 };
 
 /// Where the wrapper speaks to people.

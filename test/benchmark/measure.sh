@@ -10,6 +10,7 @@
 
 results=$1
 read -ra sizes <<<"${SIZES-0 300 3000 30000 300000}"
+turns=${TURNS-20}
 samples=$work/samples
 : >"$samples"
 
@@ -20,7 +21,7 @@ make_image() {
     image=$work/$1
     mkdir "$image/bench"
     mount -t tmpfs tmpfs "$image/bench"
-    cp /usr/bin/hyperfine "$bin/exec_only" "$image/bench/"
+    cp /usr/bin/hyperfine "$bin"/{exec_only,exec_limit,link_changes} "$image/bench/"
     cp "$checkout/test/peer/iptables-by-dumping" "$image/usr/sbin/iptables-by-dumping"
     # What undoes a first call: the links as they were before it.
     # shellcheck disable=SC2016 # $c is the script's
@@ -38,6 +39,10 @@ time_calls() {
     case $5 in
     direct) call=${call/#iptables-restore/iptables-$1-restore} call=${call/#iptables /iptables-$1 } ;;
     exec) call=${call/#iptables //bench/exec_only /usr/sbin/iptables-$1 } ;;
+    limit) call=${call/#iptables //bench/exec_limit /usr/sbin/iptables-$1 } ;;
+    links) # from the same state as our first call
+        call=${call/#iptables //bench/link_changes /usr/sbin/iptables-$1 }
+        prepare="/usr/sbin/iptables-wrapper --reset" ;;
     ours) [ "$3" = read-only ] || prepare="/usr/sbin/iptables-wrapper --reset" ;;
     peer) prepare=/bench/reset-peer image=$work/peer ;;
     esac
@@ -69,11 +74,12 @@ measure_kernel() { # MODE SIZE
     [ "$2" -lt 300000 ] || slow=(1 2)
     empty_kernel
     awk -v rules="$2" -f "$checkout/test/benchmark/rules" | on_host "iptables-$1-restore"
-    # By the cheapest call the extra time of the wrapper is seen best: many runs, all layouts, and beside a program
-    # that does nothing but to become the real command.
+    # By the cheapest call the extra time of the wrapper is seen best: many runs, all layouts, and beside programs that
+    # do nothing but to become the real command, or to change the links and then become it.
     for layout in plain alternatives read-only; do
-        time_cell "$1" "$2" "$layout" "iptables -V" 10 5 direct exec ours
+        time_cell "$1" "$2" "$layout" "iptables -V" "$turns" 10 direct limit exec ours
     done
+    time_cell "$1" "$2" plain "iptables -V" "$turns" 10 links
     time_cell "$1" "$2" plain "iptables -V" "${slow[@]}" peer
     time_cell "$1" "$2" plain "iptables -w -t mangle -S" "${slow[@]}" direct ours peer
     time_cell "$1" "$2" plain "iptables-restore -n /bench/one-rule" "${slow[@]}" direct ours peer
@@ -86,7 +92,7 @@ measure_host() {
     [ "$3" = 0 ] || awk -v rules="$3" -f "$checkout/test/benchmark/rules" | sed 's/KUBE-/SITE-/g' | on_host "iptables-$2-restore"
     case $1 in nothing) ;; *) plant_evidence "$2-$1" ;; esac
     for layout in plain read-only; do
-        time_cell "$2" "$3" "$layout" "iptables -V" 10 5 direct ours
+        time_cell "$2" "$3" "$layout" "iptables -V" "$turns" 10 direct ours
     done
 }
 

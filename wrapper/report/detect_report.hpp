@@ -30,7 +30,7 @@ struct DetectReport {
 };
 
 /// Why a first call would not make the mode permanent; empty when it would.
-Text<2 * PATH_MAX> not_permanent_because(const DetectReport& report);
+Text<Path::room + Phrase::room> not_permanent_because(const DetectReport& report);
 
 /// What does not fit together, each a sentence without full stop.
 using Warnings = InplaceVector<Text<1024>, 6>;

@@ -90,7 +90,7 @@ Owners owners_in(const Evidence& evidence, Mode mode) {
     return owners;
 }
 
-Text<2 * PATH_MAX> not_permanent_because(const DetectReport& report) {
+Text<Path::room + Phrase::room> not_permanent_because(const DetectReport& report) {
     const auto& [evidence, decision] = report.detection;
     if (const Phrase reason = permanence_words(decision, evidence); !reason.empty()) {
         return reason;

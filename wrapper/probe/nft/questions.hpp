@@ -63,13 +63,13 @@ constexpr auto make_questions() {
     std::array<NftQuestion, count_marks(list) + all_families.size() * built_in> questions{};
     std::size_t count = 0;
     for (const Family family : all_families) {
-        for (std::uint8_t index = 0; index < marks.size(); ++index) {
+        for (std::size_t index = 0; index < marks.size(); ++index) {
             if (is_on(list, marks.at(index), family)) {
-                questions.at(count++) = {family, Purpose::mark, index};
+                questions.at(count++) = {family, Purpose::mark, static_cast<std::uint8_t>(index)};
             }
         }
-        for (std::uint8_t index = 0; index < built_in; ++index) {
-            questions.at(count++) = {family, Purpose::occupancy, index};
+        for (std::size_t index = 0; index < built_in; ++index) {
+            questions.at(count++) = {family, Purpose::occupancy, static_cast<std::uint8_t>(index)};
         }
     }
     return questions;
