@@ -3,14 +3,13 @@
 # the system's: only the headers and the archive of musl are needed (Debian: musl-dev). Of the C++ library there are the headers,
 # which were configured for glibc and ask for its version.
 
-if(NOT CMAKE_LIBRARY_ARCHITECTURE MATCHES "-gnu")
-    message(FATAL_ERROR "Where musl is on this system is not known: -DIPTABLES_WRAPPER_LIBC=system builds with its own C library")
-endif()
 string(REPLACE "-gnu" "-musl" musl_triplet "${CMAKE_LIBRARY_ARCHITECTURE}")
-set(musl_headers "${CMAKE_SYSROOT}/usr/include/${musl_triplet}")
-set(musl_archives "${CMAKE_SYSROOT}/usr/lib/${musl_triplet}")
+set(IPTABLES_WRAPPER_MUSL "${CMAKE_SYSROOT}/usr/%/${musl_triplet}" CACHE STRING
+    "Where musl is: with include for %, its headers; with lib, its archive and start files")
+string(REPLACE "%" include musl_headers "${IPTABLES_WRAPPER_MUSL}")
+string(REPLACE "%" lib musl_archives "${IPTABLES_WRAPPER_MUSL}")
 if(NOT EXISTS "${musl_headers}/stdio.h" OR NOT EXISTS "${musl_archives}/rcrt1.o")
-    message(FATAL_ERROR "There is no musl in ${musl_archives}: install musl-dev, or build with -DIPTABLES_WRAPPER_LIBC=system")
+    message(FATAL_ERROR "There is no musl in ${musl_archives}: install musl-dev, or set IPTABLES_WRAPPER_LIBC=system")
 endif()
 
 # Of the directories in which the compiler looks: those of the C++ library and of the compiler itself stay; the system's own come

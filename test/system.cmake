@@ -335,6 +335,7 @@ foreach(call flock poll link fsync read)
 endforeach()
 scenario(hardening)
 scenario(musl_headers)
+scenario(system_libc)
 scenario(reproducible) # builds on one core
 set_tests_properties(system.reproducible PROPERTIES TIMEOUT 1800)
 legacy_scenario(budgets)

@@ -17,7 +17,8 @@ debian_release() { sed -n 's/^VERSION_CODENAME=//p' /etc/os-release; }
 own_architecture() { dpkg --print-architecture; }
 sysroot_of() { echo "$checkout/build/sysroots/$(debian_release)-$1"; }
 
-# unpack_sysroot ARCHITECTURE DIRECTORY: from the sources on stdin.
+# unpack_sysroot ARCHITECTURE DIRECTORY: from the sources on stdin. musl-dev brings a compiler along, whose parts our own would take
+# for its own.
 unpack_sysroot() {
     local compiler_library
     compiler_library=libstdc++-$(g++ -dumpversion | cut -d. -f1)-dev
@@ -27,7 +28,8 @@ unpack_sysroot() {
         --include="$libraries,$compiler_library" --aptopt='Acquire::Check-Valid-Until "false"' \
         --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
         --extract-hook="sh $checkout/packaging/lib/record_packages \"\$1\"" "$(debian_release)" - - |
-        as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*' || return 1
+        as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*' \
+            --exclude='./usr/lib/gcc/*/'{cc1,collect2,lto1,lto-wrapper,liblto_plugin.so} || return 1
     # Links in it start from its own root.
     as_root find "$2" -type l -lname '/*' -printf '%P\0%l\0' |
         while IFS= read -r -d '' link && IFS= read -r -d '' target; do
