@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Static analysis of all sources and scripts.
+# Static analysis of all sources and scripts, by the tools of Debian 12 (clang 14): formatters and analysers of another release put
+# things otherwise and find other things.
 
 # tidy PATTERN OPTION...: clang-tidy over the sources that match, of those that the preset dev compiles.
 tidy() {
     local pattern=$1
     shift
     jq -r '.[].file | select(endswith(".cpp"))' build/dev/compile_commands.json | sort -u | grep -E "$pattern" |
-        xargs -P "$(nproc)" -n 2 clang-tidy -p build/dev --quiet "$@"
+        tr '\n' '\0' | xargs -0 -P "$(nproc)" -n 2 clang-tidy -p build/dev --quiet "$@"
 }
 
 # It takes minutes, so it is left out when nothing has changed since it last found nothing. In tests it does without
@@ -36,14 +37,6 @@ run_shellcheck() {
 run_cppcheck() {
     cppcheck --quiet --error-exitcode=1 --std=c++20 --enable=warning,performance,portability --inline-suppr \
         --suppress=comparePointers:installer/survey/embedded_wrapper.cpp -I . common wrapper installer
-}
-
-# obstacle_to_analysis: prints why this machine cannot judge; nothing where it can. Formatters and analysers of another
-# release put things otherwise and find other things.
-obstacle_to_analysis() {
-    local version
-    version=$(clang-format --version | sed -n 's/.*version \([0-9]*\).*/\1/p')
-    [ "$version" = 14 ] || echo "its findings are judged by the tools of Debian 12 (clang 14); this machine has clang $version"
 }
 
 # analyse: all of them, so that one run shows everything.
