@@ -40,8 +40,11 @@ public:
         }
         return *this;
     }
-    Text(Text&& other) noexcept : Text(std::as_const(other)) {} // there is nothing to take over
-    Text& operator=(Text&& other) noexcept { return *this = std::as_const(other); }
+    Text(Text&& other) noexcept : Text() { append(other); }
+    Text& operator=(Text&& other) noexcept {
+        *this = std::as_const(other);
+        return *this;
+    }
     ~Text() = default;
 
     Text& append(std::string_view text) {

@@ -13,9 +13,7 @@ namespace iptables_wrapper::wrapper {
 /// Text on its way to a descriptor, of any length. Written when the buffer is full, by flush, and in the end.
 class Output {
 public:
-    explicit Output(
-        int descriptor) // NOLINT(cppcoreguidelines-pro-type-member-init): filled before it is read
-        : descriptor_(descriptor) {}
+    explicit Output(int descriptor) : descriptor_(descriptor) {}
     ~Output() { flush(); }
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
@@ -32,7 +30,7 @@ private:
     int descriptor_;
     int error_number_ = 0;
     std::size_t size_ = 0;
-    std::array<char, 1024> buffer_;
+    std::array<char, 1024> buffer_{};
 };
 
 /// Where the wrapper speaks to people.

@@ -27,7 +27,15 @@ use_private_containers() {
     trap remove_cgroups EXIT
 }
 
-remove_cgroups() { find /sys/fs/cgroup -depth -type d -path "*$cgroup*" -exec rmdir {} +; }
+# remove_cgroups: a container's monitor stays in its group for a moment after the container has gone.
+remove_cgroups() {
+    await "the end of the containers' monitors" all_cgroups_removed
+}
+
+all_cgroups_removed() {
+    find /sys/fs/cgroup -depth -type d -path "*$cgroup*" -exec rmdir {} + 2>"$work/cgroups"
+    [ -z "$(find /sys/fs/cgroup -type d -path "*$cgroup*" -print -quit)" ]
+}
 
 # make_base NAME: from all that is in the image under test.
 make_base() {
