@@ -88,10 +88,13 @@ void leave(const UpdateAlternatives& tool, const Site& site, const GroupState& s
     const LinkGroup& group = state.group;
     const bool by_switching = is_manual_by_switching(site, state);
     const bool ours = group.status == Status::automatic || group.value == state.wrapper || by_switching;
+    // First of all, since the tool writes "manual" before it renames the links: a power cut between the two
+    // would make what the wrapper has switched to look like a later choice.
+    if (is_switched(state) || by_switching) {
+        plan.push_back(make_current(tool, group, state.wrapper));
+    }
     if (ours && state.choice.kind == Node::Kind::link && group.alternative(state.choice.target) != nullptr) {
         plan.push_back(choose(tool, group, state.choice.target));
-    } else if (is_switched(state) || by_switching) {
-        plan.push_back(make_current(tool, group, state.wrapper));
     }
     plan.push_back(withdraw(tool, group, state.wrapper));
 }

@@ -151,6 +151,13 @@ BOOST_AUTO_TEST_CASE(a_choice_by_hand_comes_back) {
     BOOST_TEST(shown[1] == "chose '/sbin/ip6tables-legacy' in group 'ip6tables'");
     BOOST_TEST(shown[2] == "removed '/sbin/iptables-wrapper' from group 'ip6tables'");
 
+    made.system.groups[1].group.value =
+        "/sbin/ip6tables-nft"; // switched since: that must not come to look chosen
+    shown = lines(made);
+    BOOST_REQUIRE(shown.size() > 2U);
+    BOOST_TEST(shown[1] == "made '/sbin/iptables-wrapper' current in group 'ip6tables'");
+    BOOST_TEST(shown[2] == "chose '/sbin/ip6tables-legacy' in group 'ip6tables'");
+
     made.system.groups[1].group.status = LinkGroup::Status::manual; // someone has chosen anew
     made.system.groups[1].group.value = "/sbin/ip6tables-nft";
     BOOST_TEST(!has(lines(made), "chose '/sbin/ip6tables-legacy' in group 'ip6tables'"));
