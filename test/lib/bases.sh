@@ -15,7 +15,7 @@ make_bases() {
         alpine:*) use_layout "${2-plain}" && prepare_manager apk && name=docker.io/library/$name ;;
         */fedora:*) use_layout "${2-chkconfig-bin}" && prepare_manager dnf ;;
         */distroless/base-*) use_layout distroless && remove_iptables ;;
-        docker:*-dind) use_layout plain && name=docker.io/library/$name ;;
+        docker:*-dind) use_layout plain && bring_of_hosts "$image" docker.io containerd runc libdevmapper1.02.1 && name=docker.io/library/$name ;;
         *) fail "no stand-in for the image $name" ;;
         esac
         make_base "$name"
@@ -38,18 +38,25 @@ pack_others() {
     if grep -q 'install .* fail2ban ' "$1"; then pack_fail2ban; fi
 }
 
-# pack_fail2ban: the real one, with the Python that it needs, made one package of what the root file system of hosts has.
+# pack_fail2ban: the real one, with the Python that it needs, as one package.
 pack_fail2ban() {
-    local tree=$work/fail2ban parts=(fail2ban python3 python3-minimal python3.11 python3.11-minimal
-        libpython3.11-minimal libpython3.11-stdlib libpython3-stdlib libexpat1 libsqlite3-0 libreadline8 media-types)
+    local tree=$work/fail2ban
     mkdir -p "$tree/DEBIAN"
-    chroot "$roots/hosts" dpkg-query -L "${parts[@]}" | sort -u >"$work/parts"
-    while read -r file; do
-        if [ -L "$roots/hosts$file" ] || [ -f "$roots/hosts$file" ]; then echo "${file#/}"; fi
-    done <"$work/parts" | tar -C "$roots/hosts" -c --exclude=usr/share/{doc,man} --transform='s,^lib/,usr/lib/,' --files-from=- | tar -C "$tree" -x
+    bring_of_hosts "$tree" fail2ban python3 python3-minimal python3.11 python3.11-minimal libpython3.11-minimal \
+        libpython3.11-stdlib libpython3-stdlib libexpat1 libsqlite3-0 libreadline8 media-types
     printf '%s\n' 'Package: fail2ban' 'Version: 1.0' 'Architecture: all' 'Maintainer: nobody' 'Description: of the hosts' >"$tree/DEBIAN/control"
     expect_success dpkg-deb --build -Znone "$tree" "$image/debs/fail2ban.deb"
     offer_package fail2ban
+}
+
+# bring_of_hosts DIRECTORY PACKAGE...: their files, from the root file system of hosts, without documents.
+bring_of_hosts() {
+    local file
+    chroot "$roots/hosts" dpkg-query -L "${@:2}" | sort -u >"$work/parts"
+    while read -r file; do
+        if [ -L "$roots/hosts$file" ] || [ -f "$roots/hosts$file" ]; then echo "${file#/}"; fi
+    done <"$work/parts" |
+        tar -C "$roots/hosts" -c --exclude=usr/share/{doc,man} --transform='s,^lib/,usr/lib/,;s,^sbin/,usr/sbin/,' --files-from=- | tar -C "$1" -x
 }
 
 # remove_iptables: leaves only what every program needs.

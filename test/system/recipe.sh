@@ -6,16 +6,18 @@
 . "$checkout/test/lib/bases.sh"
 . "$checkout/test/lib/containers.sh"
 
-recipe=$checkout/packaging/examples/recipes/$1
+recipe=$checkout/packaging/examples/recipes/$1 rights=
+[ "$1" != docker-in-docker ] || rights=--privileged
 
-# What each recipe does in its container, which is called "box" and has started. Its rules are to match $pattern.
+# What each recipe does in its container, which is called "box" and has started. Its rules are to match $pattern. fail2ban and Docker are
+# the real ones.
 fail2ban() {
     pattern=f2b-sshd
     podman exec box sh -c ': >/var/log/auth.log'
-    podman exec --detach box fail2ban-server -xf start
+    podman exec --detach box fail2ban-server -xf start >"$work/started"
     await "fail2ban" podman exec box fail2ban-client status sshd >/dev/null 2>&1
     expect_success podman exec box fail2ban-client set sshd banip 192.0.2.77
-    await "the ban" banned
+    await "the ban in $mode" banned
 }
 banned() { [ "$(count_rules "$mode" iptables 'A f2b-sshd -s 192.0.2.77/32 -j REJECT')" = 1 ]; }
 
@@ -25,11 +27,10 @@ wireguard() {
     expect_equal "rules in $mode" 2 "$(count_rules "$mode" iptables "$pattern")"
 }
 
-docker_in_docker() { # as dockerd begins
-    pattern='OUTPUT .* -j IN-DOCKER'
-    expect_success podman exec box iptables --wait -t nat -N IN-DOCKER
-    expect_success podman exec box iptables --wait -t nat -A OUTPUT -m addrtype --dst-type LOCAL -j IN-DOCKER
-    expect_success podman exec box iptables --wait -t nat -C OUTPUT -m addrtype --dst-type LOCAL -j IN-DOCKER
+docker_in_docker() {
+    pattern='docker0 -j MASQUERADE'
+    podman exec --detach box dockerd --storage-driver vfs --data-root /run/docker-data >"$work/started"
+    await dockerd podman exec box docker info >"$work/awaited" 2>&1
     expect_equal "rules in $mode" 1 "$(count_rules "$mode" iptables "$pattern")"
 }
 
@@ -39,13 +40,14 @@ make_bases "$recipe/Dockerfile"
 build_image "$recipe/Dockerfile"
 for mode in legacy nft; do
     plant_evidence $mode-owner
-    create_container box -- sleep infinity
+    # shellcheck disable=SC2086 # one word, or none
+    create_container box $rights -- sleep infinity
     expect_success podman start box
     "${1//-/_}"
     expect_equal "rules in the other mode" 0 "$(count_rules "$(other_mode $mode)" iptables "$pattern")"
     expect_success podman exec box iptables-wrapper --detect --json
     expect_equal "what the commands run then" "$mode" "$(jq -r '[.commands[]] | unique[]' <<<"$stdout")"
     podman rm --force --time 0 box >"$work/removed"
-    on_host iptables-$mode -F FORWARD
+    on_host iptables-$mode -P FORWARD ACCEPT
     for table in filter nat; do on_host iptables-$mode -t $table -F && on_host iptables-$mode -t $table -X; done
 done
