@@ -14,6 +14,13 @@ while read -r link; do
 done <"$work/links"
 expect_equal "versions of images and downloads" "$(grep -oE '(iptables-wrapper:|/v|@refs/tags/v)[0-9]+\.[0-9]+\.[0-9]+' "$document" | grep -vF "$version" || true)" ""
 
+# A budget, by its name: | `wrapper_bytes` | 98 304 |
+# shellcheck disable=SC2016 # Markdown's
+grep -oE '`[a-z0-9_.-]+` \| [0-9 ]+ \|$' "$document" | tr -d '`|' >"$work/budgets" || true
+while read -r name number; do
+    expect_equal "the budget $name" "$(sed -n "s/^$name //p" "$checkout/test/lib/budgets")" "${number// /}"
+done <"$work/budgets"
+
 mkdir "$work/shown"
 awk -v into="$work/shown" -f "$checkout/test/lib/blocks.awk" "$document"
 
@@ -41,6 +48,7 @@ show_sh() {
         cmake\ *)
             preset=${command##*--preset }
             grep -qF "\"name\": \"${preset%% *}\"" "$checkout/CMakePresets.json" || fail "no such preset: $command" ;;
+        "ctest --test-dir build/release -LE "*) grep -qF " LABELS ${command##* })" "$checkout/test/system.cmake" || fail "no such label: $command" ;;
         *) fail "nothing is known of the command $command" ;;
         esac
     done < <(sed -e 's/  *#.*//' -e ':whole' -e '/\\$/ { N; s/ *\\\n */ /; b whole' -e '}' "$1")
