@@ -31,7 +31,7 @@ case "${0##*/} $*" in
 esac
 END
 chmod 755 "$work/stand-ins/any"
-for program in gh skopeo cosign; do ln -s any "$work/stand-ins/$program"; done
+for program in gh docker skopeo cosign; do ln -s any "$work/stand-ins/$program"; done
 export ASKED=$work/asked GITHUB_OUTPUT=$work/output GITHUB_STEP_SUMMARY=$work/summary GH_TOKEN=token GITHUB_ACTOR=actor
 export GITHUB_REPOSITORY=Owner/iptables-wrappers GITHUB_REPOSITORY_OWNER=Owner GITHUB_REF_NAME=v1.0.0 TAGS="v1.0.0"
 export IMAGE=ghcr.io/owner/iptables-wrapper@sha256:0123
@@ -45,6 +45,7 @@ publish() {
 expect_success publish
 expect_equal "outputs" $'name=ghcr.io/owner/iptables-wrapper\ndigest=sha256:0123' "$(cat "$GITHUB_OUTPUT")"
 expect_equal "tags of the image" $'1.0.0\n1.0\nlatest' "$(sed -n 's,.* docker://ghcr.io/owner/iptables-wrapper:,,p' "$ASKED")"
+expect_part "who pushes" "docker login --username actor --password-stdin ghcr.io" "$(head -n 2 "$ASKED")"
 expect_part "the summary" sha256:0123 "$(cat "$GITHUB_STEP_SUMMARY")"
 expect_part "what is uploaded" " --draft --verify-tag --title iptables-wrapper 1.0.0 --notes-file notes.md dist/SHA256SUMS dist/SHA256SUMS.sigstore.json" "$(cat "$ASKED")"
 expect_part "the notes" "### Added" "$(cat notes.md)"
