@@ -36,6 +36,11 @@ execute_process(COMMAND "${CMAKE_CXX_COMPILER}" ${linker_flags} -print-libgcc-fi
 # exceptions.
 function(link_with_musl target)
     set_target_properties(${target} PROPERTIES MUSL ON)
+    # The start code of musl does not apply RELRO to a static program. Where pages may have 64 KB, the mere header would cost 41 KB of
+    # zeros in the file.
+    if(CMAKE_SYSTEM_PROCESSOR MATCHES "aarch64|arm64|ppc64")
+        set_target_properties(${target} PROPERTIES NO_RELRO ON)
+    endif()
     target_compile_options(${target} PRIVATE "-D__GLIBC_PREREQ(major,minor)=0" ${musl_include_options})
     target_link_options(${target} PRIVATE -nostdlib -static-pie "${musl_archives}/rcrt1.o" "${musl_archives}/crti.o")
     target_link_libraries(${target} PRIVATE "${musl_archives}/libc.a" "${musl_libgcc}" "${musl_archives}/crtn.o")

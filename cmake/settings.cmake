@@ -32,7 +32,7 @@ target_compile_options(project_settings INTERFACE
     -fdata-sections
     $<$<NOT:$<BOOL:${IPTABLES_WRAPPER_SANITIZE}>>:$<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE$<SEMICOLON>-D_FORTIFY_SOURCE=2>>)
 target_link_options(project_settings INTERFACE
-    -Wl,-z,relro,-z,now
+    "-Wl,-z,$<IF:$<BOOL:$<TARGET_PROPERTY:NO_RELRO>>,norelro,relro>,-z,now"
     -Wl,-z,noexecstack
     -Wl,--gc-sections)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")

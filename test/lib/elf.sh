@@ -29,7 +29,11 @@ expect_hardened() {
     fi
     expect_equal "$file: needed libraries" "" "$(grep NEEDED <<<"$dynamic")"
     expect_equal "$file: interpreter" "" "$(grep INTERP <<<"$segments")"
-    expect_part "$file: segments" GNU_RELRO "$segments"
+    # cmake/musl.cmake has the reason why some do without.
+    case ${file##*/},$(readelf -hW "$file" | sed -n 's/ *Machine: *//p') in
+    iptables-wrapper,AArch64 | iptables-wrapper,PowerPC64) ;;
+    *) expect_part "$file: segments" GNU_RELRO "$segments" ;;
+    esac
     expect_equal "$file: flags of the stack" "RW" "$(awk '$1 == "GNU_STACK" { print $7 }' <<<"$segments")"
     expect_equal "$file: segments both writable and executable" "" "$(awk '$1 == "LOAD" && /RWE/' <<<"$segments")"
     expect_equal "$file: text relocations, paths of libraries" "" "$(grep -E 'TEXTREL|RPATH|RUNPATH' <<<"$dynamic")"
