@@ -370,6 +370,10 @@ scenario(tool_faults install kill 29)
 scenario(tool_faults second-install error 17)
 scenario(tool_faults uninstall error 29)
 
+# Power cuts at some points; test/power-cuts tries all.
+labelled_scenario("system;guest;disk" power_cuts ext4 plain quiet 3)
+labelled_scenario("system;guest;disk" power_cuts btrfs alternatives busy 40)
+
 # Not made by strace
 foreach(directory usr/sbin var)
     scenario(full_disk plain ${directory})
@@ -381,6 +385,7 @@ legacy_scenario(open_files plain)
 legacy_scenario(open_files alternatives)
 
 # What takes more than half a minute on two cores: `ctest -LE slow` leaves it out.
-foreach(name kernels reproducible undo.alternatives.update-alternatives-hangs)
+foreach(name kernels power_cuts.ext4.plain.quiet.3 power_cuts.btrfs.alternatives.busy.40 reproducible
+             undo.alternatives.update-alternatives-hangs)
     set_property(TEST "system.${name}" APPEND PROPERTY LABELS slow)
 endforeach()

@@ -27,7 +27,7 @@ lacks() {
 # can_be_done_without PACKAGE: whether its absence costs no more than some tests; obstacles in test/check name them.
 can_be_done_without() {
     case $1 in
-    clang-format | clang-tidy | cppcheck | shellcheck | g++-*-linux-gnu* | qemu-* | buildah | podman | runc | golang-github-containers-common) true ;;
+    clang-format | clang-tidy | cppcheck | shellcheck | g++-*-linux-gnu* | qemu-* | buildah | podman | runc | golang-github-containers-common | btrfs-progs | xfsprogs) true ;;
     *) false ;;
     esac
 }

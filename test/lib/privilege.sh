@@ -76,6 +76,21 @@ obstacle_to_containers() {
     [ "$(way_to_root)" != userns ] || echo "only real root may hand on to containers what they need; run as root"
 }
 
+# obstacle_to_disks: prints why disks with the file systems of power cuts cannot be mounted, and the remedy; nothing where they can.
+obstacle_to_disks() {
+    local kind
+    if [ "$(way_to_root)" = userns ]; then
+        echo "only real root may mount disks; run as root"
+    elif ! as_machine_root losetup --find >/dev/null 2>&1; then
+        echo "there are no loop devices here; run outside of this container"
+    else
+        for kind in ext4 xfs btrfs overlay; do
+            grep -qw $kind /proc/filesystems || as_machine_root modprobe -q $kind 2>/dev/null ||
+                { echo "this kernel has no $kind" && return; }
+        done
+    fi
+}
+
 # obstacle_to_emulation: prints why programs cannot be given an emulator in private namespaces, and the remedy; nothing where they can.
 obstacle_to_emulation() {
     unshare --user --map-root-user --mount --pid --fork mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc 2>/dev/null ||

@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the log of a disk's writes, in the form of Linux' dm-log-writes (Documentation/admin-guide/device-mapper/log-writes.rst).
+
+write_log.py points LOG MARKS SEED: the points at which the power may fail, a line each: a name, and the numbers of the writes
+    that have reached the disk by then and were not yet there for certain at the point of the lines before.
+write_log.py apply LOG IMAGE NUMBER...: does these writes to IMAGE.
+
+What has been written before a flush is there after it. Of what comes behind, a disk keeps what it likes: all up to some
+write, or any other part of it.
+"""
+import struct
+import sys
+
+SECTOR = 512
+FLUSH, DISCARD = 1, 4
+MAGIC = 0x6A736677736872
+BETWEEN = 3  # points tried of each kind between two flushes
+
+
+class Write:
+    def __init__(self, sector, sectors, flags, offset):
+        self.sector, self.sectors, self.flags, self.offset = sector, sectors, flags, offset
+
+
+def entries(log):
+    """All of them, in their order."""
+    magic, version, count, sector_size = struct.unpack("<QQQI", log.read(28))
+    if (magic, version, sector_size) != (MAGIC, 1, SECTOR):
+        sys.exit("this is no log of writes in sectors of %d bytes" % SECTOR)
+    offset = SECTOR
+    for _ in range(count):
+        log.seek(offset)
+        sector, sectors, flags, _ = struct.unpack("<QQQQ", log.read(32))
+        offset += SECTOR
+        yield Write(sector, sectors, flags, offset)
+        if not flags & DISCARD:
+            offset += sectors * SECTOR
+
+
+def content(log, write):
+    log.seek(write.offset)
+    return log.read(write.sectors * SECTOR)
+
+
+def some(numbers, most):
+    """At most so many of them, evenly spread."""
+    return numbers[:: max(1, -(-len(numbers) // most))]
+
+
+def points_between(pending, chance):
+    """Names and parts of the pending writes: beginnings, and what is left of them when some are lost."""
+    for length in some(range(1, len(pending)), BETWEEN):
+        yield "up-to-%d" % length, pending[:length]
+    if len(pending) > 1:
+        for turn in range(BETWEEN):
+            yield "part-%d" % turn, [number for number in pending if chance.random() < 0.5]
+
+
+def print_points(log, marks, seed):
+    import random  # which takes its time, and is needed once
+
+    chance = random.Random(seed)
+    phase, flush, pending = "begin", 0, []
+    for number, write in enumerate(list(entries(log))):
+        if write.sectors and write.sector >= marks:
+            phase = content(log, write).split(b"\n")[0].decode().replace(" ", ":")
+            print(phase, "mark", *pending)
+            continue
+        if write.sectors and not write.flags & DISCARD:
+            pending.append(number)
+        if write.flags & FLUSH:
+            for name, part in points_between(pending, chance):
+                print(phase, "%d-%s" % (flush, name), *part)
+            flush += 1
+            print(phase, "flush", *pending)
+            pending = []
+
+
+def apply(log, image, numbers):
+    wanted = set(numbers)
+    for number, write in enumerate(list(entries(log))):
+        if number in wanted:
+            image.seek(write.sector * SECTOR)
+            image.write(content(log, write))
+
+
+if sys.argv[1] == "points":
+    with open(sys.argv[2], "rb") as log:
+        print_points(log, int(sys.argv[3]), int(sys.argv[4]))
+else:
+    with open(sys.argv[2], "rb") as log, open(sys.argv[3], "r+b") as image:
+        apply(log, image, map(int, sys.argv[4:]))
