@@ -6,6 +6,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <climits>
+
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 using namespace iptables_wrapper::test;
@@ -28,10 +30,14 @@ BOOST_AUTO_TEST_CASE(numbers_are_in_the_names_as_atoi_reads_them) {
     for (const char* name : {"20.conf", "20", "20.config", "20x.conf", " +20"}) {
         BOOST_TEST(configuration_number(name).value_or(0) == 20, name);
     }
-    BOOST_TEST(configuration_number("4294967297.conf").value() == 1);
-    for (const char* name : {"", ".conf", "x20.conf", "-1.conf", "0.conf", "2147483648.conf",
-                             "9223372036854775807.conf", "99999999999999999999.conf"}) {
+    for (const char* name : {"", ".conf", "x20.conf", "-1.conf", "0.conf"}) {
         BOOST_TEST(!configuration_number(name).has_value(), name);
+    }
+    // What does not fit an int is cut off where a long is longer; else a long ends there.
+    constexpr bool cut_off = sizeof(long) > sizeof(int);
+    BOOST_TEST(configuration_number("4294967297.conf").value() == (cut_off ? 1 : INT_MAX));
+    for (const char* name : {"2147483648.conf", "9223372036854775807.conf", "99999999999999999999.conf"}) {
+        BOOST_TEST(configuration_number(name).value_or(0) == (cut_off ? 0 : INT_MAX), name);
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <climits>
+
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
@@ -63,8 +65,9 @@ BOOST_AUTO_TEST_CASE(the_tool_is_lenient) {
     // What the last alternative lacks is empty.
     BOOST_TEST(
         (parsed("auto\n/l\nname\n/link\n\n/p\n1\n").alternatives == std::vector<Alternative>{{"/p", 1, {}}}));
-    // Priorities are ints.
-    BOOST_TEST(parsed("auto\n/l\n\n/p\n2147483648\n").alternatives.at(0).priority == -2147483648L);
+    // Priorities are ints, read as longs.
+    BOOST_TEST(parsed("auto\n/l\n\n/p\n2147483648\n").alternatives.at(0).priority ==
+               (sizeof(long) > sizeof(int) ? INT_MIN : INT_MAX));
     BOOST_TEST(parsed("auto\n/l\n\n/p\n4294967297\n/q\n0\n").best == "/p");
 }
 
