@@ -23,7 +23,8 @@ command_of() {
     hosts,quick) printf '%s\n' test/hosts --only '^(docker|nothing) ' ;;
     kernels,quick) printf '%s\n' test/kernels --only '^bookworm-amd64/on-demand$' --situations '^(nothing|kubelet-legacy)$' ;;
     faults,quick) printf '%s\n' test/faults --only '^faults plain (reset|self-install) kill' ;;
-    *,whole | power-cuts,*) printf '%s\n' "test/$1" ;;
+    power-cuts,quick) printf '%s\n' test/power-cuts --only '^ext4/plain/quiet$' --every 10 ;;
+    *,whole) printf '%s\n' "test/$1" ;;
     esac
 }
 
