@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/decision/detect_mode.hpp"
 
+#include "wrapper/probe/legacy/kernel_module.hpp"
 #include "wrapper/probe/legacy/legacy_probe.hpp"
 #include "wrapper/probe/nft/nft_probe.hpp"
 

@@ -9,7 +9,6 @@
 #include <cstring>
 
 #include <fcntl.h>
-#include <sys/utsname.h>
 #include <unistd.h>
 
 namespace iptables_wrapper::wrapper {
@@ -239,27 +238,6 @@ void LegacyProbe::find_others(Family family, BackendEvidence& legacy, Depth dept
 void LegacyProbe::find_others(BackendEvidence& legacy, Depth depth, LargeTables large) {
     find_others(Family::ipv4, legacy, depth, large);
     find_others(Family::ipv6, legacy, depth, large);
-}
-
-LegacyModule find_legacy_module() {
-    constexpr std::array endings{".ko", ".ko.xz", ".ko.zst", ".ko.gz"};
-    utsname kernel{};
-    if (::uname(&kernel) != 0) {
-        return LegacyModule::not_found;
-    }
-    for (const std::string_view ending : endings) {
-        std::array<char, 256> path{};
-        std::size_t size = 0;
-        for (const std::string_view part :
-             {std::string_view{"/lib/modules/"}, std::string_view{kernel.release},
-              std::string_view{"/kernel/net/ipv4/netfilter/ip_tables"}, ending}) {
-            size += part.copy(path.data() + size, path.size() - 1 - size);
-        }
-        if (::access(path.data(), F_OK) == 0) {
-            return LegacyModule::loadable;
-        }
-    }
-    return LegacyModule::not_found;
 }
 
 } // namespace iptables_wrapper::wrapper

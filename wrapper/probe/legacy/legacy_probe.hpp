@@ -49,8 +49,4 @@ private:
     State ipv6_;
 };
 
-/// Whether iptables-legacy, which loads its kernel module itself, would find it: in the directory of the
-/// running kernel's modules (modprobe(8)).
-LegacyModule find_legacy_module();
-
 } // namespace iptables_wrapper::wrapper
