@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the headers of the C++ library call where an index is out of range, or, with _GLIBCXX_ASSERTIONS,
+// What the headers of the C++ library call where an index is out of range or, with _GLIBCXX_ASSERTIONS, where
 // anything else is not as it must be. The library itself would throw, or say more, and is not linked; here it
 // is the end.
 #include <array> // declares them
@@ -8,13 +8,13 @@
 
 namespace std { // NOLINT(cert-dcl58-cpp): to be defined by whoever stands in for the library
 
-[[noreturn]] void __throw_out_of_range_fmt(const char* /*format*/, ...) {
+void __throw_out_of_range_fmt(const char* /*format*/, ...) { // NOLINT(cert-dcl50-cpp): as it is declared
     ::abort();
 }
 
 #ifdef _GLIBCXX_ASSERTIONS
-[[noreturn]] void __glibcxx_assert_fail(const char* /*file*/, int /*line*/, const char* /*function*/,
-                                        const char* /*condition*/) noexcept {
+void __glibcxx_assert_fail(const char* /*file*/, int /*line*/, const char* /*function*/,
+                           const char* /*condition*/) noexcept {
     ::abort();
 }
 #endif

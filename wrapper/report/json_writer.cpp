@@ -47,8 +47,8 @@ void JsonWriter::text(std::string_view text) {
     output_.append("\"");
 }
 
-void JsonWriter::text_or_null(std::string_view content) {
-    content.empty() ? null() : text(content);
+void JsonWriter::text_or_null(std::string_view text) {
+    text.empty() ? null() : this->text(text);
 }
 
 } // namespace iptables_wrapper::wrapper

@@ -14,6 +14,8 @@ public:
     ~MappedMemory();
     MappedMemory(const MappedMemory&) = delete;
     MappedMemory& operator=(const MappedMemory&) = delete;
+    MappedMemory(MappedMemory&&) = delete;
+    MappedMemory& operator=(MappedMemory&&) = delete;
 
     /// Maps `size` bytes, once. 0, or the errno of what failed.
     int make_room(std::size_t size);
