@@ -21,6 +21,13 @@ while read -r name number; do
     expect_equal "the budget $name" "$(sed -n "s/^$name //p" "$checkout/test/lib/budgets")" "${number// /}"
 done <"$work/budgets"
 
+# A command of this checkout, in a table: | `test/bench` | what it does |
+# shellcheck disable=SC2016 # Markdown's
+sed -nE 's/^\| `(test\/[a-z/-]+)` \|.*/\1/p' "$document" >"$work/commands"
+while read -r command; do
+    [ -x "$checkout/$command" ] || fail "$1: no such command: $command"
+done <"$work/commands"
+
 mkdir "$work/shown"
 awk -v into="$work/shown" -f "$checkout/test/lib/blocks.awk" "$document"
 
