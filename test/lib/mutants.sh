@@ -55,11 +55,11 @@ prepare_copy() {
     git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents --preserve=mode,timestamps --no-dereference -t "$copy" || return 1
     ln -sfn "$checkout/build/roots" "$copy/build/roots"
     export CCACHE_BASEDIR=$copy CCACHE_NOHASHDIR=1
-    cmake -S "$copy" --preset dev -D IPTABLES_WRAPPER_WERROR=OFF \
+    cmake -S "$copy" --preset dev -D IPTABLES_WRAPPER_WERROR=OFF -D CMAKE_CXX_FLAGS_DEBUG=-O0 \
         -D CMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache || true)" && cmake --build "$copy/build/dev" --parallel "$(nproc)"
 }
 
-build_copy() { CCACHE_BASEDIR=$1 CCACHE_NOHASHDIR=1 cmake --build "$1/build/dev" --target unit_tests iptables-wrapper-installer; }
+build_copy() { CCACHE_BASEDIR=$1 CCACHE_NOHASHDIR=1 cmake --build "$1/build/dev" --target "$2"; }
 run_unit_tests() { timeout 300 "$1/build/dev/bin/unit_tests"; }
 run_scenario() {
     local words
@@ -75,10 +75,12 @@ fails_anyway() {
     ! run_scenario "$mutants/right" "$1" >"$mutants/right/log" 2>&1 </dev/null || { : >"$known" && return 1; }
 }
 
-# noticed_by COPY SCENARIOS: prints what fails there, and stops at the first.
+# noticed_by COPY SCENARIOS: prints what fails there, and stops at the first. False when it cannot be built.
 noticed_by() {
     local scenario
+    build_copy "$1" unit_tests >"$1/log" 2>&1 </dev/null || return 1
     run_unit_tests "$1" >"$1/log" 2>&1 </dev/null || { echo "the unit tests" && return; }
+    build_copy "$1" iptables-wrapper-installer >"$1/log" 2>&1 </dev/null || return 1
     while read -r scenario; do
         [ -z "$scenario" ] || run_scenario "$1" "$scenario" >"$1/log" 2>&1 </dev/null || { echo "$scenario" && return; }
     done < <(tr ';' '\n' <<<"${2%;}")
@@ -90,10 +92,9 @@ try_mutant() {
     cp "$file" "$2/right"
     if ! change "$file" "${rights[$1]}" "${wrongs[$1]}"; then
         echo "BROKEN    ${names[$1]}: the source does not say '${rights[$1]}', or says it twice"
-    elif ! build_copy "$2" >"$2/log" 2>&1 </dev/null; then
+    elif ! by=$(noticed_by "$2" "${scenarios[$1]}"); then
         echo "BROKEN    ${names[$1]}: $(grep -m 1 -E 'error|undefined' "$2/log" || echo "it cannot be built")"
     else
-        by=$(noticed_by "$2" "${scenarios[$1]}")
         if [ -n "$by" ] && [ "$by" != "the unit tests" ] && fails_anyway "$by"; then
             echo "BROKEN    ${names[$1]}: $by fails without any mistake, too"
         elif [ -n "$by" ]; then
