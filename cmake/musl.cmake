@@ -42,6 +42,8 @@ function(link_with_musl target)
         set_target_properties(${target} PROPERTIES NO_RELRO ON)
     endif()
     target_compile_options(${target} PRIVATE "-D__GLIBC_PREREQ(major,minor)=0" ${musl_include_options})
-    target_link_options(${target} PRIVATE -nostdlib -static-pie "${musl_archives}/rcrt1.o" "${musl_archives}/crti.o")
+    # A static-pie, said to the linker itself: for Arm, POWER and RISC-V g++ takes the option and links dynamically.
+    target_link_options(${target} PRIVATE
+        -nostdlib -static -Wl,-pie,--no-dynamic-linker,-z,text "${musl_archives}/rcrt1.o" "${musl_archives}/crti.o")
     target_link_libraries(${target} PRIVATE "${musl_archives}/libc.a" "${musl_libgcc}" "${musl_archives}/crtn.o")
 endfunction()
