@@ -188,8 +188,8 @@ FileDescriptor lock_out_others(Teller& teller) {
     std::optional<FileDescriptor> lock = lock_changes(patience_with_others * 1000);
     if (!lock) {
         throw Failure("change the commands", "",
-                      "another process has held the lock on '/' for " +
-                          std::to_string(patience_with_others) + " s",
+                      "another process has held the lock on '/' for " + std::to_string(patience_with_others) +
+                          " s",
                       "find out who holds it (lsof /, /proc/locks), and try again");
     }
     if (!*lock) {
