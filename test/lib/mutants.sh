@@ -52,7 +52,7 @@ prepare_copy() {
     local copy=$mutants/$1
     mkdir -p "$copy/build"
     find "$copy" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
-    git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents --preserve=mode,timestamps --no-dereference -t "$copy" || return 1
+    git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents --preserve=mode --no-dereference -t "$copy" || return 1
     ln -sfn "$checkout/build/roots" "$copy/build/roots"
     export CCACHE_BASEDIR=$copy CCACHE_NOHASHDIR=1
     cmake -S "$copy" --preset dev -D IPTABLES_WRAPPER_WERROR=OFF -D CMAKE_CXX_FLAGS_DEBUG=-O0 \

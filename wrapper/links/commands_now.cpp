@@ -41,7 +41,7 @@ LeadsTo find_end(const Installation& installation, const Path& path, std::string
 Path find_command(const Installation& installation, std::string_view command) {
     if (installation.wrapper.empty()) {
         for (const std::string_view directory : installation.usual) {
-            if (const Path path = join(directory, command); identity_of(path.c_str())) {
+            if (Path path = join(directory, command); identity_of(path.c_str())) {
                 return path;
             }
         }
