@@ -64,8 +64,8 @@ time_cell() {
 # empty_kernel: no rules and no chains in either mode.
 empty_kernel() {
     on_host nft flush ruleset
-    # To ask for a table of legacy would make it.
-    [ ! -s /proc/net/ip_tables_names ] || printf '*%s\nCOMMIT\n' nat filter mangle | on_host iptables-legacy-restore
+    # To ask for a table of legacy would make it. A file of /proc has no size.
+    ! grep -q . /proc/net/ip_tables_names 2>/dev/null || printf '*%s\nCOMMIT\n' nat filter mangle | on_host iptables-legacy-restore
 }
 
 measure_kernel() { # MODE SIZE
