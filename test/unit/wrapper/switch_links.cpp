@@ -64,7 +64,7 @@ struct Image {
             return switch_link(installation, scratch.path("sbin"), command, mode, Reach::wrapper_or_real);
         });
     }
-    std::vector<LinkResult> reset(Missing missing) const {
+    std::vector<LinkResult> reset(Missing missing) {
         return of_each([&](auto command) { return reset_link(installation, command, missing); });
     }
 
