@@ -50,7 +50,7 @@ struct Hop {
 };
 
 /// The kernel's own limit (ELOOP, path_resolution(7)).
-inline constexpr int max_hops = 40;
+inline constexpr std::size_t max_hops = 40;
 
 /// Follows the links that lead on from a path by its last component, one at a time.
 class LinkWalk {
@@ -67,14 +67,14 @@ public:
     [[nodiscard]] const Hop& hop() const { return hop_; }
 
     /// How many hops it took.
-    [[nodiscard]] int hops() const { return hops_; }
+    [[nodiscard]] std::size_t hops() const { return hops_; }
 
     /// Where the walk has come to: the path that it began at, or what the last link points at.
     [[nodiscard]] Path place() const;
 
 private:
     Hop hop_;
-    int hops_ = 0;
+    std::size_t hops_ = 0;
 };
 
 /// Makes the link `path` -> `target`, in place of whatever non-directory was there, by a link under a random

@@ -2,11 +2,11 @@
 #include "installer/survey/wrapper_source.hpp"
 
 #include "common/commands.hpp"
+#include "common/executable.hpp"
 #include "installer/survey/embedded_wrapper.hpp"
 #include "installer/survey/program_identity.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/system/atomic_file.hpp"
-#include "installer/system/executable.hpp"
 #include "installer/system/links.hpp"
 
 #include <boost/filesystem/operations.hpp>
@@ -114,7 +114,7 @@ NewWrapper neighbouring_wrapper(const std::string& path) {
 } // namespace
 
 std::string installer_file() {
-    for (const std::string& path : {own_path(), executed_path()}) {
+    for (const std::string& path : {std::string{own_path()}, std::string{executed_path()}}) {
         boost::system::error_code error;
         const auto resolved = boost::filesystem::canonical(path, error);
         if (!error && is_this_installer(resolved.string())) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/system/failure.hpp"
 
-#include <cctype>
-#include <cstring>
+#include <utility>
 
 namespace iptables_wrapper::installer {
 
@@ -11,17 +10,7 @@ Failure::Failure(std::string intent_, std::string path_, std::string reason_, st
 }
 
 std::string reason_of(int error_number) {
-    // Untranslated, since neither program calls setlocale(3).
-    std::string reason = std::strerror(error_number);
-    // What glibc and musl say of a number they do not know.
-    if (reason.starts_with("Unknown error") || reason == "No error information") {
-        return "error " + std::to_string(error_number);
-    }
-    // "Input/output error" begins in lower case here, "RPC …" stays.
-    if (reason.size() > 1 && std::islower(static_cast<unsigned char>(reason[1])) != 0) {
-        reason[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(reason[0])));
-    }
-    return reason;
+    return std::string{iptables_wrapper::reason_of(error_number)};
 }
 
 Failure system_failure(std::string intent, std::string path, int error_number, std::string hint) {
@@ -35,33 +24,20 @@ Failure out_of_memory() {
 }
 
 std::string printable(std::string_view text) {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string shown;
-    for (const char character : text) {
-        const auto byte = static_cast<unsigned char>(character);
-        if (byte < 0x20 || byte == 0x7f) {
-            shown.append("\\x").append(1, digits[byte >> 4U]).append(1, digits[byte & 0xfU]);
-        } else {
-            shown.append(1, character);
-        }
-    }
+    append_printable(shown, text);
     return shown;
 }
 
 std::string sentence(const Failure& failure) {
-    std::string text = "cannot " + failure.intent;
-    if (!failure.path.empty()) {
-        text.append(" '").append(failure.path).append("'");
-    }
-    return printable(text.append(": ").append(failure.reason));
+    std::string text;
+    append_sentence(text, failure.text());
+    return text;
 }
 
 std::string report_of(std::string_view program, const Failure& failure) {
-    std::string lines{program};
-    lines.append(": error: ").append(sentence(failure)).append("\n");
-    if (!failure.hint.empty()) {
-        lines.append(program).append(": hint: ").append(printable(failure.hint)).append("\n");
-    }
+    std::string lines;
+    append_report(lines, program, failure.text());
     return lines;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What went wrong in the installer, as data; and the one place where it becomes words.
+// What went wrong in the installer, as data. How it becomes words is said in common/failure.hpp.
 #pragma once
+
+#include "common/failure.hpp"
 
 #include <exception>
 #include <string>
@@ -20,6 +22,7 @@ struct Failure : std::exception {
     Failure(std::string intent, std::string path, std::string reason, std::string hint = {});
 
     [[nodiscard]] const char* what() const noexcept override { return intent.c_str(); }
+    [[nodiscard]] FailureText text() const { return {intent, path, reason, hint}; }
 };
 
 /// The words for an errno: the system's, untranslated, beginning in lower case ("permission denied").

@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(a_chain_is_read_hop_by_hop) {
     BOOST_TEST(walk.hop().target == "multi");
     BOOST_TEST(!walk.next());
     BOOST_TEST(errno == EINVAL);
-    BOOST_TEST(walk.hops() == 3);
+    BOOST_TEST(walk.hops() == 3U);
     BOOST_TEST(walk.hop().target == "multi");
     BOOST_TEST(walk.place() == scratch.path("sbin/multi"));
 }
@@ -60,12 +60,12 @@ BOOST_AUTO_TEST_CASE(files_missing_paths_and_loops_end_a_chain) {
         LinkWalk walk{scratch.path(name)};
         while (walk.next()) {
         }
-        return std::pair{walk.hops(), errno};
+        return std::pair<std::size_t, int>{walk.hops(), errno};
     };
-    BOOST_TEST((hops_and_end("file") == std::pair{0, EINVAL}));
-    BOOST_TEST((hops_and_end("missing") == std::pair{0, ENOENT}));
-    BOOST_TEST((hops_and_end("dangling") == std::pair{1, ENOENT}));
-    BOOST_TEST((hops_and_end("loop") == std::pair{max_hops, ELOOP}));
+    BOOST_TEST((hops_and_end("file") == std::pair<std::size_t, int>{0, EINVAL}));
+    BOOST_TEST((hops_and_end("missing") == std::pair<std::size_t, int>{0, ENOENT}));
+    BOOST_TEST((hops_and_end("dangling") == std::pair<std::size_t, int>{1, ENOENT}));
+    BOOST_TEST((hops_and_end("loop") == std::pair<std::size_t, int>{max_hops, ELOOP}));
 }
 
 BOOST_AUTO_TEST_CASE(a_link_is_made_and_replaced_and_nothing_else_stays) {
