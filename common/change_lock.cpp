@@ -2,6 +2,7 @@
 #include "common/change_lock.hpp"
 
 #include "common/clock.hpp"
+#include "common/number.hpp"
 
 #include <cerrno>
 
@@ -39,6 +40,10 @@ std::optional<FileDescriptor> lock_changes(unsigned patience) {
         }
         pause_milliseconds(1);
     }
+}
+
+Text<80> held_too_long(unsigned patience) {
+    return {"another process has held the lock on '/' for ", digits_of(patience / 1000), " s"};
 }
 
 } // namespace iptables_wrapper

@@ -9,8 +9,10 @@
 #pragma once
 
 #include "common/file_descriptor.hpp"
+#include "common/text.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace iptables_wrapper {
 
@@ -21,5 +23,12 @@ std::optional<FileDescriptor> try_to_lock_changes();
 /// The same, but waits for it; nothing when `patience` (milliseconds) is over. Programs that are run
 /// meanwhile hold it too, so that one which goes on after we were killed is waited for. errno likewise.
 std::optional<FileDescriptor> lock_changes(unsigned patience);
+
+/// Why lock_changes returned nothing, as the reason of a failure.
+Text<80> held_too_long(unsigned patience);
+
+/// What to do then.
+inline constexpr std::string_view remedy_for_held_lock =
+    "find out who holds it (lsof /, /proc/locks), and try again";
 
 } // namespace iptables_wrapper

@@ -27,7 +27,7 @@ namespace iptables_wrapper::installer {
 namespace {
 
 /// A good deal longer than an installation takes.
-constexpr unsigned patience_with_others = 60; // seconds
+constexpr unsigned patience_with_others = 60'000; // milliseconds
 
 enum Status { status_done = 0, status_failed = 1, status_usage = 2, status_refused = 3 };
 
@@ -185,12 +185,10 @@ Status check(const Options& options, Teller& teller) {
 /// The lock that keeps others from changing the commands meanwhile; a system without such locks is worth a
 /// warning.
 FileDescriptor lock_out_others(Teller& teller) {
-    std::optional<FileDescriptor> lock = lock_changes(patience_with_others * 1000);
+    std::optional<FileDescriptor> lock = lock_changes(patience_with_others);
     if (!lock) {
-        throw Failure("change the commands", "",
-                      "another process has held the lock on '/' for " + std::to_string(patience_with_others) +
-                          " s",
-                      "find out who holds it (lsof /, /proc/locks), and try again");
+        throw Failure("change the commands", "", std::string{held_too_long(patience_with_others)},
+                      std::string{remedy_for_held_lock});
     }
     if (!*lock) {
         teller.warning("cannot lock '/': " + reason_of(errno) +

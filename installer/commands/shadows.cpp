@@ -41,8 +41,7 @@ std::vector<std::string> shadows_of(const Site& site) {
     return paths;
 }
 
-std::vector<std::string> bypasses_of(const Site& site) {
-    const std::vector<std::string> shadows = shadows_of(site);
+std::vector<std::string> bypasses_of(const Site& site, const std::vector<std::string>& shadows) {
     std::vector<std::string> paths;
     for (const std::string_view place : iptables_directories) {
         const std::string directory(place);

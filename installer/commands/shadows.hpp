@@ -16,6 +16,6 @@ std::vector<std::string> shadows_of(const Site& site);
 /// them. Even one that leads to the wrapper is decided about for itself, and may end in the other mode.
 /// Fedora's packages for /usr/bin leave such beside an installation in a /usr/sbin that is a directory of its
 /// own. Those of shadows_of are left out.
-std::vector<std::string> bypasses_of(const Site& site);
+std::vector<std::string> bypasses_of(const Site& site, const std::vector<std::string>& shadows);
 
 } // namespace iptables_wrapper::installer

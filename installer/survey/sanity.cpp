@@ -34,8 +34,7 @@ std::string remedy_for_missing(const std::string& command, Mode mode) {
     switch (mode) {
     case Mode::nft:
         return "install iptables in nft mode, too (Alpine: apk add iptables; Fedora: dnf install "
-               "iptables-nft), "
-               "or pass --no-sanity-check where legacy is the only mode";
+               "iptables-nft), or pass --no-sanity-check where legacy is the only mode";
     case Mode::legacy:
         return "install iptables in legacy mode, too (Alpine: apk add iptables-legacy; Fedora: dnf install "
                "iptables-legacy), or pass --no-sanity-check where nft is the only mode (RHEL)";

@@ -111,7 +111,7 @@ Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrap
     }
     if (options.task != Task::uninstall) {
         survey.shadows = shadows_of(survey.site);
-        survey.bypasses = bypasses_of(survey.site);
+        survey.bypasses = bypasses_of(survey.site, survey.shadows);
     }
     survey.link_systems = examine_link_systems(survey.site, survey.warnings);
     examine_state(survey);

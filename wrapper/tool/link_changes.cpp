@@ -3,7 +3,6 @@
 
 #include "common/change_lock.hpp"
 #include "common/inplace_vector.hpp"
-#include "common/number.hpp"
 #include "wrapper/decision/program.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/leftovers.hpp"
@@ -129,12 +128,9 @@ ExitStatus alone(const Installation& installation, const Streams& streams, std::
     constexpr unsigned patience = 10'000;
     const auto lock = lock_changes(patience);
     if (!lock) {
-        return report(streams.err,
-                      {"change the commands",
-                       {},
-                       {"another process has held the lock on '/' for ", digits_of(patience / 1000), " s"},
-                       "find out who holds it (lsof /, /proc/locks), and try again",
-                       ExitStatus::failed});
+        return report(
+            streams.err,
+            {"change the commands", {}, held_too_long(patience), remedy_for_held_lock, ExitStatus::failed});
     }
     if (const auto obstacle = obstacle_to_changes(installation)) {
         return report(streams.err, *obstacle);
