@@ -3,11 +3,15 @@
 # What ELF files say of themselves.
 
 # expect_both_hardened BUILD any|fixed: the programs that were built there; the second word is for the installer. musl has start
-# code for any address everywhere; it has no fortified functions, and no words for a smashed stack.
+# code for any address everywhere; it has no fortified functions, and no words for a smashed stack. The wrapper has no heap and
+# nothing of the C++ library, as the linker's map tells.
 expect_both_hardened() {
     expect_hardened "$1/bin/iptables-wrapper" any
     expect_part "the wrapper's objects: stack protector" __stack_chk_fail \
         "$(readelf -sW "$1/wrapper/program/CMakeFiles/iptables-wrapper.dir/__/call/become.cpp.o")"
+    expect_equal "the wrapper: what a heap, exceptions or the C++ library would bring along" "" \
+        "$(grep -oE -m 3 'libstdc\+\+|libgcc_eh|malloc\.lo|__cxa_throw' "$1/iptables-wrapper.map")"
+    expect_part "the wrapper: C library" "-linux-musl" "$(grep -m 1 -F 'libc.a(' "$1/iptables-wrapper.map")"
     expect_hardened "$1/bin/iptables-wrapper-installer" "$2"
     local texts
     texts=$(strings "$1/bin/iptables-wrapper-installer")
