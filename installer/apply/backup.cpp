@@ -16,7 +16,7 @@ Backup::Backup(std::string path, BackupMethod method) : path_(std::move(path)), 
         return;
     }
     if (method == BackupMethod::hard_link) {
-        std::string hidden = temporary_name_beside(path_);
+        std::string hidden = temporary_name_beside(path_).native();
         if (::link(path_.c_str(), hidden.c_str()) == 0) {
             hidden_ = std::move(hidden);
             identity_ = identity_of(path_); // after link(2), which on overlayfs makes a new file of it

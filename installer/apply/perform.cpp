@@ -71,7 +71,7 @@ struct Performer {
 /// By a second name where the file system has such; by a copy otherwise. The file stays in its place either
 /// way.
 void Performer::operator()(const SaveFile& operation) const {
-    const std::string temporary = temporary_name_beside(operation.saved);
+    const fs::path temporary = temporary_name_beside(operation.saved);
     if (::link(operation.path.c_str(), temporary.c_str()) == 0) {
         if (::rename(temporary.c_str(), operation.saved.c_str()) == 0) {
             return;

@@ -17,7 +17,7 @@ std::string destination(const std::string& path) {
     if (hops.empty()) {
         return identity_of(path) ? "it leads to a file of its own" : "it leads nowhere";
     }
-    return "it leads to '" + pointed_at(hops.back().path, hops.back().target) + "'";
+    return "it leads to '" + pointed_at(hops.back().path, hops.back().target).native() + "'";
 }
 
 bool leads_to(const std::string& command, const std::string& wrapper) {

@@ -17,8 +17,9 @@ constexpr std::array directories{"/usr/local/sbin", "/usr/local/bin", "/usr/sbin
 
 bool leads_through(const std::string& path, const Site& site, const CommandState& command) {
     return std::ranges::any_of(certain_links(path), [&](const Hop& hop) {
-        const std::string next = pointed_at(hop.path, hop.target);
-        return last_component(next) == command.name && is_same_directory(directory_of(next), site.directory);
+        const fs::path next = pointed_at(hop.path, hop.target);
+        return next.filename() == command.name &&
+               is_same_directory(next.parent_path().native(), site.directory);
     });
 }
 

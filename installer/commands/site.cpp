@@ -55,7 +55,7 @@ CommandState examine_command(const Site& site, const std::string& name) {
         }
     }
     if (const std::vector<Hop> hops = certain_links(state.path); !hops.empty()) {
-        state.destination = pointed_at(hops.back().path, hops.back().target);
+        state.destination = pointed_at(hops.back().path, hops.back().target).native();
     }
     state.record = look_at(record_of(name));
     state.saved = saved_state(state.path, state.node);

@@ -99,7 +99,7 @@ std::optional<std::string> real_directory_of(const std::string& path, const Node
     if (node.kind != Node::Kind::link || last_component(node.target) != last_component(path)) {
         return std::nullopt;
     }
-    const std::string target = directory_of(pointed_at(path, node.target));
+    const std::string target = pointed_at(path, node.target).parent_path().native();
     for (const std::string_view candidate : iptables_directories) {
         std::string directory(candidate);
         if (certain_identity(directory) && is_same_directory(directory, target) &&

@@ -30,9 +30,9 @@ void find_leftovers(Survey& survey) {
         }
     }
     for (const std::string& directory : directories) {
-        for (const std::string& path : listing(directory)) {
-            if (is_temporary_name(last_component(path))) {
-                survey.leftovers.push_back(path);
+        for (const fs::path& path : listing(directory)) {
+            if (is_temporary_name(path.filename().native())) {
+                survey.leftovers.push_back(path.native());
             }
         }
     }
@@ -53,9 +53,9 @@ void examine_state(Survey& survey) {
         }
         survey.state_directories.push_back(path);
     }
-    for (const std::string& path : listing(std::string(record_directory))) {
-        if (!is_temporary_name(last_component(path))) {
-            survey.records.push_back(path);
+    for (const fs::path& path : listing(std::string(record_directory))) {
+        if (!is_temporary_name(path.filename().native())) {
+            survey.records.push_back(path.native());
         }
     }
 }

@@ -3,6 +3,8 @@
 
 #include "common/file_descriptor.hpp"
 
+#include <boost/filesystem/operations.hpp>
+
 #include <algorithm>
 #include <cerrno>
 #include <vector>
@@ -65,13 +67,13 @@ int fill(int descriptor, std::string_view content, const FileAttributes& attribu
 
 } // namespace
 
-Failure file_failure(std::string intent, std::string path, int error_number) {
+Failure file_failure(std::string intent, const fs::path& path, int error_number) {
     const bool forbidden = error_number == EACCES || error_number == EPERM;
-    return system_failure(std::move(intent), std::move(path), error_number,
+    return system_failure(std::move(intent), path.native(), error_number,
                           forbidden && ::geteuid() != 0 ? "run it as root" : "");
 }
 
-Node look_at(const std::string& path) {
+Node look_at(const fs::path& path) {
     struct stat status {};
     if (::lstat(path.c_str(), &status) != 0) {
         if (errno == ENOENT || errno == ENOTDIR) {
@@ -81,16 +83,16 @@ Node look_at(const std::string& path) {
     }
     Node node{kind_of(status.st_mode), {}, status.st_mode & permission_bits, status.st_uid, status.st_gid};
     if (node.kind == Node::Kind::link) {
-        const std::optional<std::string> target = read_link(path);
-        if (!target) {
-            throw file_failure("read the link", path, errno);
+        boost::system::error_code error;
+        node.target = fs::read_symlink(path, error).native();
+        if (error) {
+            throw file_failure("read the link", path, error.value());
         }
-        node.target = *target;
     }
     return node;
 }
 
-std::optional<FileIdentity> certain_identity(const std::string& path) {
+std::optional<FileIdentity> certain_identity(const fs::path& path) {
     const std::optional<FileIdentity> identity = identity_of(path);
     if (!identity && !leads_nowhere(errno)) {
         throw file_failure("look at", path, errno);
@@ -98,7 +100,7 @@ std::optional<FileIdentity> certain_identity(const std::string& path) {
     return identity;
 }
 
-std::vector<Hop> certain_links(const std::string& path) {
+std::vector<Hop> certain_links(const fs::path& path) {
     std::vector<Hop> hops = follow_links(path);
     // EINVAL: a file, the end of the chain.
     if (hops.size() < max_hops && errno != EINVAL && !leads_nowhere(errno)) {
@@ -107,7 +109,7 @@ std::vector<Hop> certain_links(const std::string& path) {
     return hops;
 }
 
-std::string read_file(const std::string& path, std::size_t most) {
+std::string read_file(const fs::path& path, std::size_t most) {
     const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file) {
         throw file_failure("read", path, errno);
@@ -117,7 +119,7 @@ std::string read_file(const std::string& path, std::size_t most) {
         throw file_failure("read", path, errno);
     }
     if (!S_ISREG(status.st_mode)) {
-        throw Failure("read", path, "not a regular file");
+        throw Failure("read", path.native(), "not a regular file");
     }
     std::string content;
     content.reserve(std::min(static_cast<std::size_t>(status.st_size), most) + 1);
@@ -134,34 +136,36 @@ std::string read_file(const std::string& path, std::size_t most) {
             content.append(buffer.data(), static_cast<std::size_t>(count));
         }
         if (content.size() > most) {
-            throw Failure("read", path, "it is longer than " + std::to_string(most) + " bytes");
+            throw Failure("read", path.native(), "it is longer than " + std::to_string(most) + " bytes");
         }
     }
 }
 
-void sync_directory(const std::string& directory) noexcept {
+void sync_directory(const fs::path& directory) noexcept {
     const FileDescriptor opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened) {
         ::fsync(opened.number()); // NOLINT(cert-err33-c): nothing is to be done about it
     }
 }
 
-void write_file(const std::string& path, std::string_view content, const FileAttributes& attributes) {
-    const std::string temporary = temporary_name_beside(path);
+void write_file(const fs::path& path, std::string_view content, const FileAttributes& attributes) {
+    const fs::path temporary = temporary_name_beside(path);
     const FileDescriptor file(
         ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!file) {
         throw file_failure("write", path, errno);
     }
-    int error = fill(file.number(), content, attributes);
-    if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) {
-        error = errno;
+    boost::system::error_code error(fill(file.number(), content, attributes),
+                                    boost::system::system_category());
+    if (!error) {
+        fs::rename(temporary, path, error);
     }
-    if (error != 0) {
-        ::unlink(temporary.c_str());
-        throw file_failure("write", path, error);
+    if (error) {
+        boost::system::error_code ignored;
+        fs::remove(temporary, ignored);
+        throw file_failure("write", path, error.value());
     }
-    sync_directory(directory_of(path));
+    sync_directory(path.parent_path());
 }
 
 } // namespace iptables_wrapper::installer

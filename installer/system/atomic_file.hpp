@@ -4,6 +4,7 @@
 
 #include "installer/system/failure.hpp"
 #include "installer/system/links.hpp"
+#include "installer/system/path.hpp"
 
 #include <optional>
 #include <string>
@@ -26,17 +27,17 @@ struct Node {
 };
 
 /// Looks at `path`. Throws Failure when it cannot be told.
-Node look_at(const std::string& path);
+Node look_at(const fs::path& path);
 
 /// identity_of, for what must not be taken for missing only because it could not be looked at: throws Failure
 /// then, and returns nothing where the path leads nowhere.
-std::optional<FileIdentity> certain_identity(const std::string& path);
+std::optional<FileIdentity> certain_identity(const fs::path& path);
 
 /// follow_links likewise: throws Failure when a link of the chain cannot be read.
-std::vector<Hop> certain_links(const std::string& path);
+std::vector<Hop> certain_links(const fs::path& path);
 
 /// The bytes of the regular file that `path` leads to. Throws Failure, also for more than `most` bytes.
-std::string read_file(const std::string& path, std::size_t most = 64U << 20U);
+std::string read_file(const fs::path& path, std::size_t most = 64U << 20U);
 
 /// Permissions and owner of a file that is to be written. No owner: the one who runs us.
 struct FileAttributes {
@@ -48,12 +49,12 @@ struct FileAttributes {
 /// Writes `content` to `path`, in place of whatever non-directory was there (a link is replaced, never
 /// written through): a new file under a random name beside it, made durable, then a rename. Throws Failure;
 /// then `path` is as it was and nothing else is left.
-void write_file(const std::string& path, std::string_view content, const FileAttributes& attributes);
+void write_file(const fs::path& path, std::string_view content, const FileAttributes& attributes);
 
 /// system_failure, with the hint to be root where that is what is missing.
-Failure file_failure(std::string intent, std::string path, int error_number);
+Failure file_failure(std::string intent, const fs::path& path, int error_number);
 
 /// Puts on disk what happened in `directory`. Some file systems cannot; it has happened all the same.
-void sync_directory(const std::string& directory) noexcept;
+void sync_directory(const fs::path& directory) noexcept;
 
 } // namespace iptables_wrapper::installer

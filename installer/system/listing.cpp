@@ -10,18 +10,18 @@
 
 namespace iptables_wrapper::installer {
 
-std::vector<std::string> listing(const std::string& directory) {
-    std::vector<std::string> paths;
+std::vector<fs::path> listing(const fs::path& directory) {
+    std::vector<fs::path> paths;
     boost::system::error_code error;
-    boost::filesystem::directory_iterator entry(directory, error);
-    for (; !error && entry != boost::filesystem::directory_iterator(); entry.increment(error)) {
-        paths.push_back(entry->path().string());
+    fs::directory_iterator entry(directory, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        paths.push_back(entry->path());
     }
     const int number = error.value();
     if (error && number != ENOENT && number != ENOTDIR) {
         throw file_failure("list the directory", directory, number);
     }
-    std::sort(paths.begin(), paths.end());
+    std::ranges::sort(paths);
     return paths;
 }
 

@@ -3,19 +3,23 @@
 
 #include "installer/system/atomic_file.hpp"
 
+#include <boost/filesystem/operations.hpp>
+
 #include <cerrno>
 
 #include <unistd.h>
 
 namespace iptables_wrapper::installer {
 
-void enter_root(const std::string& directory) {
+void enter_root(const fs::path& directory) {
     // chdir first: a working directory that is left outside would be a way out.
-    if (::chdir(directory.c_str()) != 0) {
-        throw file_failure("enter the root directory", directory, errno);
+    boost::system::error_code error;
+    fs::current_path(directory, error);
+    if (error) {
+        throw file_failure("enter the root directory", directory, error.value());
     }
     if (::chroot(".") != 0) {
-        throw system_failure("enter the root directory", directory, errno,
+        throw system_failure("enter the root directory", directory.native(), errno,
                              errno == EPERM ? "--root needs root (it calls chroot)" : "");
     }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
+#include "installer/system/path.hpp"
 
 namespace iptables_wrapper::installer {
 
 /// Makes `directory` the root of everything that is looked at, changed and run from here on. By chroot(2) and
 /// not by a prefix to every path, because links in there mean paths in there: absolute ones and those with
 /// too many ".." would lead out. Throws Failure; then nothing has changed.
-void enter_root(const std::string& directory);
+void enter_root(const fs::path& directory);
 
 } // namespace iptables_wrapper::installer

@@ -48,7 +48,7 @@ void point_links(const RecordedGroup& state, TargetOf target_of, Plan& plan) {
 std::optional<std::string> real_program(const Site& site, const GroupLink& link) {
     for (const CommandState& command : site.commands) {
         if (command.name == last_component(link.link) && !command.switched_targets.empty()) {
-            return pointed_at(command.path, command.switched_targets.front());
+            return pointed_at(command.path, command.switched_targets.front()).native();
         }
     }
     return std::nullopt;

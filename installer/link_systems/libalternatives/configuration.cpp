@@ -59,15 +59,15 @@ std::string configuration_for(const std::string& wrapper, std::string_view other
 
 Configurations configurations_of(const std::string& command) {
     Configurations found{configuration_directory + command, {}, {}};
-    for (const std::string& path : listing(found.directory)) {
-        const std::string_view name = last_component(path);
+    for (const fs::path& path : listing(found.directory)) {
+        const std::string name = path.filename().native();
         const std::optional<int> number = configuration_number(name);
         if (!number) {
             continue;
         }
         found.numbers.push_back(*number);
         if (name == std::to_string(*number) + ".conf") {
-            found.files.push_back({path, *number, read_file(path)});
+            found.files.push_back({path.native(), *number, read_file(path)});
         }
     }
     std::ranges::sort(found.numbers);

@@ -72,9 +72,9 @@ BOOST_AUTO_TEST_CASE(a_refused_replacement_leaves_everything_as_it_was) {
 }
 
 BOOST_AUTO_TEST_CASE(temporary_names_are_hidden_beside_and_never_the_same) {
-    const std::string one = temporary_name_beside("/usr/sbin/iptables");
-    BOOST_TEST(directory_of(one) == "/usr/sbin");
-    BOOST_TEST(is_temporary_name(last_component(one)), one);
+    const fs::path one = temporary_name_beside("/usr/sbin/iptables");
+    BOOST_TEST(one.parent_path() == "/usr/sbin");
+    BOOST_TEST(is_temporary_name(one.filename().native()), one);
     BOOST_TEST(one != temporary_name_beside("/usr/sbin/iptables"));
     for (const auto* name : {"iptables-wrapper", ".iptables-wrapper-", ".iptables-wrapper-0123456789abcdeg",
                              ".iptables-wrapper-0123456789abcdef0", "x.iptables-wrapper-0123456789abcdef"}) {

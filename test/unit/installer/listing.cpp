@@ -17,7 +17,7 @@ BOOST_AUTO_TEST_CASE(what_is_there_is_listed_in_order) {
     for (const char* name : {"b", "a", "c/d"}) {
         scratch.file(name);
     }
-    const std::vector<std::string> expected{scratch.path("a"), scratch.path("b"), scratch.path("c")};
+    const std::vector<fs::path> expected{scratch.path("a"), scratch.path("b"), scratch.path("c")};
     BOOST_TEST(listing(scratch.path()) == expected, boost::test_tools::per_element());
 }
 
