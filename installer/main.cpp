@@ -222,8 +222,9 @@ Status change(const Options& options, Teller& teller) {
     for (const std::string& warning : survey.warnings) {
         teller.warning(warning);
     }
-    for (const std::string& path : survey.shadows) {
-        teller.warning(in_quotes(path) + " comes before " + in_quotes(survey.site.directory) +
+    for (const fs::path& path : survey.shadows) {
+        teller.warning(in_quotes(path.native()) + " comes before " +
+                       in_quotes(survey.site.directory.native()) +
                        " in PATH: calls by name do not reach the wrapper");
     }
     const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);

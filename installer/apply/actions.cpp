@@ -20,8 +20,8 @@ Action unchanged(const std::string& what) {
     return {NoChange{}, Words("unchanged " + what)};
 }
 
-Action nothing_to_uninstall(const std::string& directory) {
-    return {NoChange{}, Words("nothing to uninstall in " + in_quotes(directory))};
+Action nothing_to_uninstall(const fs::path& directory) {
+    return {NoChange{}, Words("nothing to uninstall in " + in_quotes(directory.native()))};
 }
 
 Action left_alone(const std::string& what, const std::string& why) {
@@ -29,54 +29,53 @@ Action left_alone(const std::string& what, const std::string& why) {
 }
 
 Action write_file(WriteFile file) {
-    Words words("create", "created", in_quotes(file.path));
+    Words words("create", "created", in_quotes(file.path.native()));
     return {std::move(file), std::move(words)};
 }
 
-Action make_link(std::string path, std::string target) {
-    Words words("link", "linked", arrow(path, target));
+Action make_link(fs::path path, std::string target) {
+    Words words("link", "linked", arrow(path.native(), target));
     return {MakeLink{std::move(path), std::move(target)}, std::move(words)};
 }
 
-Action make_directory(std::string path) {
-    Words words("create", "created", "directory " + in_quotes(path));
+Action make_directory(fs::path path) {
+    Words words("create", "created", "directory " + in_quotes(path.native()));
     return {MakeDirectory{std::move(path)}, std::move(words)};
 }
 
-Action remove_directory(std::string path) {
-    Words words("remove", "removed", "directory " + in_quotes(path));
+Action remove_directory(fs::path path) {
+    Words words("remove", "removed", "directory " + in_quotes(path.native()));
     return {RemoveDirectory{std::move(path)}, std::move(words)};
 }
 
 Action remove(Remove removal) {
-    Words words("remove", "removed", in_quotes(removal.path));
+    Words words("remove", "removed", in_quotes(removal.path.native()));
     return {std::move(removal), std::move(words)};
 }
 
-Action remove_leftover(std::string path) {
-    Words words("remove", "removed", "leftover " + in_quotes(path));
+Action remove_leftover(fs::path path) {
+    Words words("remove", "removed", "leftover " + in_quotes(path.native()));
     return {Remove{std::move(path), Remove::Importance::dispensable}, std::move(words)};
 }
 
-Action save_file(std::string path, std::string saved) {
-    Words words("save", "saved", in_quotes(path) + " as " + in_quotes(saved));
+Action save_file(fs::path path, fs::path saved) {
+    Words words("save", "saved", in_quotes(path.native()) + " as " + in_quotes(saved.native()));
     return {SaveFile{std::move(path), std::move(saved)}, std::move(words)};
 }
 
-Action restore_file(std::string path, std::string saved) {
-    Words words("restore", "restored", in_quotes(path) + " from " + in_quotes(saved));
+Action restore_file(fs::path path, fs::path saved) {
+    Words words("restore", "restored", in_quotes(path.native()) + " from " + in_quotes(saved.native()));
     return {RestoreFile{std::move(path), std::move(saved)}, std::move(words)};
 }
 
-Action verify_leads_to(std::vector<std::string> commands, const std::string& wrapper) {
-    return {
-        Verify{std::move(commands), [wrapper](const std::string& path) { require_leads_to(path, wrapper); }},
-        {}};
+Action verify_leads_to(std::vector<fs::path> commands, const fs::path& wrapper) {
+    return {Verify{std::move(commands), [wrapper](const fs::path& path) { require_leads_to(path, wrapper); }},
+            {}};
 }
 
-Action verify_leads_elsewhere(std::vector<std::string> commands, const std::string& wrapper) {
+Action verify_leads_elsewhere(std::vector<fs::path> commands, const fs::path& wrapper) {
     return {Verify{std::move(commands),
-                   [wrapper](const std::string& path) { require_leads_elsewhere(path, wrapper); }},
+                   [wrapper](const fs::path& path) { require_leads_elsewhere(path, wrapper); }},
             {}};
 }
 

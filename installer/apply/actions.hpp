@@ -8,6 +8,7 @@
 
 #include "installer/apply/touched.hpp"
 #include "installer/system/atomic_file.hpp"
+#include "installer/system/path.hpp"
 
 #include <functional>
 #include <string>
@@ -22,7 +23,7 @@ struct NoChange {};
 
 /// Writes a whole file, in place of the file or link that is there.
 struct WriteFile {
-    std::string path;
+    fs::path path;
     std::string content;
     FileAttributes attributes;
     BackupMethod method = BackupMethod::hard_link;
@@ -30,16 +31,16 @@ struct WriteFile {
 
 /// Makes `path` a link to `target`, in place of the link or file that is there.
 struct MakeLink {
-    std::string path;
+    fs::path path;
     std::string target;
 };
 
 struct MakeDirectory {
-    std::string path;
+    fs::path path;
 };
 
 struct RemoveDirectory {
-    std::string path;
+    fs::path path;
 };
 
 /// Removes a file or a link; that it is not there is no failure.
@@ -50,7 +51,7 @@ struct Remove {
     /// the kernel may have read the old link a moment ago, and its target must not go meanwhile.
     enum class Moment { at_once, after_lookups };
 
-    std::string path;
+    fs::path path;
     Importance importance = Importance::required;
     Moment moment = Moment::at_once;
     BackupMethod method = BackupMethod::hard_link;
@@ -59,29 +60,29 @@ struct Remove {
 /// Keeps the regular file `path` as `saved` too, in place of an older one. It stays at `path` until something
 /// is put in its place.
 struct SaveFile {
-    std::string path;
-    std::string saved;
+    fs::path path;
+    fs::path saved;
 };
 
 /// Puts the file `saved` back to `path`.
 struct RestoreFile {
-    std::string path;
-    std::string saved;
+    fs::path path;
+    fs::path saved;
 };
 
 /// Runs a program of the system that changes files by itself.
 struct RunTool {
     std::string intent; ///< what for, after "cannot"
     std::string object; ///< and to what, as in Failure
-    std::string tool;   ///< absolute path
+    fs::path tool;      ///< absolute
     std::vector<std::string> arguments;
     std::vector<Touched> touched; ///< everything it may change
 };
 
 /// Looks at each command and throws Failure where it does not do what it is to do by now.
 struct Verify {
-    std::vector<std::string> commands; ///< paths
-    std::function<void(const std::string& command)> look;
+    std::vector<fs::path> commands;
+    std::function<void(const fs::path& command)> look;
 };
 
 using Operation = std::variant<NoChange, WriteFile, MakeLink, MakeDirectory, RemoveDirectory, Remove,
@@ -125,21 +126,21 @@ std::string arrow(std::string_view from, std::string_view to);
 /// The actions that need no other words than these. An unchanged thing is named with its quotes.
 namespace actions {
 Action unchanged(const std::string& what);
-Action nothing_to_uninstall(const std::string& directory);
+Action nothing_to_uninstall(const fs::path& directory);
 /// Nothing is done to `what` because of what an administrator has chosen.
 Action left_alone(const std::string& what, const std::string& why);
 Action write_file(WriteFile file);
-Action make_link(std::string path, std::string target);
-Action make_directory(std::string path);
-Action remove_directory(std::string path);
+Action make_link(fs::path path, std::string target);
+Action make_directory(fs::path path);
+Action remove_directory(fs::path path);
 Action remove(Remove removal);
-Action remove_leftover(std::string path);
-Action save_file(std::string path, std::string saved);
-Action restore_file(std::string path, std::string saved);
+Action remove_leftover(fs::path path);
+Action save_file(fs::path path, fs::path saved);
+Action restore_file(fs::path path, fs::path saved);
 /// Makes sure that each of `commands` leads to the file `wrapper`.
-Action verify_leads_to(std::vector<std::string> commands, const std::string& wrapper);
+Action verify_leads_to(std::vector<fs::path> commands, const fs::path& wrapper);
 /// Makes sure that none of `commands` does.
-Action verify_leads_elsewhere(std::vector<std::string> commands, const std::string& wrapper);
+Action verify_leads_elsewhere(std::vector<fs::path> commands, const fs::path& wrapper);
 } // namespace actions
 
 } // namespace iptables_wrapper::installer

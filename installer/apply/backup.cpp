@@ -3,21 +3,19 @@
 
 #include "installer/system/links.hpp"
 
-#include <cerrno>
-#include <cstdio>
-
-#include <sys/stat.h>
-#include <unistd.h>
+#include <boost/filesystem/operations.hpp>
 
 namespace iptables_wrapper::installer {
 
-Backup::Backup(std::string path, BackupMethod method) : path_(std::move(path)), before_(look_at(path_)) {
+Backup::Backup(fs::path path, BackupMethod method) : path_(std::move(path)), before_(look_at(path_)) {
     if (before_.kind != Node::Kind::file) {
         return;
     }
     if (method == BackupMethod::hard_link) {
-        std::string hidden = temporary_name_beside(path_).native();
-        if (::link(path_.c_str(), hidden.c_str()) == 0) {
+        fs::path hidden = temporary_name_beside(path_);
+        boost::system::error_code error;
+        fs::create_hard_link(path_, hidden, error);
+        if (!error) {
             hidden_ = std::move(hidden);
             identity_ = identity_of(path_); // after link(2), which on overlayfs makes a new file of it
             return;
@@ -27,10 +25,10 @@ Backup::Backup(std::string path, BackupMethod method) : path_(std::move(path)), 
 }
 
 void Backup::remove_newcomer() const {
-    const bool is_directory = look_at(path_).kind == Node::Kind::directory;
-    const int result = is_directory ? ::rmdir(path_.c_str()) : ::unlink(path_.c_str());
-    if (result != 0 && errno != ENOENT) {
-        throw file_failure("remove", path_, errno);
+    boost::system::error_code error;
+    fs::remove(path_, error); // that nothing is there is no error
+    if (error) {
+        throw file_failure("remove", path_, error.value());
     }
 }
 
@@ -49,26 +47,33 @@ void Backup::restore() const {
         discard(); // also, rename(2) onto its own other name is an error on overlayfs
         return;
     }
+    boost::system::error_code error;
     switch (before_.kind) {
     case Node::Kind::missing:
         remove_newcomer();
         return;
     case Node::Kind::link:
-        if (const int error = replace_link(path_, before_.target)) {
-            throw file_failure("restore the link", path_, error);
+        if (const int number = replace_link(path_, before_.target)) {
+            throw file_failure("restore the link", path_, number);
         }
         return;
     case Node::Kind::file:
         if (hidden_.empty()) {
             write_file(path_, content_, {before_.mode, before_.owner, before_.group});
-        } else if (::rename(hidden_.c_str(), path_.c_str()) != 0) {
-            throw file_failure("restore", path_, errno);
+            return;
+        }
+        fs::rename(hidden_, path_, error);
+        if (error) {
+            throw file_failure("restore", path_, error.value());
         }
         return;
     case Node::Kind::directory:
-        if ((::mkdir(path_.c_str(), before_.mode) != 0 && errno != EEXIST) ||
-            ::chmod(path_.c_str(), before_.mode) != 0) {
-            throw file_failure("restore the directory", path_, errno);
+        fs::create_directory(path_, error); // that it is there is no error
+        if (!error) {
+            fs::permissions(path_, static_cast<fs::perms>(before_.mode), error);
+        }
+        if (error) {
+            throw file_failure("restore the directory", path_, error.value());
         }
         return;
     case Node::Kind::other:
@@ -78,7 +83,8 @@ void Backup::restore() const {
 
 void Backup::discard() const noexcept {
     if (!hidden_.empty()) {
-        ::unlink(hidden_.c_str());
+        boost::system::error_code ignored;
+        fs::remove(hidden_, ignored);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "installer/apply/touched.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/links.hpp"
+#include "installer/system/path.hpp"
 
 #include <optional>
 #include <string>
@@ -15,7 +16,7 @@ namespace iptables_wrapper::installer {
 class Backup {
 public:
     /// Keeps what is at `path` now: nothing, a link, a regular file or an empty directory. Throws Failure.
-    Backup(std::string path, BackupMethod method);
+    Backup(fs::path path, BackupMethod method);
 
     /// Brings it back. Nothing is written where it is as it was, which a full or read-only disk would bar.
     /// Throws Failure.
@@ -24,15 +25,15 @@ public:
     /// Removes what was only there for the way back.
     void discard() const noexcept;
 
-    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] const fs::path& path() const { return path_; }
 
 private:
     [[nodiscard]] bool is_as_before() const;
     void remove_newcomer() const;
 
-    std::string path_;
+    fs::path path_;
     Node before_;
-    std::string hidden_;                   ///< the hard link; empty where the bytes are in memory
+    fs::path hidden_;                      ///< the hard link; empty where the bytes are in memory
     std::optional<FileIdentity> identity_; ///< of the file while there is a hard link to it
     std::string content_;                  ///< the bytes
 };

@@ -4,12 +4,10 @@
 #include "installer/system/child.hpp"
 #include "installer/system/links.hpp"
 
-#include <cerrno>
-#include <cstdio>
-#include <ctime>
+#include <boost/filesystem/operations.hpp>
 
-#include <sys/stat.h>
-#include <unistd.h>
+#include <cerrno>
+#include <ctime>
 
 namespace iptables_wrapper::installer {
 
@@ -32,37 +30,48 @@ struct Performer {
         }
     }
     void operator()(const MakeDirectory& operation) const {
-        if (::mkdir(operation.path.c_str(), 0755) != 0) {
-            throw file_failure("create the directory", operation.path, errno);
+        boost::system::error_code error;
+        // Its mode is 0755, by our umask. That it is there already is no error to Boost.
+        if (!fs::create_directory(operation.path, error)) {
+            throw file_failure("create the directory", operation.path, error ? error.value() : EEXIST);
         }
     }
     void operator()(const RemoveDirectory& operation) const {
-        if (::rmdir(operation.path.c_str()) != 0) {
-            throw file_failure("remove the directory", operation.path, errno);
+        boost::system::error_code error;
+        if (!fs::remove(operation.path, error)) {
+            throw file_failure("remove the directory", operation.path, error ? error.value() : ENOENT);
         }
     }
     void operator()(const Remove& operation) const {
         if (operation.moment == Remove::Moment::after_lookups) {
             ::nanosleep(&lookup_time, nullptr); // NOLINT(cert-err33-c): cut short, it is as good as it can be
         }
-        if (::unlink(operation.path.c_str()) != 0 && errno != ENOENT) {
-            throw file_failure("remove", operation.path, errno);
+        boost::system::error_code error;
+        if (fs::symlink_status(operation.path, error).type() == fs::directory_file) {
+            throw file_failure("remove", operation.path, EISDIR); // Boost would remove an empty one
+        }
+        fs::remove(operation.path, error);
+        if (error) {
+            throw file_failure("remove", operation.path, error.value());
         }
     }
     void operator()(const SaveFile& operation) const;
     void operator()(const RestoreFile& operation) const {
-        if (::rename(operation.saved.c_str(), operation.path.c_str()) != 0) {
-            throw file_failure("restore", operation.path, errno);
+        boost::system::error_code error;
+        fs::rename(operation.saved, operation.path, error);
+        if (error) {
+            throw file_failure("restore", operation.path, error.value());
         }
     }
     void operator()(const RunTool& operation) const {
-        const ChildResult result = run_child(operation.tool, operation.arguments, tool_deadline);
+        const ChildResult result = run_child(operation.tool.native(), operation.arguments, tool_deadline);
         if (!result.succeeded()) {
-            throw Failure(operation.intent, operation.object, operation.tool + ": " + trouble_with(result));
+            throw Failure(operation.intent, operation.object,
+                          operation.tool.native() + ": " + trouble_with(result));
         }
     }
     void operator()(const Verify& operation) const {
-        for (const std::string& command : operation.commands) {
+        for (const fs::path& command : operation.commands) {
             operation.look(command);
         }
     }
@@ -72,17 +81,20 @@ struct Performer {
 /// way.
 void Performer::operator()(const SaveFile& operation) const {
     const fs::path temporary = temporary_name_beside(operation.saved);
-    if (::link(operation.path.c_str(), temporary.c_str()) == 0) {
-        if (::rename(temporary.c_str(), operation.saved.c_str()) == 0) {
-            return;
+    boost::system::error_code error;
+    fs::create_hard_link(operation.path, temporary, error);
+    if (!error) {
+        fs::rename(temporary, operation.saved, error);
+        if (error) {
+            boost::system::error_code ignored;
+            fs::remove(temporary, ignored);
+            throw file_failure("save", operation.path, error.value());
         }
-        const int error = errno;
-        ::unlink(temporary.c_str());
-        throw file_failure("save", operation.path, error);
+        return;
     }
-    const int error = errno;
-    if (error != EPERM && error != EMLINK && error != EOPNOTSUPP && error != EXDEV) {
-        throw file_failure("save", operation.path, error);
+    const int number = error.value();
+    if (number != EPERM && number != EMLINK && number != EOPNOTSUPP && number != EXDEV) {
+        throw file_failure("save", operation.path, number);
     }
     const Node node = look_at(operation.path);
     write_file(operation.saved, read_file(operation.path), {node.mode, node.owner, node.group});

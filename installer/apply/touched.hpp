@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
+#include "installer/system/path.hpp"
 
 namespace iptables_wrapper::installer {
 
@@ -12,7 +12,7 @@ enum class BackupMethod { hard_link, in_memory };
 
 /// A path that an action changes.
 struct Touched {
-    std::string path;
+    fs::path path;
     BackupMethod method = BackupMethod::hard_link;
 };
 

@@ -2,7 +2,6 @@
 #include "installer/apply/unwritten.hpp"
 
 #include "installer/system/atomic_file.hpp"
-#include "installer/system/links.hpp"
 
 #include <algorithm>
 
@@ -12,14 +11,14 @@ void UnwrittenDirectories::enter(const std::vector<Touched>& touched) {
     if (touched.empty()) {
         return; // changes nothing that matters
     }
-    std::vector<std::string> entered;
+    std::vector<fs::path> entered;
     for (const Touched& each : touched) {
-        std::string directory = directory_of(each.path);
+        fs::path directory = each.path.parent_path();
         if (std::ranges::find(entered, directory) == entered.end()) {
             entered.push_back(std::move(directory));
         }
     }
-    const bool elsewhere = std::ranges::any_of(directories_, [&entered](const std::string& directory) {
+    const bool elsewhere = std::ranges::any_of(directories_, [&entered](const fs::path& directory) {
         return std::ranges::find(entered, directory) == entered.end();
     });
     if (elsewhere) {
@@ -29,7 +28,7 @@ void UnwrittenDirectories::enter(const std::vector<Touched>& touched) {
 }
 
 void UnwrittenDirectories::write_back() noexcept {
-    for (const std::string& directory : directories_) {
+    for (const fs::path& directory : directories_) {
         sync_directory(directory);
     }
     directories_.clear();

@@ -6,8 +6,8 @@
 #pragma once
 
 #include "installer/apply/touched.hpp"
+#include "installer/system/path.hpp"
 
-#include <string>
 #include <vector>
 
 namespace iptables_wrapper::installer {
@@ -24,7 +24,7 @@ public:
     void write_back() noexcept;
 
 private:
-    std::vector<std::string> directories_;
+    std::vector<fs::path> directories_;
 };
 
 } // namespace iptables_wrapper::installer

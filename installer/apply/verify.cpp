@@ -12,7 +12,7 @@ namespace iptables_wrapper::installer {
 namespace {
 
 /// What the path leads to, for an error message.
-std::string destination(const std::string& path) {
+std::string destination(const fs::path& path) {
     const std::vector<Hop> hops = follow_links(path);
     if (hops.empty()) {
         return identity_of(path) ? "it leads to a file of its own" : "it leads nowhere";
@@ -20,22 +20,23 @@ std::string destination(const std::string& path) {
     return "it leads to '" + pointed_at(hops.back().path, hops.back().target).native() + "'";
 }
 
-bool leads_to(const std::string& command, const std::string& wrapper) {
+bool leads_to(const fs::path& command, const fs::path& wrapper) {
     const std::optional<FileIdentity> identity = identity_of(wrapper);
     return identity && identity_of(command) == identity;
 }
 
 } // namespace
 
-void require_leads_to(const std::string& command, const std::string& wrapper) {
+void require_leads_to(const fs::path& command, const fs::path& wrapper) {
     if (!leads_to(command, wrapper)) {
-        throw Failure("redirect", command, destination(command) + ", not '" + wrapper + "'");
+        throw Failure("redirect", command.native(),
+                      destination(command) + ", not '" + wrapper.native() + "'");
     }
 }
 
-void require_leads_elsewhere(const std::string& command, const std::string& wrapper) {
+void require_leads_elsewhere(const fs::path& command, const fs::path& wrapper) {
     if (leads_to(command, wrapper)) {
-        throw Failure("restore", command, "it still leads to '" + wrapper + "'");
+        throw Failure("restore", command.native(), "it still leads to '" + wrapper.native() + "'");
     }
 }
 

@@ -2,14 +2,14 @@
 // Whether the commands do what the plan was to bring about.
 #pragma once
 
-#include <string>
+#include "installer/system/path.hpp"
 
 namespace iptables_wrapper::installer {
 
 /// Throws Failure unless `command` leads to the file `wrapper`.
-void require_leads_to(const std::string& command, const std::string& wrapper);
+void require_leads_to(const fs::path& command, const fs::path& wrapper);
 
 /// Throws Failure when `command` leads to the file `wrapper`.
-void require_leads_elsewhere(const std::string& command, const std::string& wrapper);
+void require_leads_elsewhere(const fs::path& command, const fs::path& wrapper);
 
 } // namespace iptables_wrapper::installer

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/commands.hpp"
+#include "installer/system/path.hpp"
 
 #include <optional>
 #include <string>
@@ -12,16 +13,16 @@ namespace iptables_wrapper::installer {
 /// A real program, beside the commands or in another of iptables_directories: some systems have the two
 /// modes in different ones.
 struct RealProgram {
-    std::string path; ///< absolute
+    fs::path path;    ///< absolute
     std::string text; ///< of a link to it from beside the commands: the bare name where it is there too
 };
 
 /// What the wrapper in `directory` runs as `command` in `mode`: the program of that name, or where it is
 /// missing the multi-call one; links are followed. Nothing when there is none.
-std::optional<RealProgram> find_real_program(const std::string& directory, const std::string& command,
+std::optional<RealProgram> find_real_program(const fs::path& directory, const std::string& command,
                                              Mode mode);
 
 /// The same, but only the program called `name`.
-std::optional<RealProgram> find_program_called(const std::string& directory, const std::string& name);
+std::optional<RealProgram> find_program_called(const fs::path& directory, const std::string& name);
 
 } // namespace iptables_wrapper::installer

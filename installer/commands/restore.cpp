@@ -99,7 +99,7 @@ void restore_command(const CommandState& command, Plan& plan) {
 }
 
 Finding judged(const CommandState& command, Finding::Verdict verdict, std::string detail) {
-    return {verdict, Finding::Subject::command, command.path, std::move(detail), what_runs(command)};
+    return {verdict, Finding::Subject::command, command.path.native(), std::move(detail), what_runs(command)};
 }
 
 Finding judge_switched(const CommandState& command) {
@@ -112,7 +112,7 @@ Finding judge_stray(const CommandState& command) {
     if (command.reaches_mode) {
         detail += ": it runs " + std::string(name_of(*command.reaches_mode));
     } else if (!command.destination.empty()) {
-        detail += ", but to '" + command.destination + "'";
+        detail += ", but to '" + command.destination.native() + "'";
     } else {
         detail += ": it is a file of its own";
     }

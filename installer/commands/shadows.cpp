@@ -15,24 +15,23 @@ namespace {
 constexpr std::array directories{"/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
                                  "/usr/bin",        "/sbin",          "/bin"};
 
-bool leads_through(const std::string& path, const Site& site, const CommandState& command) {
+bool leads_through(const fs::path& path, const Site& site, const CommandState& command) {
     return std::ranges::any_of(certain_links(path), [&](const Hop& hop) {
         const fs::path next = pointed_at(hop.path, hop.target);
-        return next.filename() == command.name &&
-               is_same_directory(next.parent_path().native(), site.directory);
+        return next.filename() == command.name && is_same_directory(next.parent_path(), site.directory);
     });
 }
 
 } // namespace
 
-std::vector<std::string> shadows_of(const Site& site) {
-    std::vector<std::string> paths;
-    for (const std::string directory : directories) {
+std::vector<fs::path> shadows_of(const Site& site) {
+    std::vector<fs::path> paths;
+    for (const fs::path directory : directories) {
         if (is_same_directory(directory, site.directory)) {
             break;
         }
         for (const CommandState& command : site.commands) {
-            const std::string path = directory + "/" + command.name;
+            const fs::path path = directory / command.name;
             const std::optional<FileIdentity> found = certain_identity(path);
             if (found && found != certain_identity(site.wrapper) && !leads_through(path, site, command)) {
                 paths.push_back(path);
@@ -42,15 +41,15 @@ std::vector<std::string> shadows_of(const Site& site) {
     return paths;
 }
 
-std::vector<std::string> bypasses_of(const Site& site, const std::vector<std::string>& shadows) {
-    std::vector<std::string> paths;
+std::vector<fs::path> bypasses_of(const Site& site, const std::vector<fs::path>& shadows) {
+    std::vector<fs::path> paths;
     for (const std::string_view place : iptables_directories) {
-        const std::string directory(place);
+        const fs::path directory{std::string(place)};
         if (is_same_directory(directory, site.directory)) {
             continue;
         }
         for (const CommandState& command : site.commands) {
-            const std::string path = directory + "/" + command.name;
+            const fs::path path = directory / command.name;
             if (certain_identity(path) && !leads_through(path, site, command) &&
                 std::ranges::find(shadows, path) == shadows.end()) {
                 paths.push_back(path);

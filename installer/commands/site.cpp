@@ -12,8 +12,8 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-CommandState::Saved saved_state(const std::string& path, const Node& node) {
-    const std::string saved = saved_name(path);
+CommandState::Saved saved_state(const fs::path& path, const Node& node) {
+    const fs::path saved = saved_name(path);
     const Node saved_node = look_at(saved);
     if (saved_node.kind == Node::Kind::missing) {
         return CommandState::Saved::nothing;
@@ -33,16 +33,15 @@ bool has_moved(const Site& site, const CommandState& state) {
         return false;
     }
     return std::ranges::any_of(iptables_directories, [&](std::string_view place) {
-        const std::string directory(place);
-        return !is_same_directory(directory, site.directory) &&
-               certain_identity(directory + "/" + state.name);
+        const fs::path directory{std::string(place)};
+        return !is_same_directory(directory, site.directory) && certain_identity(directory / state.name);
     });
 }
 
 CommandState examine_command(const Site& site, const std::string& name) {
     CommandState state;
     state.name = name;
-    state.path = site.directory + "/" + name;
+    state.path = site.directory / name;
     state.node = look_at(state.path);
     const std::optional<FileIdentity> wrapper = certain_identity(site.wrapper);
     state.reaches_wrapper = wrapper && certain_identity(state.path) == wrapper;
@@ -55,7 +54,7 @@ CommandState examine_command(const Site& site, const std::string& name) {
         }
     }
     if (const std::vector<Hop> hops = certain_links(state.path); !hops.empty()) {
-        state.destination = pointed_at(hops.back().path, hops.back().target).native();
+        state.destination = pointed_at(hops.back().path, hops.back().target);
     }
     state.record = look_at(record_of(name));
     state.saved = saved_state(state.path, state.node);
@@ -69,10 +68,10 @@ const CommandState& Site::command(std::string_view name) const {
     return *std::ranges::find(commands, name, &CommandState::name);
 }
 
-Site examine_site(const std::string& directory) {
+Site examine_site(const fs::path& directory) {
     Site site;
     site.directory = directory;
-    site.wrapper = directory + "/" + std::string(wrapper_name);
+    site.wrapper = directory / std::string(wrapper_name);
     site.wrapper_node = look_at(site.wrapper);
     for (const std::string_view name : all_commands) {
         site.commands.push_back(examine_command(site, std::string(name)));
@@ -80,7 +79,7 @@ Site examine_site(const std::string& directory) {
     return site;
 }
 
-bool is_same_directory(const std::string& a, const std::string& b) {
+bool is_same_directory(const fs::path& a, const fs::path& b) {
     return a == b || (certain_identity(a) && certain_identity(a) == certain_identity(b));
 }
 

@@ -4,6 +4,7 @@
 
 #include "common/commands.hpp"
 #include "installer/system/atomic_file.hpp"
+#include "installer/system/path.hpp"
 
 #include <optional>
 #include <string>
@@ -18,11 +19,11 @@ struct CommandState {
     enum class Saved { nothing, this_file, something_else };
 
     std::string name;
-    std::string path;
+    fs::path path;
     Node node;                        ///< at `path`
     std::optional<Mode> reaches_mode; ///< `path` leads to what the wrapper switches to in this mode
     bool reaches_wrapper = false;     ///< `path` leads to the installed wrapper's file
-    std::string destination;          ///< where the links from `path` lead in the end; empty where it is none
+    fs::path destination;             ///< where the links from `path` lead in the end; empty where it is none
     std::vector<std::string>
         switched_targets; ///< the link texts the wrapper switches to, as far as they exist; nft first
     Node record;          ///< at record_of(name)
@@ -31,8 +32,8 @@ struct CommandState {
 };
 
 struct Site {
-    std::string directory;              ///< of the commands
-    std::string wrapper;                ///< the path it is installed as
+    fs::path directory;                 ///< of the commands
+    fs::path wrapper;                   ///< the path it is installed as
     Node wrapper_node;                  ///< at `wrapper`
     std::vector<CommandState> commands; ///< in the order of all_commands
 
@@ -41,9 +42,9 @@ struct Site {
 };
 
 /// Looks at the commands in `directory`. Throws Failure when it cannot be told how they are.
-Site examine_site(const std::string& directory);
+Site examine_site(const fs::path& directory);
 
 /// Whether two directories are one, also by another name: with merged /usr, /sbin is /usr/sbin.
-bool is_same_directory(const std::string& a, const std::string& b);
+bool is_same_directory(const fs::path& a, const fs::path& b);
 
 } // namespace iptables_wrapper::installer

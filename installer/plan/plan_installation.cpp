@@ -2,7 +2,6 @@
 #include "installer/apply/perform.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/plan/plan.hpp"
-#include "installer/system/links.hpp"
 
 #include <algorithm>
 
@@ -13,8 +12,9 @@ namespace {
 using Kind = Node::Kind;
 
 void refuse_obstacles(const Survey& survey) {
-    const auto obstacle = [](const std::string& path, std::string reason) {
-        return Failure("replace", path, std::move(reason), "see what it is and move it out of the way");
+    const auto obstacle = [](const fs::path& path, std::string reason) {
+        return Failure("replace", path.native(), std::move(reason),
+                       "see what it is and move it out of the way");
     };
     const Kind wrapper = survey.site.wrapper_node.kind;
     if (wrapper == Kind::directory || wrapper == Kind::other) {
@@ -29,7 +29,7 @@ void refuse_obstacles(const Survey& survey) {
 
 Action provide_wrapper(const Survey& survey) {
     if (survey.wrapper_is_current) {
-        return actions::unchanged(in_quotes(survey.site.wrapper));
+        return actions::unchanged(in_quotes(survey.site.wrapper.native()));
     }
     return actions::write_file({survey.site.wrapper, survey.content, {0755, {}, {}}});
 }
@@ -38,7 +38,7 @@ Action provide_wrapper(const Survey& survey) {
 Plan missing_directories(const Survey& survey, const Plan& steps) {
     const bool needed = std::ranges::any_of(steps, [](const Action& action) {
         return std::ranges::any_of(touched_by(action.operation), [](const Touched& touched) {
-            return directory_of(touched.path) == record_directory;
+            return touched.path.parent_path() == record_directory;
         });
     });
     Plan made;

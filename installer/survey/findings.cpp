@@ -21,7 +21,7 @@ Finding mode_row(const Fitness& fitness) {
 
 Finding wrapper(const Survey& survey) {
     const auto row = [&survey](Verdict verdict, std::string detail) {
-        return Finding{verdict, Subject::wrapper, survey.site.wrapper, std::move(detail)};
+        return Finding{verdict, Subject::wrapper, survey.site.wrapper.native(), std::move(detail)};
     };
     constexpr mode_t executable = 0111;
     if (survey.site.wrapper_node.kind == Kind::missing) {
@@ -97,14 +97,15 @@ std::vector<Finding> findings_of(const Survey& survey) {
     case Freshness::any:
         break;
     }
-    for (const std::string& path : survey.shadows) {
-        rows.push_back(
-            {Verdict::bad, Subject::command, path,
-             "comes before '" + survey.site.directory + "' in PATH, and does not lead to the wrapper"});
+    for (const fs::path& path : survey.shadows) {
+        rows.push_back({Verdict::bad, Subject::command, path.native(),
+                        "comes before '" + survey.site.directory.native() +
+                            "' in PATH, and does not lead to the wrapper"});
     }
-    for (const std::string& path : survey.bypasses) {
-        rows.push_back({Verdict::bad, Subject::command, path,
-                        "does not lead through '" + survey.site.directory + "', and may run another mode"});
+    for (const fs::path& path : survey.bypasses) {
+        rows.push_back(
+            {Verdict::bad, Subject::command, path.native(),
+             "does not lead through '" + survey.site.directory.native() + "', and may run another mode"});
     }
     for (const std::string& path : survey.leftovers) {
         rows.push_back({Verdict::bad, Subject::leftover, path, "was left behind by a killed run"});

@@ -78,7 +78,7 @@ IptablesVersion version_of(const std::string& program, Mode mode) {
 std::string require_program(const std::string& directory, const std::string& command, Mode mode) {
     const std::string name(std::string_view(real_name(command, mode)));
     const std::optional<RealProgram> found = find_program_called(directory, name);
-    std::string program = found ? found->path : directory + "/" + name;
+    std::string program = found ? found->path.native() : directory + "/" + name;
     struct stat status {};
     if (::stat(program.c_str(), &status) != 0) {
         throw Refusal("use", program, reason_of(errno), remedy_for_missing(command, mode));

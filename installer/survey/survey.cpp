@@ -20,7 +20,7 @@ namespace {
 constexpr mode_t wrapper_mode = 0755;
 
 void find_leftovers(Survey& survey) {
-    std::vector<std::string> directories{survey.site.directory, std::string(state_directory),
+    std::vector<std::string> directories{survey.site.directory.native(), std::string(state_directory),
                                          std::string(record_directory)};
     for (const auto& system : survey.link_systems) {
         for (std::string& place : system->places_of_leftovers()) {
@@ -53,7 +53,7 @@ void examine_state(Survey& survey) {
         }
         survey.state_directories.push_back(path);
     }
-    for (const fs::path& path : listing(std::string(record_directory))) {
+    for (const fs::path& path : listing(record_directory)) {
         if (!is_temporary_name(path.filename().native())) {
             survey.records.push_back(path.native());
         }
@@ -62,7 +62,8 @@ void examine_state(Survey& survey) {
 
 void examine_wrapper(Survey& survey, const Options& options, const std::optional<NewWrapper>& given) {
     const std::string installer = given ? "" : installer_file();
-    NewWrapper wrapper = given ? *given : wrapper_to_install(options, installer, survey.site.wrapper);
+    NewWrapper wrapper =
+        given ? *given : wrapper_to_install(options, installer, survey.site.wrapper.native());
     survey.content = std::move(wrapper.content);
     survey.warnings.insert(survey.warnings.end(), wrapper.warnings.begin(), wrapper.warnings.end());
     if (survey.site.wrapper_node.kind == Node::Kind::file) {
@@ -74,7 +75,7 @@ void examine_wrapper(Survey& survey, const Options& options, const std::optional
             survey.wrapper_difference.empty() && survey.site.wrapper_node.mode == wrapper_mode;
     }
     if (options.clean_up == CleanUp::wanted) {
-        survey.installer_files = installer_files(installer, survey.site.wrapper);
+        survey.installer_files = installer_files(installer, survey.site.wrapper.native());
     }
 }
 
@@ -99,12 +100,12 @@ Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrap
     survey.choice = options.choice;
     survey.freshness = options.freshness;
     if (options.task == Task::check) {
-        survey.modes = examine_sanity(survey.site.directory);
+        survey.modes = examine_sanity(survey.site.directory.native());
         examine_wrapper(survey, options, wrapper);
     }
     if (options.task == Task::install) {
         if (options.sanity_check == SanityCheck::required) {
-            survey.modes = examine_sanity(survey.site.directory);
+            survey.modes = examine_sanity(survey.site.directory.native());
             survey.warnings = require_fitness(survey.modes);
         }
         examine_wrapper(survey, options, wrapper);

@@ -27,8 +27,8 @@ struct Survey {
     std::vector<std::string> records;           ///< paths of everything in record_directory
     std::vector<std::string> leftovers;         ///< paths of what killed runs left behind
     std::vector<std::string> installer_files;   ///< to be deleted in the end
-    std::vector<std::string> shadows;           ///< paths of commands that come before ours in PATH
-    std::vector<std::string> bypasses;          ///< paths of commands that do not lead through ours
+    std::vector<fs::path> shadows;              ///< paths of commands that come before ours in PATH
+    std::vector<fs::path> bypasses;             ///< paths of commands that do not lead through ours
     std::vector<Fitness> modes;                 ///< where sanity was checked
     std::vector<std::string> warnings;          ///< sentences without full stop
 };

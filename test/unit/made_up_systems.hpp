@@ -123,10 +123,10 @@ inline MadeUp<DpkgAlternatives> debian_system_installed() {
     made.wrapper_is_current = true;
     for (GroupState& state : made.system.groups) {
         LinkGroup& group = state.group;
-        group.best = group.value = made.site.wrapper;
-        group.alternatives.push_back({made.site.wrapper, 100, {}});
+        group.best = group.value = state.wrapper;
+        group.alternatives.push_back({state.wrapper, 100, {}});
         for (const GroupLink& slave : group.slaves) {
-            group.alternatives.back().slaves[slave.name] = made.site.wrapper;
+            group.alternatives.back().slaves[slave.name] = state.wrapper;
         }
     }
     for (CommandState& command : made.site.commands) {
@@ -142,7 +142,7 @@ inline MadeUp<ChkconfigAlternatives> fedora_system() {
     LinkGroup& group = state.group;
     group.master = {"iptables", "/sbin/iptables"};
     group.best = group.value = "/sbin/iptables-nft";
-    state.wrapper = made.site.wrapper;
+    state.wrapper = made.site.wrapper.native();
     state.link_directory = "/etc/alternatives";
     state.file = "/var/lib/alternatives/iptables";
     state.text = "auto\n/sbin/iptables\n";

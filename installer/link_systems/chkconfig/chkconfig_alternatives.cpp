@@ -51,7 +51,7 @@ void join(const Site& site, const RecordedGroup& state, ChoiceByHand choice, Pla
 
 Plan ChkconfigAlternatives::plan_installation(const Site& site, ChoiceByHand choice) const {
     Plan plan;
-    std::vector<std::string> paths;
+    std::vector<fs::path> paths;
     for (const RecordedGroup& state : groups) {
         join(site, state, choice, plan);
         lead_through_group(site, state, plan);
@@ -65,7 +65,7 @@ Plan ChkconfigAlternatives::plan_installation(const Site& site, ChoiceByHand cho
 
 Plan ChkconfigAlternatives::plan_removal(const Site& site) const {
     Plan plan;
-    std::vector<std::string> paths;
+    std::vector<fs::path> paths;
     for (const RecordedGroup& state : groups) {
         if (state.has_wrapper()) {
             leave_group(site, state, plan);

@@ -19,7 +19,9 @@ Action change(const UpdateAlternatives& system, const LinkGroup& group, std::vec
     }
     const std::size_t finished = touched.size();
     for (std::size_t i = 0; i < finished; ++i) {
-        touched.push_back({touched[i].path + ".dpkg-tmp", BackupMethod::in_memory});
+        fs::path temporary = touched[i].path;
+        temporary += ".dpkg-tmp";
+        touched.push_back({std::move(temporary), BackupMethod::in_memory});
     }
     return {RunTool{"change the alternatives of group", group.master.name, system.tool, std::move(arguments),
                     std::move(touched)},

@@ -120,7 +120,7 @@ void renew_links(const UpdateAlternatives& tool, const GroupState& state, Plan& 
 
 Plan DpkgAlternatives::plan_installation(const Site& site, ChoiceByHand choice) const {
     Plan plan;
-    std::vector<std::string> paths;
+    std::vector<fs::path> paths;
     for (const GroupState& state : groups) {
         join(*tool, site, state, choice, plan);
         lead_through_group(site, state, plan);
@@ -134,7 +134,7 @@ Plan DpkgAlternatives::plan_installation(const Site& site, ChoiceByHand choice) 
 
 Plan DpkgAlternatives::plan_removal(const Site& site) const {
     Plan plan;
-    std::vector<std::string> paths;
+    std::vector<fs::path> paths;
     for (const GroupState& state : groups) {
         Plan steps;
         if (state.has_wrapper()) {

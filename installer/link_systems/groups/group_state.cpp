@@ -14,18 +14,18 @@ namespace {
 /// Beside the other alternatives, in their way of writing the directory: the record says /usr/bin on systems
 /// where we know the same place as /usr/sbin, and their tool compares paths literally.
 std::string registered_wrapper(const Site& site, const LinkGroup& group) {
-    std::string path = site.wrapper;
+    fs::path path = site.wrapper;
     for (const Alternative& alternative : group.alternatives) {
-        const std::string directory = directory_of(alternative.path);
-        if (!is_same_directory(directory, site.directory)) {
+        const fs::path registered = alternative.path;
+        if (!is_same_directory(registered.parent_path(), site.directory)) {
             continue;
         }
-        path = directory + "/" + std::string(wrapper_name);
-        if (alternative.path == path) {
-            break; // registered already, and so it stays
+        if (registered.filename() == std::string(wrapper_name)) {
+            return alternative.path; // registered already, and so it stays
         }
+        path = registered.parent_path() / std::string(wrapper_name);
     }
-    return path;
+    return path.native();
 }
 
 } // namespace

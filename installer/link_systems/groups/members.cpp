@@ -119,8 +119,8 @@ std::vector<Finding> judge_members(const Site& site, const GroupState& state) {
     return rows;
 }
 
-std::vector<std::string> paths_of_members(const Site& site, const GroupState& state) {
-    std::vector<std::string> paths;
+std::vector<fs::path> paths_of_members(const Site& site, const GroupState& state) {
+    std::vector<fs::path> paths;
     for (const Member& member : state.members) {
         paths.push_back(site.command(member.command).path);
     }

@@ -25,6 +25,6 @@ Finding judge_group(const GroupState& state);
 std::vector<Finding> judge_members(const Site& site, const GroupState& state);
 
 /// The paths of its members.
-std::vector<std::string> paths_of_members(const Site& site, const GroupState& state);
+std::vector<fs::path> paths_of_members(const Site& site, const GroupState& state);
 
 } // namespace iptables_wrapper::installer

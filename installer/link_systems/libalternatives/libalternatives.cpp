@@ -16,7 +16,7 @@ constexpr int usual_number = 100;
 using Verdict = Finding::Verdict;
 
 bool is_ours(const Site& site, const Configuration& configuration) {
-    return value_in(configuration.text, "binary") == site.wrapper;
+    return value_in(configuration.text, "binary") == site.wrapper.native();
 }
 
 /// The number of the wrapper's configuration in `command`; nothing where it has none.
@@ -65,7 +65,7 @@ std::string best_other(const Site& site, const ConfiguredCommand& command) {
 void configure(const Site& site, const ConfiguredCommand& command, int number, Plan& plan) {
     const auto& [directory, files, numbers] = command.configurations;
     const Configuration wanted{directory + "/" + std::to_string(number) + ".conf", number,
-                               configuration_for(site.wrapper, best_other(site, command))};
+                               configuration_for(site.wrapper.native(), best_other(site, command))};
     if (std::ranges::find(files, wanted) != files.end()) {
         plan.push_back(actions::unchanged(in_quotes(wanted.path)));
     } else {
@@ -83,33 +83,33 @@ std::string reason_of(const Choice& choice) {
     return in_quotes(choice.file) + " chooses number " + std::to_string(choice.number) + " for it";
 }
 
-bool leads_to_alts(const std::string& path) {
+bool leads_to_alts(const fs::path& path) {
     const std::vector<Hop> hops = certain_links(path);
     return !hops.empty() && last_component(hops.back().target) == "alts";
 }
 
 /// What `alts` runs by now as the command at `path`.
-std::optional<std::string> program_run_as(const std::string& path) {
-    const std::string name(last_component(path));
+std::optional<std::string> program_run_as(const fs::path& path) {
+    const std::string name = path.filename().native();
     const Configurations configurations = configurations_of(name);
     return what_alts_runs(configurations, choice_of(name, configurations.numbers));
 }
 
-Action verify_runs(std::vector<std::string> paths, const std::string& wrapper) {
-    const auto look = [wrapper](const std::string& path) {
+Action verify_runs(std::vector<fs::path> paths, const std::string& wrapper) {
+    const auto look = [wrapper](const fs::path& path) {
         const std::optional<std::string> program = program_run_as(path);
         if (program != wrapper) {
-            throw Failure("redirect", path,
+            throw Failure("redirect", path.native(),
                           "alts runs '" + program.value_or("nothing") + "', not '" + wrapper + "'");
         }
     };
     return {Verify{std::move(paths), look}, {}};
 }
 
-Action verify_runs_another(std::vector<std::string> paths, const std::string& wrapper) {
-    const auto look = [wrapper](const std::string& path) {
+Action verify_runs_another(std::vector<fs::path> paths, const std::string& wrapper) {
+    const auto look = [wrapper](const fs::path& path) {
         if (program_run_as(path) == wrapper) {
-            throw Failure("restore", path, "alts still runs '" + wrapper + "'");
+            throw Failure("restore", path.native(), "alts still runs '" + wrapper + "'");
         }
     };
     return {Verify{std::move(paths), look}, {}};
@@ -148,31 +148,31 @@ std::vector<std::string> Libalternatives::commands() const {
 
 Plan Libalternatives::plan_installation(const Site& site, ChoiceByHand choice) const {
     Plan plan;
-    std::vector<std::string> paths;
+    std::vector<fs::path> paths;
     const std::vector<ConfiguredCommand> members = those_that_lead_to_alts(configured);
     const int number = wanted_number(site, members);
     for (const ConfiguredCommand& command : members) {
-        const std::string& path = site.command(command.name).path;
+        const fs::path& path = site.command(command.name).path;
         const std::optional<int> present = own_number(site, command);
         const bool chosen_by_hand =
             command.choice && command.choice->number != number && command.choice->number != present;
         if (chosen_by_hand && choice == ChoiceByHand::kept && present) {
-            plan.push_back(actions::left_alone(in_quotes(path), reason_of(*command.choice)));
+            plan.push_back(actions::left_alone(in_quotes(path.native()), reason_of(*command.choice)));
         } else if (chosen_by_hand) {
-            throw Failure("redirect", path, reason_of(*command.choice),
+            throw Failure("redirect", path.native(), reason_of(*command.choice),
                           "undo that choice with '" + command.choice->undone_by + "'");
         } else {
             paths.push_back(path);
         }
         configure(site, command, number, plan);
     }
-    plan.push_back(verify_runs(std::move(paths), site.wrapper));
+    plan.push_back(verify_runs(std::move(paths), site.wrapper.native()));
     return plan;
 }
 
 Plan Libalternatives::plan_removal(const Site& site) const {
     Plan plan;
-    std::vector<std::string> paths;
+    std::vector<fs::path> paths;
     for (const ConfiguredCommand& command : configured) {
         for (const Configuration& file : command.configurations.files) {
             if (is_ours(site, file)) {
@@ -184,7 +184,7 @@ Plan Libalternatives::plan_removal(const Site& site) const {
         restore_command(site.command(name), plan);
         paths.push_back(site.command(name).path);
     }
-    plan.push_back(verify_runs_another(std::move(paths), site.wrapper));
+    plan.push_back(verify_runs_another(std::move(paths), site.wrapper.native()));
     return plan;
 }
 
@@ -192,12 +192,12 @@ std::vector<Finding> Libalternatives::judge(const Site& site) const {
     std::vector<Finding> rows;
     for (const ConfiguredCommand& command : those_that_lead_to_alts(configured)) {
         const auto& [name, leads, configurations, choice] = command;
-        const std::string& path = site.command(name).path;
-        if (what_alts_runs(configurations, choice) == site.wrapper) {
-            rows.push_back(
-                {Verdict::good, Finding::Subject::command, path, "runs the wrapper", Finding::Runs::wrapper});
+        const fs::path& path = site.command(name).path;
+        if (what_alts_runs(configurations, choice) == site.wrapper.native()) {
+            rows.push_back({Verdict::good, Finding::Subject::command, path.native(), "runs the wrapper",
+                            Finding::Runs::wrapper});
         } else {
-            rows.push_back({Verdict::bad, Finding::Subject::command, path,
+            rows.push_back({Verdict::bad, Finding::Subject::command, path.native(),
                             "does not run the wrapper" + (choice ? ": " + reason_of(*choice) : ""),
                             Finding::Runs::other});
         }

@@ -13,7 +13,7 @@ using Verdict = Finding::Verdict;
 
 void point_at_wrapper(const CommandState& command, Plan& plan) {
     if (command.node.kind == Node::Kind::link && command.node.target == wrapper_name) {
-        plan.push_back(actions::unchanged(in_quotes(command.path)));
+        plan.push_back(actions::unchanged(in_quotes(command.path.native())));
     } else {
         plan.push_back(actions::make_link(command.path, std::string(wrapper_name)));
     }
@@ -33,7 +33,7 @@ Finding judge_command(const CommandState& command) {
 
 Plan PlainLinks::plan_installation(const Site& site, ChoiceByHand /*choice*/) const {
     Plan plan;
-    std::vector<std::string> paths;
+    std::vector<fs::path> paths;
     for (const std::string& name : names) {
         const CommandState& command = site.command(name);
         if (is_wanted(command)) {
@@ -48,7 +48,7 @@ Plan PlainLinks::plan_installation(const Site& site, ChoiceByHand /*choice*/) co
 
 Plan PlainLinks::plan_removal(const Site& site) const {
     Plan plan;
-    std::vector<std::string> paths;
+    std::vector<fs::path> paths;
     for (const std::string& name : names) {
         const CommandState& command = site.command(name);
         restore_command(command, plan);

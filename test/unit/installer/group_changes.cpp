@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(everything_that_will_change_is_named) {
     for (const Action& change : {make_current(dpkg, group(), wrapper), withdraw(dpkg, group(), wrapper)}) {
         std::vector<std::string> paths;
         for (const Touched& touched : std::get<RunTool>(change.operation).touched) {
-            paths.push_back(touched.path);
+            paths.push_back(touched.path.native());
         }
         const std::vector<std::string> expected{"/var/lib/dpkg/alternatives/iptables",
                                                 "/etc/alternatives/iptables",

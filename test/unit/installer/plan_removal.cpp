@@ -29,9 +29,9 @@ bool has(const std::vector<std::string>& shown, const std::string& line) {
     return std::find(shown.begin(), shown.end(), line) != shown.end();
 }
 
-bool mentions(const std::vector<std::string>& shown, const std::string& path) {
+bool mentions(const std::vector<std::string>& shown, const fs::path& path) {
     return std::any_of(shown.begin(), shown.end(), [&path](const std::string& line) {
-        return line.find("'" + path + "'") != std::string::npos;
+        return line.find("'" + path.native() + "'") != std::string::npos;
     });
 }
 

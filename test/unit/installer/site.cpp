@@ -52,7 +52,7 @@ BOOST_FIXTURE_TEST_CASE(a_kept_file_is_the_same_only_with_the_same_permissions, 
 
 BOOST_FIXTURE_TEST_CASE(commands_behind_all_of_path_have_their_shadows, Fixture) {
     // None of this machine's own leads through a scratch directory.
-    for (const std::string& shadow : shadows_of(examine_site(scratch.path()))) {
+    for (const fs::path& shadow : shadows_of(examine_site(scratch.path()))) {
         BOOST_TEST(identity_of(shadow).has_value(), shadow);
     }
     BOOST_TEST(shadows_of(examine_site("/usr/local/sbin")).empty());
