@@ -11,6 +11,7 @@
 #include "installer/command_line/options.hpp"
 #include "installer/commands/finding.hpp"
 #include "installer/commands/site.hpp"
+#include "installer/system/path.hpp"
 
 #include <memory>
 #include <string>
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] virtual std::vector<Finding> judge(const Site& site) const = 0;
 
     /// The directories in which a killed run may have left temporary files, beside that of the commands.
-    [[nodiscard]] virtual std::vector<std::string> places_of_leftovers() const = 0;
+    [[nodiscard]] virtual std::vector<fs::path> places_of_leftovers() const = 0;
 };
 
 /// What a link system is looked for with.

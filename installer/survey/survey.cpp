@@ -23,9 +23,9 @@ void find_leftovers(Survey& survey) {
     std::vector<std::string> directories{survey.site.directory.native(), std::string(state_directory),
                                          std::string(record_directory)};
     for (const auto& system : survey.link_systems) {
-        for (std::string& place : system->places_of_leftovers()) {
-            if (std::ranges::find(directories, place) == directories.end()) {
-                directories.push_back(std::move(place));
+        for (const fs::path& place : system->places_of_leftovers()) {
+            if (std::ranges::find(directories, place.native()) == directories.end()) {
+                directories.push_back(place.native());
             }
         }
     }

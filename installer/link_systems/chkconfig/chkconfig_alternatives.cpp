@@ -88,7 +88,7 @@ std::vector<Finding> ChkconfigAlternatives::judge(const Site& site) const {
     return rows;
 }
 
-std::vector<std::string> ChkconfigAlternatives::places_of_leftovers() const {
+std::vector<fs::path> ChkconfigAlternatives::places_of_leftovers() const {
     return {chkconfig_link_directory, state_directory};
 }
 

@@ -14,14 +14,14 @@
 namespace iptables_wrapper::installer {
 
 struct ChkconfigAlternatives final : LinkSystem {
-    std::string state_directory;
+    fs::path state_directory;
     std::vector<RecordedGroup> groups;
 
     [[nodiscard]] std::vector<std::string> commands() const override { return members_of(groups); }
     [[nodiscard]] Plan plan_installation(const Site& site, ChoiceByHand choice) const override;
     [[nodiscard]] Plan plan_removal(const Site& site) const override;
     [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
-    [[nodiscard]] std::vector<std::string> places_of_leftovers() const override;
+    [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override;
 };
 
 /// The groups that hold unclaimed commands.

@@ -3,7 +3,6 @@
 
 #include "installer/link_systems/chkconfig/state_file.hpp"
 #include "installer/system/failure.hpp"
-#include "installer/system/links.hpp"
 
 #include <algorithm>
 
@@ -13,15 +12,17 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-void refuse_half_written(const std::string& file) {
-    const std::string half = file + ".new";
+void refuse_half_written(const fs::path& file) {
+    fs::path half = file;
+    half += ".new";
     if (look_at(half).kind != Node::Kind::missing) {
-        throw Failure("change", file, "'" + half + "' exists: alternatives is running, or was killed",
-                      "remove '" + half + "' when no alternatives is running: it blocks that tool, too");
+        throw Failure(
+            "change", file.native(), "'" + half.native() + "' exists: alternatives is running, or was killed",
+            "remove '" + half.native() + "' when no alternatives is running: it blocks that tool, too");
     }
 }
 
-struct stat status_of(const std::string& path, int (*look)(const char*, struct stat*)) {
+struct stat status_of(const fs::path& path, int (*look)(const char*, struct stat*)) {
     struct stat status {};
     if (look(path.c_str(), &status) != 0) {
         throw file_failure("look at", path, errno);
@@ -31,13 +32,13 @@ struct stat status_of(const std::string& path, int (*look)(const char*, struct s
 
 /// Of what the path leads to: a state file may be a link, whose own mode is 0777. Others must never be able
 /// to write it, since root's next `alternatives --auto` does what it says.
-FileAttributes attributes_of(const std::string& file) {
+FileAttributes attributes_of(const fs::path& file) {
     const struct stat status = status_of(file, &::stat);
     constexpr mode_t permission_bits = 07777;
     return {status.st_mode & permission_bits & ~static_cast<mode_t>(S_IWOTH), status.st_uid, status.st_gid};
 }
 
-RecordedGroup::Latest latest_of(const std::string& file, const std::string& link) {
+RecordedGroup::Latest latest_of(const fs::path& file, const fs::path& link) {
     if (look_at(link).kind != Node::Kind::link) {
         return RecordedGroup::Latest::file;
     }
@@ -48,20 +49,20 @@ RecordedGroup::Latest latest_of(const std::string& file, const std::string& link
     return link_is_older ? RecordedGroup::Latest::file : RecordedGroup::Latest::link;
 }
 
-std::optional<RecordedGroup> read_group(const std::string& directory, const std::string& name,
+std::optional<RecordedGroup> read_group(const fs::path& directory, const std::string& name,
                                         const Site& site) {
-    const std::string file = directory + "/" + name;
+    const fs::path file = directory / name;
     if (look_at(file).kind == Node::Kind::missing) {
         return std::nullopt;
     }
     const std::string text = read_file(file);
     std::optional<LinkGroup> group = parse_state_file(name, text);
     if (!group) {
-        throw Failure("read the alternatives in", file, "alternatives would not accept its format",
+        throw Failure("read the alternatives in", file.native(), "alternatives would not accept its format",
                       "see what 'alternatives --display " + name + "' says, and repair or remove the file");
     }
     refuse_half_written(file);
-    const std::string current = std::string(chkconfig_link_directory) + "/" + name;
+    const fs::path current = fs::path(chkconfig_link_directory) / name;
     group->value = look_at(current).target;
     std::vector<Node> registered;
     for (const GroupLink& link : group->links()) {
@@ -78,29 +79,31 @@ std::optional<RecordedGroup> read_group(const std::string& directory, const std:
 } // namespace
 
 const Alternative* RecordedGroup::alternative_named(const std::string& path) const {
-    const auto is_merged = [](const std::string& directory) {
+    const auto is_merged = [](const fs::path& directory) {
         return directory == "/usr/sbin" || directory == "/usr/bin";
     };
     if (const Alternative* const same = group.alternative(path)) {
         return same;
     }
+    const fs::path named = path;
     for (const Alternative& candidate : group.alternatives) {
-        if (is_merged(directory_of(path)) && is_merged(directory_of(candidate.path)) &&
-            last_component(candidate.path) == last_component(path)) {
+        const fs::path other = candidate.path;
+        if (is_merged(named.parent_path()) && is_merged(other.parent_path()) &&
+            other.filename() == named.filename()) {
             return &candidate;
         }
     }
     return nullptr;
 }
 
-std::string find_state_directory() {
+fs::path find_state_directory() {
     const char* const usual = "/var/lib/alternatives";
     const bool ostree = look_at("/ostree").kind == Node::Kind::link ||
                         look_at("/run/ostree-booted").kind != Node::Kind::missing;
     return ostree && look_at(usual).kind == Node::Kind::missing ? "/etc/alternatives-admindir" : usual;
 }
 
-std::vector<RecordedGroup> find_recorded_groups(const std::string& directory, const Search& search) {
+std::vector<RecordedGroup> find_recorded_groups(const fs::path& directory, const Search& search) {
     std::vector<RecordedGroup> found;
     for (const std::string& command : search.unclaimed) {
         const bool held = std::ranges::any_of(

@@ -4,6 +4,7 @@
 #include "installer/link_systems/groups/group_state.hpp"
 #include "installer/link_systems/link_system.hpp"
 #include "installer/system/atomic_file.hpp"
+#include "installer/system/path.hpp"
 
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ struct RecordedGroup : GroupState {
     /// it writes the file the next time (at a package upgrade).
     enum class Latest { file, link };
 
-    std::string file;
+    fs::path file;
     std::string text;             ///< what is in it
     FileAttributes attributes;    ///< for the file that replaces it
     Latest latest = Latest::link; ///< also where they cannot be told apart
@@ -33,12 +34,12 @@ struct RecordedGroup : GroupState {
 
 /// The directory of the state files: /var/lib/alternatives, or on ostree systems without it
 /// /etc/alternatives-admindir.
-std::string find_state_directory();
+fs::path find_state_directory();
 
 /// The groups in `directory` that hold unclaimed commands: each command that is in no group yet is looked for
 /// as a group of its own. Throws Failure when a state file cannot be read or is not one, or when the tool has
 /// left a half-written one beside it: as long as that lies there, the tool refuses every change, so the next
 /// package upgrade would not do its part.
-std::vector<RecordedGroup> find_recorded_groups(const std::string& directory, const Search& search);
+std::vector<RecordedGroup> find_recorded_groups(const fs::path& directory, const Search& search);
 
 } // namespace iptables_wrapper::installer

@@ -47,7 +47,7 @@ void point_links(const RecordedGroup& state, TargetOf target_of, Plan& plan) {
 /// What a command can run without any alternative.
 std::optional<std::string> real_program(const Site& site, const GroupLink& link) {
     for (const CommandState& command : site.commands) {
-        if (command.name == last_component(link.link) && !command.switched_targets.empty()) {
+        if (fs::path(link.link).filename() == command.name && !command.switched_targets.empty()) {
             return pointed_at(command.path, command.switched_targets.front()).native();
         }
     }

@@ -11,10 +11,9 @@ namespace {
 /// that it leaves there when it fails.
 Action change(const UpdateAlternatives& system, const LinkGroup& group, std::vector<std::string> arguments,
               Words words) {
-    std::vector<Touched> touched{
-        {system.record_directory + "/" + group.master.name, BackupMethod::in_memory}};
+    std::vector<Touched> touched{{system.record_directory / group.master.name, BackupMethod::in_memory}};
     for (const GroupLink& link : group.links()) {
-        touched.push_back({system.link_directory + "/" + link.name});
+        touched.push_back({system.link_directory / link.name});
         touched.push_back({link.link});
     }
     const std::size_t finished = touched.size();

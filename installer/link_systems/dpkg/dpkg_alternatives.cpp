@@ -5,7 +5,6 @@
 #include "installer/link_systems/dpkg/changes.hpp"
 #include "installer/link_systems/groups/members.hpp"
 #include "installer/link_systems/groups/registration.hpp"
-#include "installer/system/links.hpp"
 
 #include <algorithm>
 
@@ -71,8 +70,8 @@ bool is_manual_by_switching(const Site& site, const GroupState& state) {
     if (group.status == Status::automatic || group.alternative(group.value) != nullptr) {
         return false;
     }
-    const std::string_view value = last_component(group.value);
-    return std::ranges::any_of(site.commands, [value](const CommandState& command) {
+    const std::string value = fs::path(group.value).filename().native();
+    return std::ranges::any_of(site.commands, [&value](const CommandState& command) {
         return std::ranges::find(command.switched_targets, value) != command.switched_targets.end();
     });
 }
@@ -161,7 +160,7 @@ std::vector<Finding> DpkgAlternatives::judge(const Site& site) const {
     return rows;
 }
 
-std::vector<std::string> DpkgAlternatives::places_of_leftovers() const {
+std::vector<fs::path> DpkgAlternatives::places_of_leftovers() const {
     if (!tool) {
         return {};
     }

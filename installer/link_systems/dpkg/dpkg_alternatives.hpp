@@ -19,7 +19,7 @@ struct DpkgAlternatives final : LinkSystem {
     [[nodiscard]] Plan plan_installation(const Site& site, ChoiceByHand choice) const override;
     [[nodiscard]] Plan plan_removal(const Site& site) const override;
     [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
-    [[nodiscard]] std::vector<std::string> places_of_leftovers() const override;
+    [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override;
 };
 
 /// By what is registered: a tool that knows nothing of iptables keeps no commands.

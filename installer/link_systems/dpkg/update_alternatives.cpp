@@ -20,12 +20,12 @@ constexpr const char* usual_record_directory = "/var/lib/dpkg/alternatives";
 constexpr int status_not_registered = 2;
 
 /// Whether a group of that name is on record, by the file that dpkg keeps for it.
-bool is_on_record(const std::string& record_directory, std::string_view group) {
-    return look_at(std::string{record_directory}.append("/").append(group)).kind != Node::Kind::missing;
+bool is_on_record(const fs::path& record_directory, std::string_view group) {
+    return look_at(record_directory / std::string(group)).kind != Node::Kind::missing;
 }
 
 std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::string& group) {
-    const ChildResult answer = run_child(system.tool, {"--query", group}, query_deadline);
+    const ChildResult answer = run_child(system.tool.native(), {"--query", group}, query_deadline);
     if (answer.end == ChildResult::End::exited && answer.status == status_not_registered &&
         !is_on_record(system.record_directory, group)) {
         return std::nullopt;
@@ -36,15 +36,15 @@ std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::stri
     std::optional<LinkGroup> parsed = parse_query(answer.output);
     if (!parsed) {
         throw Failure("read the alternatives of group", group,
-                      system.tool + " gave an answer in an unknown format");
+                      system.tool.native() + " gave an answer in an unknown format");
     }
     return parsed;
 }
 
-std::optional<UpdateAlternatives> examine(const std::string& tool) {
-    const ChildResult version = run_child(tool, {"--version"}, query_deadline);
+std::optional<UpdateAlternatives> examine(const fs::path& tool) {
+    const ChildResult version = run_child(tool.native(), {"--version"}, query_deadline);
     if (!version.succeeded()) {
-        throw Failure("use", tool, trouble_with(version));
+        throw Failure("use", tool.native(), trouble_with(version));
     }
     // "Debian update-alternatives version …" up to dpkg 1.21, without "Debian" since; chkconfig's tool, which
     // some systems call by this name too, says "alternatives version …".
@@ -52,7 +52,7 @@ std::optional<UpdateAlternatives> examine(const std::string& tool) {
     if (first_line.find("update-alternatives version") == std::string_view::npos) {
         return std::nullopt;
     }
-    const std::string help = run_child(tool, {"--help"}, query_deadline).output;
+    const std::string help = run_child(tool.native(), {"--help"}, query_deadline).output;
     return UpdateAlternatives{tool, default_in_help(help, "--altdir", "/etc/alternatives"),
                               default_in_help(help, "--admindir", usual_record_directory)};
 }
@@ -86,7 +86,7 @@ std::optional<UpdateAlternatives> find_update_alternatives(std::vector<std::stri
             }
         } catch (Failure& failure) {
             // With plain links over links that are on record, the next upgrade would take the wrapper away.
-            if (std::any_of(all_commands.begin(), all_commands.end(), [](std::string_view command) {
+            if (std::ranges::any_of(all_commands, [](std::string_view command) {
                     return is_on_record(usual_record_directory, command);
                 })) {
                 failure.hint = "iptables is registered with it: repair it, then run the installer again";
@@ -101,8 +101,8 @@ std::optional<UpdateAlternatives> find_update_alternatives(std::vector<std::stri
 std::vector<LinkGroup> find_groups(const UpdateAlternatives& system) {
     std::vector<LinkGroup> groups;
     for (const std::string_view command : all_commands) {
-        const bool held = std::any_of(groups.begin(), groups.end(),
-                                      [command](const LinkGroup& group) { return group.holds(command); });
+        const bool held =
+            std::ranges::any_of(groups, [command](const LinkGroup& group) { return group.holds(command); });
         if (held) {
             continue;
         }

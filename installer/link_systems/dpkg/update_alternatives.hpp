@@ -3,6 +3,7 @@
 #pragma once
 
 #include "installer/link_systems/groups/link_group.hpp"
+#include "installer/system/path.hpp"
 
 #include <optional>
 #include <string>
@@ -13,9 +14,9 @@ namespace iptables_wrapper::installer {
 
 /// One installed update-alternatives of dpkg.
 struct UpdateAlternatives {
-    std::string tool;             ///< its absolute path
-    std::string link_directory;   ///< usually /etc/alternatives
-    std::string record_directory; ///< usually /var/lib/dpkg/alternatives, one file for each group
+    fs::path tool;             ///< absolute
+    fs::path link_directory;   ///< usually /etc/alternatives
+    fs::path record_directory; ///< usually /var/lib/dpkg/alternatives, one file for each group
     bool operator==(const UpdateAlternatives&) const = default;
 };
 

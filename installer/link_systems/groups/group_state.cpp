@@ -3,7 +3,6 @@
 
 #include "common/commands.hpp"
 #include "installer/commands/records.hpp"
-#include "installer/system/links.hpp"
 
 #include <algorithm>
 
@@ -31,21 +30,22 @@ std::string registered_wrapper(const Site& site, const LinkGroup& group) {
 } // namespace
 
 std::string GroupState::between(const GroupLink& link) const {
-    return link_directory + "/" + link.name;
+    return link_directory.native() + "/" + link.name;
 }
 
 bool GroupState::has_wrapper() const {
     return group.alternative(wrapper) != nullptr;
 }
 
-GroupState examine_group(const Site& site, LinkGroup group, const std::string& link_directory) {
+GroupState examine_group(const Site& site, LinkGroup group, const fs::path& link_directory) {
     GroupState state;
     state.choice = look_at(record_of_group(group.master.name));
     state.wrapper = registered_wrapper(site, group);
     state.link_directory = link_directory;
     for (const GroupLink& link : group.links()) {
-        const std::string name(last_component(link.link));
-        if (is_command(name) && is_same_directory(directory_of(link.link), site.directory)) {
+        const fs::path path = link.link;
+        const std::string name = path.filename().native();
+        if (is_command(name) && is_same_directory(path.parent_path(), site.directory)) {
             state.members.push_back({name, state.between(link), look_at(record_around(name))});
         }
     }

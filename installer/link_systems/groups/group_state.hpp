@@ -4,6 +4,7 @@
 
 #include "installer/commands/site.hpp"
 #include "installer/link_systems/groups/link_group.hpp"
+#include "installer/system/path.hpp"
 
 #include <string>
 #include <vector>
@@ -22,10 +23,10 @@ struct GroupState {
     LinkGroup group;
     Node choice;         ///< at record_of_group(name): what had been chosen by hand before the installation
     std::string wrapper; ///< the path the wrapper is registered as, or is to be: beside the other ones
-    std::string link_directory; ///< usually /etc/alternatives
+    fs::path link_directory; ///< usually /etc/alternatives
     std::vector<Member> members;
 
-    /// The link of the alternatives system that `link` leads through.
+    /// The link of the alternatives system that `link` leads through, as the tool writes it into that.
     [[nodiscard]] std::string between(const GroupLink& link) const;
 
     /// Whether the wrapper is registered.
@@ -33,7 +34,7 @@ struct GroupState {
 };
 
 /// Looks at what there is of `group`, whose links lead through those in `link_directory`.
-GroupState examine_group(const Site& site, LinkGroup group, const std::string& link_directory);
+GroupState examine_group(const Site& site, LinkGroup group, const fs::path& link_directory);
 
 /// The names of all members of `groups`.
 template <typename Groups>

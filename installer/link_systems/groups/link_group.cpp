@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/groups/link_group.hpp"
 
-#include "installer/system/links.hpp"
+#include "installer/system/path.hpp"
 
 #include <algorithm>
 
 namespace iptables_wrapper::installer {
 
 const Alternative* LinkGroup::alternative(std::string_view path) const {
-    for (const Alternative& candidate : alternatives) {
-        if (candidate.path == path) {
-            return &candidate;
-        }
-    }
-    return nullptr;
+    const auto found = std::ranges::find(alternatives, path, &Alternative::path);
+    return found == alternatives.end() ? nullptr : &*found;
 }
 
 bool LinkGroup::holds(std::string_view command) const {
-    const std::vector<GroupLink> all = links();
-    return std::any_of(all.begin(), all.end(),
-                       [command](const GroupLink& link) { return last_component(link.link) == command; });
+    return std::ranges::any_of(links(), [command](const GroupLink& link) {
+        return fs::path(link.link).filename().native() == command;
+    });
 }
 
 std::vector<GroupLink> LinkGroup::links() const {

@@ -6,7 +6,6 @@
 #include "installer/commands/records.hpp"
 #include "installer/commands/restore.hpp"
 #include "installer/link_systems/groups/registration.hpp"
-#include "installer/system/links.hpp"
 
 #include <algorithm>
 
@@ -22,7 +21,8 @@ bool is_foreign_link(const CommandState& command) {
 
 /// Whether a wrapper of another project may have made the link: it leaves the group aside.
 bool is_switched_by_another(const Site& site, const CommandState& command) {
-    return site.wrapper_node.kind != Node::Kind::missing && is_real_name(last_component(command.node.target));
+    return site.wrapper_node.kind != Node::Kind::missing &&
+           is_real_name(fs::path(command.node.target).filename().native());
 }
 
 void restore_member(const CommandState& command, const Member& member, Plan& plan) {

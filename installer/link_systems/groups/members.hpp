@@ -5,6 +5,7 @@
 #include "installer/apply/actions.hpp"
 #include "installer/commands/finding.hpp"
 #include "installer/link_systems/groups/group_state.hpp"
+#include "installer/system/path.hpp"
 
 #include <vector>
 

@@ -3,7 +3,7 @@
 
 #include "common/commands.hpp"
 #include "installer/system/failure.hpp"
-#include "installer/system/links.hpp"
+#include "installer/system/path.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -58,7 +58,7 @@ Alternative wanted_registration(const LinkGroup& group, const std::string& wrapp
         wanted.priority = std::clamp(other->priority + 1, usual_priority, highest_priority);
     }
     for (const GroupLink& slave : group.slaves) {
-        if (is_command(last_component(slave.link))) {
+        if (is_command(fs::path(slave.link).filename().native())) {
             wanted.slaves[slave.name] = wrapper;
         } else if (const std::optional<std::string> path = kept_slave(group, wrapper, slave.name)) {
             wanted.slaves[slave.name] = *path;

@@ -4,6 +4,8 @@
 // root.
 #pragma once
 
+#include "installer/system/path.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +14,7 @@
 namespace iptables_wrapper::installer {
 
 struct Choice {
-    std::string file; ///< that it is in
+    fs::path file; ///< that it is in
     int number = 0;
     std::string undone_by; ///< the command that takes it back
 };

@@ -3,7 +3,6 @@
 
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/lines.hpp"
-#include "installer/system/links.hpp"
 #include "installer/system/listing.hpp"
 
 #include <algorithm>
@@ -13,7 +12,7 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-const std::string configuration_directory = "/usr/share/libalternatives/";
+constexpr const char* configuration_directory = "/usr/share/libalternatives";
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view space = " \t\r";
@@ -58,7 +57,7 @@ std::string configuration_for(const std::string& wrapper, std::string_view other
 }
 
 Configurations configurations_of(const std::string& command) {
-    Configurations found{configuration_directory + command, {}, {}};
+    Configurations found{fs::path(configuration_directory) / command, {}, {}};
     for (const fs::path& path : listing(found.directory)) {
         const std::string name = path.filename().native();
         const std::optional<int> number = configuration_number(name);
@@ -67,7 +66,7 @@ Configurations configurations_of(const std::string& command) {
         }
         found.numbers.push_back(*number);
         if (name == std::to_string(*number) + ".conf") {
-            found.files.push_back({path.native(), *number, read_file(path)});
+            found.files.push_back({path, *number, read_file(path)});
         }
     }
     std::ranges::sort(found.numbers);

@@ -9,6 +9,8 @@
 // only <number>.conf. Numbers are ints above 0.
 #pragma once
 
+#include "installer/system/path.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +20,7 @@ namespace iptables_wrapper::installer {
 
 /// One file that can be read as a configuration.
 struct Configuration {
-    std::string path;
+    fs::path path;
     int number = 0;
     std::string text;
     bool operator==(const Configuration&) const = default;
@@ -26,7 +28,7 @@ struct Configuration {
 
 /// What there is for one command.
 struct Configurations {
-    std::string directory;
+    fs::path directory;
     std::vector<Configuration> files; ///< by rising numbers
     std::vector<int> numbers;         ///< rising; what `alts` takes for numbers, also without such a file
 };

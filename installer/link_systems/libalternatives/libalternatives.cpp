@@ -42,7 +42,7 @@ int wanted_number(const Site& site, const std::vector<ConfiguredCommand>& comman
         }
         const int highest = others.empty() ? 0 : others.back();
         if (highest == std::numeric_limits<int>::max()) {
-            throw Failure("put a configuration above those in", command.configurations.directory,
+            throw Failure("put a configuration above those in", command.configurations.directory.native(),
                           std::to_string(highest) + " is the highest possible number",
                           "give that configuration a lower number");
         }
@@ -64,10 +64,10 @@ std::string best_other(const Site& site, const ConfiguredCommand& command) {
 
 void configure(const Site& site, const ConfiguredCommand& command, int number, Plan& plan) {
     const auto& [directory, files, numbers] = command.configurations;
-    const Configuration wanted{directory + "/" + std::to_string(number) + ".conf", number,
+    const Configuration wanted{directory / (std::to_string(number) + ".conf"), number,
                                configuration_for(site.wrapper.native(), best_other(site, command))};
     if (std::ranges::find(files, wanted) != files.end()) {
-        plan.push_back(actions::unchanged(in_quotes(wanted.path)));
+        plan.push_back(actions::unchanged(in_quotes(wanted.path.native())));
     } else {
         plan.push_back(
             actions::write_file({wanted.path, wanted.text, {0644, {}, {}}, BackupMethod::in_memory}));
@@ -80,12 +80,12 @@ void configure(const Site& site, const ConfiguredCommand& command, int number, P
 }
 
 std::string reason_of(const Choice& choice) {
-    return in_quotes(choice.file) + " chooses number " + std::to_string(choice.number) + " for it";
+    return in_quotes(choice.file.native()) + " chooses number " + std::to_string(choice.number) + " for it";
 }
 
 bool leads_to_alts(const fs::path& path) {
     const std::vector<Hop> hops = certain_links(path);
-    return !hops.empty() && last_component(hops.back().target) == "alts";
+    return !hops.empty() && fs::path(hops.back().target).filename() == "alts";
 }
 
 /// What `alts` runs by now as the command at `path`.
@@ -205,8 +205,8 @@ std::vector<Finding> Libalternatives::judge(const Site& site) const {
     return rows;
 }
 
-std::vector<std::string> Libalternatives::places_of_leftovers() const {
-    std::vector<std::string> places;
+std::vector<fs::path> Libalternatives::places_of_leftovers() const {
+    std::vector<fs::path> places;
     for (const ConfiguredCommand& command : configured) {
         places.push_back(command.configurations.directory);
     }

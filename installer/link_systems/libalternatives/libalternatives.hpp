@@ -31,7 +31,7 @@ struct Libalternatives final : LinkSystem {
     /// Takes the wrapper's configurations away also from commands that have come to lead elsewhere.
     [[nodiscard]] Plan plan_removal(const Site& site) const override;
     [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
-    [[nodiscard]] std::vector<std::string> places_of_leftovers() const override;
+    [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override;
 };
 
 /// The program that `alts` runs as a command with these; nothing where it would find none.

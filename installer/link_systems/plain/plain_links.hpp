@@ -17,7 +17,7 @@ struct PlainLinks final : LinkSystem {
     [[nodiscard]] Plan plan_installation(const Site& site, ChoiceByHand choice) const override;
     [[nodiscard]] Plan plan_removal(const Site& site) const override;
     [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
-    [[nodiscard]] std::vector<std::string> places_of_leftovers() const override { return {}; }
+    [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override { return {}; }
 };
 
 /// Takes all unclaimed commands.
