@@ -42,7 +42,7 @@ Plan missing_directories(const Survey& survey, const Plan& steps) {
         });
     });
     Plan made;
-    for (const char* const directory : record_directory_path) {
+    for (const fs::path directory : record_directory_path) {
         const auto& present = survey.state_directories;
         if (needed && std::ranges::find(present, directory) == present.end()) {
             made.push_back(actions::make_directory(directory));
@@ -61,13 +61,13 @@ Plan plan_installation(const Survey& survey) {
     }
 
     Plan plan;
-    for (const std::string& path : survey.leftovers) {
+    for (const fs::path& path : survey.leftovers) {
         plan.push_back(actions::remove_leftover(path)); // first: the wrapper may need the room
     }
     plan.push_back(provide_wrapper(survey));
     std::ranges::move(missing_directories(survey, steps), std::back_inserter(plan));
     std::ranges::move(steps, std::back_inserter(plan));
-    for (const std::string& path : survey.installer_files) {
+    for (const fs::path& path : survey.installer_files) {
         plan.push_back(actions::remove({path, Remove::Importance::dispensable}));
     }
     return plan;

@@ -12,14 +12,14 @@ namespace {
 using Kind = Node::Kind;
 
 void forget_records(const Survey& survey, Plan& plan) {
-    for (const std::string& path : survey.records) {
+    for (const fs::path& path : survey.records) {
         // A hidden file among the records would keep their directory from being removed.
         plan.push_back(actions::remove(
             {path, Remove::Importance::required, Remove::Moment::at_once, BackupMethod::in_memory}));
     }
     const auto& directories = survey.state_directories;
-    std::for_each(directories.rbegin(), directories.rend(), [&](const std::string& path) {
-        if (path.starts_with(state_directory)) {
+    std::for_each(directories.rbegin(), directories.rend(), [&](const fs::path& path) {
+        if (path.native().starts_with(state_directory)) {
             plan.push_back(actions::remove_directory(path));
         }
     });
@@ -48,7 +48,7 @@ Plan plan_removal(const Survey& survey) {
     }
 
     Plan plan;
-    for (const std::string& path : survey.leftovers) {
+    for (const fs::path& path : survey.leftovers) {
         plan.push_back(actions::remove_leftover(path)); // first: one could be in a directory that is to go
     }
     std::ranges::move(steps, std::back_inserter(plan));

@@ -107,8 +107,8 @@ std::vector<Finding> findings_of(const Survey& survey) {
             {Verdict::bad, Subject::command, path.native(),
              "does not lead through '" + survey.site.directory.native() + "', and may run another mode"});
     }
-    for (const std::string& path : survey.leftovers) {
-        rows.push_back({Verdict::bad, Subject::leftover, path, "was left behind by a killed run"});
+    for (const fs::path& path : survey.leftovers) {
+        rows.push_back({Verdict::bad, Subject::leftover, path.native(), "was left behind by a killed run"});
     }
     return rows;
 }

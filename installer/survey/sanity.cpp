@@ -10,9 +10,10 @@
 #include "installer/system/child.hpp"
 #include "installer/system/links.hpp"
 
+#include <boost/filesystem/operations.hpp>
+
 #include <cerrno>
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace iptables_wrapper::installer {
@@ -21,8 +22,8 @@ namespace {
 
 constexpr std::chrono::seconds version_deadline{10};
 
-Refusal refusal(const std::string& program, std::string reason) {
-    return {"use", program, std::move(reason),
+Refusal refusal(const fs::path& program, std::string reason) {
+    return {"use", program.native(), std::move(reason),
             "install iptables 1.8.4 or newer in both modes, or pass --no-sanity-check"};
 }
 
@@ -42,19 +43,19 @@ std::string remedy_for_missing(const std::string& command, Mode mode) {
     return {};
 }
 
-ChildResult ask_version(const std::string& program) {
+ChildResult ask_version(const fs::path& program) {
     try {
-        return run_child(program, {"--version"}, version_deadline);
+        return run_child(program.native(), {"--version"}, version_deadline);
     } catch (const Failure& failure) {
         if (failure.error_number == ENOEXEC) {
-            throw Refusal("run", program, "it is a program for another architecture",
+            throw Refusal("run", program.native(), "it is a program for another architecture",
                           "pass --no-sanity-check, or set up emulation (qemu-user-static with binfmt_misc)");
         }
         throw refusal(program, failure.reason);
     }
 }
 
-IptablesVersion version_of(const std::string& program, Mode mode) {
+IptablesVersion version_of(const fs::path& program, Mode mode) {
     const ChildResult answer = ask_version(program);
     if (!answer.succeeded()) {
         throw refusal(program, trouble_with(answer) + " when asked for its version");
@@ -75,15 +76,16 @@ IptablesVersion version_of(const std::string& program, Mode mode) {
 
 /// The program of `command` in `mode`, which can be run as far as its file tells. Where it is missing
 /// everywhere, the place beside the commands is the one to be named.
-std::string require_program(const std::string& directory, const std::string& command, Mode mode) {
+fs::path require_program(const fs::path& directory, const std::string& command, Mode mode) {
     const std::string name(std::string_view(real_name(command, mode)));
     const std::optional<RealProgram> found = find_program_called(directory, name);
-    std::string program = found ? found->path.native() : directory + "/" + name;
-    struct stat status {};
-    if (::stat(program.c_str(), &status) != 0) {
-        throw Refusal("use", program, reason_of(errno), remedy_for_missing(command, mode));
+    fs::path program = found ? found->path : directory / name;
+    boost::system::error_code error;
+    const fs::file_status status = fs::status(program, error);
+    if (error) {
+        throw Refusal("use", program.native(), reason_of(error.value()), remedy_for_missing(command, mode));
     }
-    if (!S_ISREG(status.st_mode)) {
+    if (!fs::is_regular_file(status)) {
         throw refusal(program, "not a regular file");
     }
     if (::access(program.c_str(), X_OK) != 0) {
@@ -95,15 +97,15 @@ std::string require_program(const std::string& directory, const std::string& com
 /// Where the command at `path` is nothing but a link to that of another of iptables_directories, which one:
 /// Fedora's packages for /usr/bin leave such links where /usr/sbin is still a directory of its own. Both ways
 /// to the command have to end in one place, so it is the other one that is dealt with.
-std::optional<std::string> real_directory_of(const std::string& path, const Node& node) {
-    if (node.kind != Node::Kind::link || last_component(node.target) != last_component(path)) {
+std::optional<fs::path> real_directory_of(const fs::path& path, const Node& node) {
+    if (node.kind != Node::Kind::link || fs::path(node.target).filename() != path.filename()) {
         return std::nullopt;
     }
-    const std::string target = pointed_at(path, node.target).parent_path().native();
+    const fs::path target = pointed_at(path, node.target).parent_path();
     for (const std::string_view candidate : iptables_directories) {
-        std::string directory(candidate);
+        fs::path directory{std::string(candidate)};
         if (certain_identity(directory) && is_same_directory(directory, target) &&
-            !is_same_directory(directory, directory_of(path))) {
+            !is_same_directory(directory, path.parent_path())) {
             return directory;
         }
     }
@@ -112,19 +114,20 @@ std::optional<std::string> real_directory_of(const std::string& path, const Node
 
 } // namespace
 
-std::string find_iptables_directory() {
-    for (const std::string_view directory : iptables_directories) {
-        const std::string path = std::string(directory) + "/iptables";
+fs::path find_iptables_directory() {
+    for (const std::string_view candidate : iptables_directories) {
+        const fs::path directory{std::string(candidate)};
+        const fs::path path = directory / "iptables";
         const Node node = look_at(path);
         if (node.kind != Node::Kind::missing) {
-            return real_directory_of(path, node).value_or(std::string(directory));
+            return real_directory_of(path, node).value_or(directory);
         }
     }
     throw Refusal("find", "iptables", "it is not in /usr/sbin, /sbin or /usr/bin",
                   "install the iptables package first");
 }
 
-std::vector<Fitness> examine_sanity(const std::string& directory) {
+std::vector<Fitness> examine_sanity(const fs::path& directory) {
     std::vector<Fitness> all;
     for (const Mode mode : all_modes) {
         Fitness fitness{mode, {}, {}};

@@ -4,6 +4,7 @@
 
 #include "common/commands.hpp"
 #include "installer/survey/refusal.hpp"
+#include "installer/system/path.hpp"
 
 #include <optional>
 #include <string>
@@ -14,7 +15,7 @@ namespace iptables_wrapper::installer {
 /// The first of iptables_directories that has an `iptables`; a dangling link counts, so that a damaged
 /// installation can be repaired. Where that is but a link to the `iptables` of another one, it is that one.
 /// Throws Refusal when there is none, naming the places.
-std::string find_iptables_directory();
+fs::path find_iptables_directory();
 
 /// What was found out about one mode.
 struct Fitness {
@@ -27,7 +28,7 @@ struct Fitness {
 /// another one where the wrapper looks for it, and answers to be itself and oldest_version or newer. Programs
 /// are asked through their -save applet, which answers where the kernel cannot be asked (iptables-nft itself
 /// opens a netlink socket first).
-std::vector<Fitness> examine_sanity(const std::string& directory);
+std::vector<Fitness> examine_sanity(const fs::path& directory);
 
 /// Throws Refusal unless all of `modes` (both of them) are fit. Returns warnings, sentences without full
 /// stop.

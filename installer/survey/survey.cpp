@@ -10,6 +10,7 @@
 #include "installer/system/listing.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <sys/stat.h>
 
@@ -20,50 +21,43 @@ namespace {
 constexpr mode_t wrapper_mode = 0755;
 
 void find_leftovers(Survey& survey) {
-    std::vector<std::string> directories{survey.site.directory.native(), std::string(state_directory),
-                                         std::string(record_directory)};
+    std::vector<fs::path> directories{survey.site.directory, state_directory, record_directory};
     for (const auto& system : survey.link_systems) {
-        for (const fs::path& place : system->places_of_leftovers()) {
-            if (std::ranges::find(directories, place.native()) == directories.end()) {
-                directories.push_back(place.native());
+        for (fs::path& place : system->places_of_leftovers()) {
+            if (std::ranges::find(directories, place) == directories.end()) {
+                directories.push_back(std::move(place));
             }
         }
     }
-    for (const std::string& directory : directories) {
-        for (const fs::path& path : listing(directory)) {
-            if (is_temporary_name(path.filename().native())) {
-                survey.leftovers.push_back(path.native());
-            }
-        }
+    for (const fs::path& directory : directories) {
+        std::ranges::copy_if(
+            listing(directory), std::back_inserter(survey.leftovers),
+            [](const fs::path& path) { return is_temporary_name(path.filename().native()); });
     }
 }
 
 /// Links in there say what --uninstall makes of the commands: nobody else may be able to write them.
 void examine_state(Survey& survey) {
-    for (const std::string path : record_directory_path) {
+    for (const fs::path path : record_directory_path) {
         const Node node = look_at(path);
         if (node.kind == Node::Kind::missing) {
             return;
         }
         const bool for_root_alone =
             node.kind == Node::Kind::directory && node.owner == 0 && (node.mode & (S_IWGRP | S_IWOTH)) == 0;
-        if (path.starts_with(state_directory) && !for_root_alone) {
-            throw Failure("use", path, "not a directory that only root can write to",
+        if (path.native().starts_with(state_directory) && !for_root_alone) {
+            throw Failure("use", path.native(), "not a directory that only root can write to",
                           "see what it is and move it out of the way");
         }
         survey.state_directories.push_back(path);
     }
-    for (const fs::path& path : listing(record_directory)) {
-        if (!is_temporary_name(path.filename().native())) {
-            survey.records.push_back(path.native());
-        }
-    }
+    std::ranges::copy_if(listing(record_directory), std::back_inserter(survey.records),
+                         [](const fs::path& path) { return !is_temporary_name(path.filename().native()); });
 }
 
 void examine_wrapper(Survey& survey, const Options& options, const std::optional<NewWrapper>& given) {
-    const std::string installer = given ? "" : installer_file();
-    NewWrapper wrapper =
-        given ? *given : wrapper_to_install(options, installer, survey.site.wrapper.native());
+    const fs::path installer = given ? fs::path{} : installer_file();
+    NewWrapper wrapper = given ? *given : wrapper_to_install(options, installer, survey.site.wrapper);
     survey.content = std::move(wrapper.content);
     survey.warnings.insert(survey.warnings.end(), wrapper.warnings.begin(), wrapper.warnings.end());
     if (survey.site.wrapper_node.kind == Node::Kind::file) {
@@ -75,17 +69,17 @@ void examine_wrapper(Survey& survey, const Options& options, const std::optional
             survey.wrapper_difference.empty() && survey.site.wrapper_node.mode == wrapper_mode;
     }
     if (options.clean_up == CleanUp::wanted) {
-        survey.installer_files = installer_files(installer, survey.site.wrapper.native());
+        survey.installer_files = installer_files(installer, survey.site.wrapper);
     }
 }
 
 /// What is to be uninstalled is where the wrapper is: iptables may have moved since, or gone.
-std::string find_directory(Task task) {
+fs::path find_directory(Task task) {
     if (task == Task::uninstall) {
-        for (const std::string_view directory : iptables_directories) {
-            const std::string wrapper = std::string(directory).append("/").append(wrapper_name);
-            if (look_at(wrapper).kind != Node::Kind::missing) {
-                return std::string(directory);
+        for (const std::string_view candidate : iptables_directories) {
+            fs::path directory{std::string(candidate)};
+            if (look_at(directory / std::string(wrapper_name)).kind != Node::Kind::missing) {
+                return directory;
             }
         }
     }
@@ -100,12 +94,12 @@ Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrap
     survey.choice = options.choice;
     survey.freshness = options.freshness;
     if (options.task == Task::check) {
-        survey.modes = examine_sanity(survey.site.directory.native());
+        survey.modes = examine_sanity(survey.site.directory);
         examine_wrapper(survey, options, wrapper);
     }
     if (options.task == Task::install) {
         if (options.sanity_check == SanityCheck::required) {
-            survey.modes = examine_sanity(survey.site.directory.native());
+            survey.modes = examine_sanity(survey.site.directory);
             survey.warnings = require_fitness(survey.modes);
         }
         examine_wrapper(survey, options, wrapper);

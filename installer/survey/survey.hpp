@@ -8,6 +8,7 @@
 #include "installer/survey/sanity.hpp"
 #include "installer/survey/wrapper_source.hpp"
 #include "installer/system/atomic_file.hpp"
+#include "installer/system/path.hpp"
 
 #include <optional>
 #include <string>
@@ -23,14 +24,14 @@ struct Survey {
     bool wrapper_is_current = false;              ///< what is installed is `content`, executable
     std::string wrapper_difference;               ///< how a file that is installed differs from `content`
     LinkSystems link_systems;
-    std::vector<std::string> state_directories; ///< of record_directory and its parents, those that exist
-    std::vector<std::string> records;           ///< paths of everything in record_directory
-    std::vector<std::string> leftovers;         ///< paths of what killed runs left behind
-    std::vector<std::string> installer_files;   ///< to be deleted in the end
-    std::vector<fs::path> shadows;              ///< paths of commands that come before ours in PATH
-    std::vector<fs::path> bypasses;             ///< paths of commands that do not lead through ours
-    std::vector<Fitness> modes;                 ///< where sanity was checked
-    std::vector<std::string> warnings;          ///< sentences without full stop
+    std::vector<fs::path> state_directories; ///< of record_directory and its parents, those that exist
+    std::vector<fs::path> records;           ///< paths of everything in record_directory
+    std::vector<fs::path> leftovers;         ///< paths of what killed runs left behind
+    std::vector<fs::path> installer_files;   ///< to be deleted in the end
+    std::vector<fs::path> shadows;           ///< paths of commands that come before ours in PATH
+    std::vector<fs::path> bypasses;          ///< paths of commands that do not lead through ours
+    std::vector<Fitness> modes;              ///< where sanity was checked
+    std::vector<std::string> warnings;       ///< sentences without full stop
 };
 
 /// Looks at the system, changing nothing, and checks that it is fit for the task. `wrapper` is the one to be

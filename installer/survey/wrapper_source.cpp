@@ -15,22 +15,21 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-std::string beside(const std::string& installer) {
-    const std::string directory = directory_of(installer);
-    return (directory == "/" ? "" : directory) + "/" + std::string(wrapper_name);
+fs::path beside(const fs::path& installer) {
+    return installer.parent_path() / std::string(wrapper_name);
 }
 
-bool same_file(const std::string& a, const std::string& b) {
+bool same_file(const fs::path& a, const fs::path& b) {
     const std::optional<FileIdentity> identity = identity_of(a);
     return a == b || (identity && identity == identity_of(b));
 }
 
 /// Whether the installer has come to stay: a package has put it under /usr, `cmake --install` into a
 /// directory of its own under any prefix; or it lies where it was built.
-bool is_installed(const std::string& installer) {
-    const std::string directory = directory_of(installer);
-    return installer.starts_with("/usr/") || directory.ends_with("/" PROGRAMS_DIRECTORY) ||
-           look_at(directory_of(directory) + "/CMakeCache.txt").kind != Node::Kind::missing;
+bool is_installed(const fs::path& installer) {
+    const fs::path directory = installer.parent_path();
+    return installer.native().starts_with("/usr/") || directory.native().ends_with("/" PROGRAMS_DIRECTORY) ||
+           look_at(directory / "../CMakeCache.txt").kind != Node::Kind::missing;
 }
 
 Machine own_machine() {
@@ -38,7 +37,7 @@ Machine own_machine() {
     return embedded ? embedded->machine : Machine{};
 }
 
-bool is_this_installer(const std::string& path) {
+bool is_this_installer(const fs::path& path) {
     try {
         const std::optional<ProgramIdentity> identity = identify_program(read_file(path));
         return identity && identity->machine == own_machine() &&
@@ -71,15 +70,15 @@ std::optional<std::string> why_no_wrapper(std::string_view content) {
 }
 
 /// The content of a file that is a wrapper for this machine. Throws Refusal with `hint`.
-std::string read_wrapper(const std::string& path, const char* hint) {
+std::string read_wrapper(const fs::path& path, const char* hint) {
     std::string content;
     try {
         content = read_file(path);
     } catch (const Failure& failure) {
-        throw Refusal("install", path, failure.reason, hint);
+        throw Refusal("install", path.native(), failure.reason, hint);
     }
     if (const std::optional<std::string> reason = why_no_wrapper(content)) {
-        throw Refusal("install", path, *reason, hint);
+        throw Refusal("install", path.native(), *reason, hint);
     }
     return content;
 }
@@ -89,23 +88,23 @@ std::string versions_of(std::string_view content) {
            IPTABLES_WRAPPER_VERSION;
 }
 
-NewWrapper chosen_wrapper(const std::string& path) {
+NewWrapper chosen_wrapper(const fs::path& path) {
     NewWrapper wrapper{read_wrapper(path, "leave out --wrapper to install the wrapper inside the installer"),
                        {}};
     if (wrapper_version(wrapper.content) != IPTABLES_WRAPPER_VERSION) {
-        wrapper.warnings.push_back("'" + printable(path) +
+        wrapper.warnings.push_back("'" + printable(path.native()) +
                                    "' is not this installer's: " + versions_of(wrapper.content));
     }
     return wrapper;
 }
 
 /// A file that merely lies there was chosen by nobody: it must be the one that came with the installer.
-NewWrapper neighbouring_wrapper(const std::string& path) {
+NewWrapper neighbouring_wrapper(const fs::path& path) {
     constexpr const char* hint =
         "remove it, or no longer copy it into the image: the installer has its wrapper inside";
     NewWrapper wrapper{read_wrapper(path, hint), {}};
     if (wrapper_version(wrapper.content) != IPTABLES_WRAPPER_VERSION) {
-        throw Refusal("install", path, versions_of(wrapper.content),
+        throw Refusal("install", path.native(), versions_of(wrapper.content),
                       std::string(hint) + "; --wrapper installs another version");
     }
     return wrapper;
@@ -113,12 +112,12 @@ NewWrapper neighbouring_wrapper(const std::string& path) {
 
 } // namespace
 
-std::string installer_file() {
+fs::path installer_file() {
     for (const std::string& path : {std::string{own_path()}, std::string{executed_path()}}) {
         boost::system::error_code error;
-        const auto resolved = boost::filesystem::canonical(path, error);
-        if (!error && is_this_installer(resolved.string())) {
-            return resolved.string();
+        fs::path resolved = fs::canonical(path, error);
+        if (!error && is_this_installer(resolved)) {
+            return resolved;
         }
     }
     return {};
@@ -134,13 +133,12 @@ std::string difference(std::string_view installed, std::string_view expected) {
     return "it is of this installer's version, but its bytes differ";
 }
 
-NewWrapper wrapper_to_install(const Options& options, const std::string& installer,
-                              const std::string& target) {
+NewWrapper wrapper_to_install(const Options& options, const fs::path& installer, const fs::path& target) {
     if (!options.wrapper_file.empty()) {
         return chosen_wrapper(options.wrapper_file);
     }
     if (options.task == Task::install && !installer.empty()) {
-        const std::string neighbour = beside(installer);
+        const fs::path neighbour = beside(installer);
         if (look_at(neighbour).kind != Node::Kind::missing && !same_file(neighbour, target)) {
             return neighbouring_wrapper(neighbour);
         }
@@ -148,12 +146,12 @@ NewWrapper wrapper_to_install(const Options& options, const std::string& install
     return {std::string(embedded_wrapper()), {}};
 }
 
-std::vector<std::string> installer_files(const std::string& installer, const std::string& target) {
+std::vector<fs::path> installer_files(const fs::path& installer, const fs::path& target) {
     if (installer.empty() || is_installed(installer)) {
         return {};
     }
-    std::vector<std::string> files{installer};
-    const std::string neighbour = beside(installer);
+    std::vector<fs::path> files{installer};
+    const fs::path neighbour = beside(installer);
     if (look_at(neighbour).kind != Node::Kind::missing && !same_file(neighbour, target)) {
         files.push_back(neighbour);
     }

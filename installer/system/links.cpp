@@ -7,14 +7,6 @@ std::optional<FileIdentity> identity_of(const fs::path& path) {
     return iptables_wrapper::identity_of(path.c_str());
 }
 
-std::string directory_of(std::string_view path) {
-    return std::string{iptables_wrapper::directory_of(path)};
-}
-
-std::string join(std::string_view directory, std::string_view name) {
-    return std::string{iptables_wrapper::join(directory, name)};
-}
-
 fs::path pointed_at(const fs::path& link_path, std::string_view target) {
     return std::string{iptables_wrapper::pointed_at(link_path.native(), target)};
 }

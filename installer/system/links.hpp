@@ -14,12 +14,9 @@ namespace iptables_wrapper::installer {
 
 using iptables_wrapper::FileIdentity;
 using iptables_wrapper::is_temporary_name;
-using iptables_wrapper::last_component;
 using iptables_wrapper::max_hops;
 
 std::optional<FileIdentity> identity_of(const fs::path& path);
-std::string directory_of(std::string_view path);
-std::string join(std::string_view directory, std::string_view name);
 fs::path pointed_at(const fs::path& link_path, std::string_view target);
 [[nodiscard]] int replace_link(const fs::path& path, const std::string& target);
 fs::path temporary_name_beside(const fs::path& path);

@@ -14,16 +14,11 @@ using iptables_wrapper::test::ScratchDirectory;
 
 BOOST_AUTO_TEST_SUITE(installer_links)
 
-BOOST_AUTO_TEST_CASE(paths_are_taken_apart_as_text) {
-    BOOST_TEST(last_component("/usr/sbin/iptables") == "iptables");
-    BOOST_TEST(last_component("iptables") == "iptables");
-    BOOST_TEST(last_component("dir/") == "");
-    BOOST_TEST(directory_of("/usr/sbin/iptables") == "/usr/sbin");
-    BOOST_TEST(directory_of("/iptables") == "/");
-    BOOST_TEST(directory_of("iptables") == ".");
-    BOOST_TEST(pointed_at("/usr/sbin/iptables", "iptables-nft") == "/usr/sbin/iptables-nft");
-    BOOST_TEST(pointed_at("/usr/sbin/iptables", "../x") == "/usr/sbin/../x");
-    BOOST_TEST(pointed_at("/usr/sbin/iptables", "/etc/x") == "/etc/x");
+BOOST_AUTO_TEST_CASE(a_link_points_beside_itself_or_from_the_root) {
+    BOOST_TEST(pointed_at("/usr/sbin/iptables", "iptables-nft").native() == "/usr/sbin/iptables-nft");
+    BOOST_TEST(pointed_at("/usr/sbin/iptables", "../x").native() == "/usr/sbin/../x");
+    BOOST_TEST(pointed_at("/usr/sbin/iptables", "/etc//x").native() == "/etc//x");
+    BOOST_TEST(pointed_at("/iptables", "x").native() == "/x");
 }
 
 BOOST_AUTO_TEST_CASE(a_chain_is_read_hop_by_hop) {

@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(lookups_end_before_the_wrapper_goes) {
 BOOST_AUTO_TEST_CASE(leftovers_go_before_the_directory_that_one_may_be_in) {
     auto made = plain_system_installed();
     made.leftovers = {"/var/lib/iptables-wrapper/original/.iptables-wrapper-0123456789abcdef"};
-    BOOST_TEST(lines(made).front() == "removed leftover '" + made.leftovers.front() + "'");
+    BOOST_TEST(lines(made).front() == "removed leftover '" + made.leftovers.front().native() + "'");
     made = plain_system();
     made.leftovers = {"/sbin/.iptables-wrapper-0123456789abcdef"};
     BOOST_TEST(lines(made).back() == "nothing to uninstall in '/sbin'");

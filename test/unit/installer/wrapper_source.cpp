@@ -130,10 +130,10 @@ BOOST_AUTO_TEST_CASE(what_is_installed_is_told_by_how_it_differs) {
 }
 
 BOOST_FIXTURE_TEST_CASE(both_files_are_deleted_where_they_came_for_the_installation, Fixture) {
-    BOOST_TEST((installer_files(installer, "/x") == std::vector{installer}));
+    BOOST_TEST((installer_files(installer, "/x") == std::vector<fs::path>{installer}));
     lay_beside("anything");
-    BOOST_TEST((installer_files(installer, "/x") == std::vector{installer, neighbour}));
-    BOOST_TEST((installer_files(installer, neighbour) == std::vector{installer}));
+    BOOST_TEST((installer_files(installer, "/x") == std::vector<fs::path>{installer, neighbour}));
+    BOOST_TEST((installer_files(installer, neighbour) == std::vector<fs::path>{installer}));
     BOOST_TEST(installer_files("", "/x").empty());
 }
 
@@ -141,8 +141,17 @@ BOOST_FIXTURE_TEST_CASE(what_has_come_to_stay_is_not_deleted, Fixture) {
     BOOST_TEST(installer_files("/usr/bin/installer", "/x").empty());
     BOOST_TEST(installer_files("/opt/iw/libexec/iptables-wrapper/installer", "/x").empty());
     directory.file("build/CMakeCache.txt");
+    directory.file("build/bin/installer");
     BOOST_TEST(installer_files(directory.path("build/bin/installer"), "/x").empty());
     BOOST_TEST(!installer_files("/tools/iptables-wrapper/installer", "/x").empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_installer_in_the_root_is_not_judged_by_the_working_directory, Fixture) {
+    const fs::path before = fs::current_path();
+    directory.file("CMakeCache.txt");
+    fs::current_path(directory.path());
+    BOOST_TEST(installer_files("/installer", "/x").size() == 1U);
+    fs::current_path(before);
 }
 
 BOOST_AUTO_TEST_CASE(another_program_is_not_taken_for_the_installer) {
