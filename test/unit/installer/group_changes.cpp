@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/dpkg/changes.hpp"
+#include "installer/link_systems/groups/group_state.hpp"
 #include "installer/link_systems/groups/registration.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -100,6 +101,21 @@ BOOST_AUTO_TEST_CASE(enrolling_mirrors_names_and_links) {
                                             "/usr/sbin/na"};
     BOOST_TEST(run.arguments == expected, boost::test_tools::per_element());
     BOOST_TEST(run.tool == dpkg.tool);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_registered_stays_as_it_is_written) {
+    Site site;
+    site.directory = "/usr/sbin";
+    site.wrapper = wrapper;
+    const auto registered_as = [&site](const std::string& path) {
+        LinkGroup written = group();
+        written.alternatives.push_back({path, 3, {}});
+        return examine_group(site, written, "/etc/alternatives").wrapper;
+    };
+    BOOST_TEST(registered_as("/usr/sbin//iptables-wrapper") == "/usr/sbin//iptables-wrapper");
+    BOOST_TEST(registered_as("/opt/bin/iptables-wrapper") == wrapper);
+    const GroupState state = examine_group(site, group(), "/etc/alternatives/");
+    BOOST_TEST(state.between(state.group.master) == "/etc/alternatives//iptables");
 }
 
 BOOST_AUTO_TEST_CASE(everything_that_will_change_is_named) {
