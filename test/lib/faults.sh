@@ -122,7 +122,7 @@ errors_of() {
     getsockopt,*) echo EAGAIN EINTR ENOMEM ENOPROTOOPT EPERM ;;
     uname,*) echo EFAULT EPERM ;;
     rename,* | symlink,* | link,* | mkdir,*) echo EACCES EIO ENOMEM ENOSPC EPERM EROFS ;;
-    unlink,* | rmdir,* | fchmod,* | fchown,*) echo EACCES EIO EPERM EROFS ;;
+    unlink,* | rmdir,* | fchmod,* | fchmodat,* | fchown,*) echo EACCES EIO EPERM EROFS ;;
     fsync,*) echo EIO ENOSPC ;;
     mmap,* | brk,* | mremap,* | munmap,* | mprotect,*) echo ENOMEM ;;
     clone,* | clone3,* | fork,* | vfork,*) echo EAGAIN ENOMEM ;;
