@@ -42,44 +42,61 @@ figures_of() {
     esac
 }
 
-# row RUN right|wrong SECONDS COMMAND: a row of the table.
+# state_of_source: the commit, and whether anything differs from it.
+state_of_source() {
+    local commit
+    commit=$(git rev-parse --short=10 HEAD 2>/dev/null) || { echo "no commit" && return; }
+    [ -z "$(git status --porcelain --untracked-files=no -- . ':!test/long-runs.md')" ] || commit+=" and changes"
+    echo "$commit"
+}
+
+# beginning_of_row COMMAND: by which a row is found again.
+beginning_of_row() { printf "| \`%s\` |" "${1//|/\\|}"; }
+
+# row RUN right|wrong COMMIT SECONDS COMMAND: a row of the table.
 row() {
     local figures
     figures=$(figures_of "$1" <"$logs/$1.log")
     [ "$2" = right ] || figures="**FAILED**: $(tail -n 1 "$logs/$1.log" | tr '|' '/')${figures:+; $figures}"
-    printf "| \`%s\` | %s | %d min %02d s |\n" "${4//|/\\|}" "${figures:-no figures}" $(($3 / 60)) $(($3 % 60))
+    printf '%s %s | %s, %s | %d min %02d s |\n' "$(beginning_of_row "$5")" "${figures:-no figures}" "$3" "$(date -u +%Y-%m-%d)" \
+        $(($4 / 60)) $(($4 % 60))
 }
 
-# state_of_source: the commit, and whether anything differs from it.
-state_of_source() {
-    local commit
-    commit=$(git rev-parse HEAD 2>/dev/null) || { echo "of a source without a commit" && return; }
-    [ -z "$(git status --porcelain --untracked-files=no -- . ':!test/long-runs.md')" ] || commit+=" with changes"
-    echo "of commit $commit"
+# table_of RUN: the table that it has made, with its title, where it has made one.
+table_of() {
+    case $1 in
+    fuzz) printf '\n## Fuzzers\n\n' && sed -n 's/^\([a-z_]*: .* runs, no error\)$/- \1/p' "$logs/fuzz.log" ;;
+    kernels) printf '\n## Kernels\n\n' && cat build/kernels/table.md ;;
+    bench) printf '\n## Times\n\n' && cat "$logs/bench/table.md" ;;
+    esac
 }
 
-# section TITLE FILE: a table that one of the runs has made.
-section() {
-    [ ! -s "$2" ] || { echo && printf '## %s\n\n' "$1" && cat "$2"; }
+# kept_table RUN FILE: that of FILE.
+kept_table() {
+    local title
+    title=$(table_of "$1" 2>/dev/null | sed -n 2p) || true
+    [ -z "$title" ] || awk -v title="$title" '
+        /^## / { wanted = $0 == title }
+        wanted && $0 != "" { if (gap) print ""; print }
+        { gap = $0 == "" }' "$2"
 }
 
-# write_up RUN...: the whole file.
+# write_up whole|quick FILE: what is to be written into FILE: what the runs have left so far, and of all others what FILE says by now.
 write_up() {
+    local run command
+    touch "$2"
     printf '# The long runs\n\n'
-    printf 'Written by test/long-runs on %s, %s: Linux %s, %d processors (%s), %s.\n\n' "$(date -u +%Y-%m-%d)" "$(state_of_source)" \
+    printf "Written by \`test/long-runs\`: Linux %s, %d processors (%s), %s. A row counts for the commit that it names; what has\n" \
         "$(uname -r)" "$(nproc)" "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" \
         "$(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release)"
-    echo '| command | what came out | time |'
-    echo '|---|---|---|'
-    cat "$logs/rows"
-    local run
-    for run; do
-        case $run in
-        fuzz)
-            sed -n 's/^\([a-z_]*: .* runs, no error\)$/- \1/p' "$logs/fuzz.log" >"$logs/fuzzers"
-            section "Fuzzers" "$logs/fuzzers" ;;
-        kernels) section "Kernels" build/kernels/table.md ;;
-        bench) section "Times" "$logs/bench/table.md" ;;
-        esac
+    printf "changed in the programs since is in \`git diff COMMIT -- common wrapper installer\`.\n\n"
+    echo '| command | what came out | commit, date | time |'
+    echo '|---|---|---|---|'
+    for run in $(all_runs); do
+        command=$(command_of "$run" "$1" | paste -s -d ' ')
+        cat "$logs/$run.row" 2>/dev/null || grep -F -e "$(beginning_of_row "$command")" "$2" || true
+    done
+    for run in $(all_runs); do
+        cat "$logs/$run.table" 2>/dev/null || kept_table "$run" "$2"
     done
 }
