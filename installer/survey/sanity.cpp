@@ -7,7 +7,7 @@
 #include "installer/survey/iptables_version.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/system/atomic_file.hpp"
-#include "installer/system/child.hpp"
+#include "installer/system/child/child.hpp"
 #include "installer/system/links.hpp"
 
 #include <boost/filesystem/operations.hpp>
