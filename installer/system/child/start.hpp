@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Starting a child program.
+#pragma once
+
+#include "common/file_descriptor.hpp"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace iptables_wrapper::installer {
+
+/// A program that has been started. It leads a process group of its own, and is to be waited for once.
+struct RunningChild {
+    pid_t process;
+    FileDescriptor output;    ///< where its stdout can be read
+    FileDescriptor complaint; ///< where its stderr can be read
+};
+
+/// Starts a program as run_child (child.hpp) promises. When it is not ended within about `allowed`, its alarm
+/// clock ends it, even if this process has been killed. Throws std::system_error when it cannot be started;
+/// then no process of it is left.
+RunningChild start_child(const std::string& path, const std::vector<std::string>& arguments,
+                         std::chrono::seconds allowed);
+
+} // namespace iptables_wrapper::installer
