@@ -2,7 +2,7 @@
 // All that is done with Boost.Process, and about its faults.
 #include "installer/system/child/start.hpp"
 
-#include "common/boost_process.hpp"
+#include "installer/system/child/boost_process.hpp"
 #include "installer/system/child/wait.hpp"
 #include "installer/system/failure.hpp"
 

@@ -26,10 +26,10 @@
 #include <boost/process/pipe.hpp>
 #endif
 
-namespace iptables_wrapper {
+namespace iptables_wrapper::installer {
 #if BOOST_VERSION >= 108800
 namespace boost_process = boost::process::v1;
 #else
 namespace boost_process = boost::process;
 #endif
-} // namespace iptables_wrapper
+} // namespace iptables_wrapper::installer
