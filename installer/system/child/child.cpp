@@ -13,13 +13,13 @@
 
 namespace iptables_wrapper::installer {
 
-ChildResult run_child(const std::string& path, const std::vector<std::string>& arguments,
+ChildResult run_child(const boost::filesystem::path& program, const std::vector<std::string>& arguments,
                       std::chrono::seconds allowed) try {
     // Where our parent ignores SIGCHLD, so do we, and the kernel then throws exit statuses away.
     ::signal(SIGCHLD, SIG_DFL); // NOLINT(cert-err33-c): cannot fail
 
     const auto deadline = std::chrono::steady_clock::now() + allowed;
-    const RunningChild child = start_child(path, arguments, allowed);
+    const RunningChild child = start_child(program, arguments, allowed);
 
     ChildResult result;
     result.allowed = allowed;
@@ -49,7 +49,7 @@ ChildResult run_child(const std::string& path, const std::vector<std::string>& a
     }
     return result;
 } catch (const std::system_error& error) {
-    throw system_failure("run", path, error.code().value());
+    throw system_failure("run", program.string(), error.code().value());
 }
 
 } // namespace iptables_wrapper::installer

@@ -65,7 +65,7 @@ FileDescriptor take_source(boost_process::pipe& pipe) {
 
 } // namespace
 
-RunningChild start_child(const std::string& path, const std::vector<std::string>& arguments,
+RunningChild start_child(const boost::filesystem::path& program, const std::vector<std::string>& arguments,
                          std::chrono::seconds allowed) {
     Pipes pipes;
     const auto deadline = Clock::now() + allowed;
@@ -77,7 +77,7 @@ RunningChild start_child(const std::string& path, const std::vector<std::string>
     std::error_code error;
     errno = 0;
     boost_process::child child(
-        boost_process::exe = path, boost_process::args = arguments, environment,
+        boost_process::exe = program.string(), boost_process::args = arguments, environment,
         boost_process::std_in<pipes.input, boost_process::std_out> pipes.output,
         boost_process::std_err > pipes.complaint,
         boost_process::extend::on_exec_setup = [allowed](auto& /*executor*/) { prepare_child(allowed); },

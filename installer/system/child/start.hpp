@@ -4,6 +4,8 @@
 
 #include "common/file_descriptor.hpp"
 
+#include <boost/filesystem/path.hpp>
+
 #include <chrono>
 #include <string>
 #include <vector>
@@ -19,10 +21,10 @@ struct RunningChild {
     FileDescriptor complaint; ///< where its stderr can be read
 };
 
-/// Starts a program as run_child (child.hpp) promises. When it is not ended within about `allowed`, its alarm
+/// Starts `program` as run_child (child.hpp) promises. When it is not ended within about `allowed`, its alarm
 /// clock ends it, even if this process has been killed. Throws std::system_error when it cannot be started;
 /// then no process of it is left.
-RunningChild start_child(const std::string& path, const std::vector<std::string>& arguments,
+RunningChild start_child(const boost::filesystem::path& program, const std::vector<std::string>& arguments,
                          std::chrono::seconds allowed);
 
 } // namespace iptables_wrapper::installer
