@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/change_lock.hpp"
 #include "installer/apply/apply.hpp"
-#include "installer/command_line/json_report.hpp"
 #include "installer/command_line/options.hpp"
-#include "installer/command_line/report.hpp"
 #include "installer/commands/finding.hpp"
 #include "installer/plan/plan.hpp"
+#include "installer/report/json_report.hpp"
+#include "installer/report/output.hpp"
 #include "installer/survey/findings.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/survey/survey.hpp"

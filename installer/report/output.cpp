@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/command_line/report.hpp"
+#include "installer/report/output.hpp"
 
 #include <cerrno>
 #include <string>
