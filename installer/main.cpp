@@ -10,17 +10,14 @@
 #include "installer/survey/refusal.hpp"
 #include "installer/survey/survey.hpp"
 #include "installer/survey/wrapper_source.hpp"
+#include "installer/system/process.hpp"
 #include "installer/system/root_directory.hpp"
 
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <new>
 #include <optional>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace iptables_wrapper::installer {
@@ -30,29 +27,6 @@ namespace {
 constexpr unsigned patience_with_others = 60'000; // milliseconds
 
 enum Status { status_done = 0, status_failed = 1, status_usage = 2, status_refused = 3 };
-
-/// Something harmless to read from and write to: /dev/null, or where that is missing a file in memory.
-int open_nothing() {
-    const int descriptor = ::open("/dev/null", O_RDWR | O_NONBLOCK);
-    return descriptor >= 0 ? descriptor : ::memfd_create("nothing", 0);
-}
-
-/// Takes off what the caller may have left us with: closed standard descriptors (the next file opened would
-/// become stdout, and be written to), a pipe nobody reads, a limit on the size of files (an error like any
-/// other then, which can be undone), a umask that hides the commands from everyone else.
-void prepare_process() {
-    int descriptor = 0;
-    do {
-        descriptor = open_nothing();
-    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
-    if (descriptor >= 0) {
-        ::close(descriptor);
-    }
-    for (const int number : {SIGPIPE, SIGXFSZ}) {
-        ::signal(number, SIG_IGN); // NOLINT(cert-err33-c): cannot fail
-    }
-    ::umask(022);
-}
 
 /// Who a run is told to: people read lines on stdout and stderr, machines one JSON object in the end, which
 /// says all of it. Nothing is said twice.
