@@ -26,34 +26,32 @@ namespace {
 /// A good deal longer than an installation takes.
 constexpr unsigned patience_with_others = 60'000; // milliseconds
 
-enum Status { status_done = 0, status_failed = 1, status_usage = 2, status_refused = 3 };
-
 /// Who a run is told to: people read lines on stdout and stderr, machines one JSON object in the end, which
 /// says all of it. Nothing is said twice.
 class Teller {
 public:
     explicit Teller(const Options& options) : options_(options) {
-        account_.task = options.task;
-        account_.effect = options.effect;
+        report_.task = options.task;
+        report_.effect = options.effect;
     }
 
     void line(const std::string& text) const {
         if (options_.form == Form::text) {
-            say_line(text, options_.voice);
+            say_line(text, options_.verbosity);
         }
     }
     void action(const std::string& text) {
         if (!text.empty()) {
-            account_.actions.push_back(text);
+            report_.actions.push_back(text);
         }
     }
     void warning(const std::string& text) {
         aside("warning: " + text);
-        account_.warnings.push_back(text);
+        report_.warnings.push_back(text);
     }
     void failure(const Failure& failure) {
         error(failure);
-        account_.failure = failure;
+        report_.failure = failure;
     }
     void outcome(const Outcome& outcome) {
         for (const Failure& left : outcome.warnings) {
@@ -67,7 +65,7 @@ public:
             error(*outcome.not_undone);
             aside("hint: not everything was rolled back, but every command works; run the installer again to "
                   "finish");
-            account_.not_undone = outcome.not_undone;
+            report_.not_undone = outcome.not_undone;
         } else {
             aside("note: all changes were rolled back");
         }
@@ -78,19 +76,19 @@ public:
             line(row);
         }
         line(summary);
-        account_.findings = std::move(findings);
-        account_.summary = std::move(summary);
+        report_.findings = std::move(findings);
+        report_.summary = std::move(summary);
     }
-    void end(Status status) {
-        account_.status = status;
+    void end(ExitStatus status) {
+        report_.status = status;
         if (options_.form == Form::json) {
-            say_line(json_of(account_), options_.voice);
+            say_line(json_of(report_), options_.verbosity);
         }
     }
 
 private:
     [[nodiscard]] bool is_told_in_json() const {
-        return options_.form == Form::json && options_.voice == Voice::normal;
+        return options_.form == Form::json && options_.verbosity == Verbosity::normal;
     }
     void aside(const std::string& text) const {
         if (!is_told_in_json()) {
@@ -104,7 +102,7 @@ private:
     }
 
     const Options& options_;
-    Account account_;
+    RunReport report_;
 };
 
 /// What takes root fails without in the midst of it: better say so at first. A preview can be had.
@@ -136,7 +134,7 @@ std::optional<NewWrapper> change_root(const Options& options) {
     return wrapper;
 }
 
-Status check(const Options& options, Teller& teller) {
+ExitStatus check(const Options& options, Teller& teller) {
     std::vector<Finding> findings;
     std::vector<Fitness> modes;
     try {
@@ -150,7 +148,7 @@ Status check(const Options& options, Teller& teller) {
     } catch (const Failure& failure) {
         findings = {finding_of(failure)};
     }
-    const Status status = all_good(findings) ? status_done : status_refused;
+    const ExitStatus status = all_good(findings) ? ExitStatus::done : ExitStatus::refused;
     std::string summary = summary_of(findings, modes);
     teller.findings(std::move(findings), std::move(summary));
     return status;
@@ -178,17 +176,17 @@ void preview(const Plan& plan, Teller& teller) {
     }
 }
 
-Status apply(const Plan& plan, Teller& teller) {
+ExitStatus apply(const Plan& plan, Teller& teller) {
     const Outcome outcome =
         apply_plan(plan, [&](const Action& action) { teller.line(action.words.in(Tense::past)); });
     for (const Action* action : outcome.standing) {
         teller.action(action->words.in(Tense::past));
     }
     teller.outcome(outcome);
-    return outcome.failure ? status_failed : status_done;
+    return outcome.failure ? ExitStatus::failed : ExitStatus::done;
 }
 
-Status change(const Options& options, Teller& teller) {
+ExitStatus change(const Options& options, Teller& teller) {
     require_root(options, teller);
     const std::optional<NewWrapper> wrapper = change_root(options);
     const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(teller) : FileDescriptor{};
@@ -205,25 +203,25 @@ Status change(const Options& options, Teller& teller) {
     switch (options.effect) {
     case Effect::dry_run:
         preview(plan, teller);
-        return status_done;
+        return ExitStatus::done;
     case Effect::real:
         break;
     }
-    const Status status = apply(plan, teller);
-    if (status == status_done && options.task == Task::install && is_read_by_people()) {
+    const ExitStatus status = apply(plan, teller);
+    if (status == ExitStatus::done && options.task == Task::install && is_read_by_people()) {
         teller.line(prospect(survey.modes));
     }
     return status;
 }
 
-Status carry_out(const Options& options) {
+ExitStatus carry_out(const Options& options) {
     Teller teller(options);
-    Status status = status_failed;
+    ExitStatus status = ExitStatus::failed;
     try {
         status = options.task == Task::check ? check(options, teller) : change(options, teller);
     } catch (const Refusal& refusal) {
         teller.failure(refusal);
-        status = status_refused;
+        status = ExitStatus::refused;
     } catch (const Failure& failure) {
         teller.failure(failure);
     }
@@ -231,21 +229,21 @@ Status carry_out(const Options& options) {
     return status;
 }
 
-Status run(int count, const char* const* arguments) {
+ExitStatus run(int count, const char* const* arguments) {
     const Options options = parse_options(count, arguments, std::getenv("DPKG_ROOT"));
     switch (options.task) {
     case Task::help:
         say(usage_text);
-        return status_done;
+        return ExitStatus::done;
     case Task::version:
         say(std::string(installer_name) + " " + IPTABLES_WRAPPER_VERSION + "\n");
-        return status_done;
+        return ExitStatus::done;
     case Task::install:
     case Task::uninstall:
     case Task::check:
         return carry_out(options);
     }
-    return status_failed;
+    return ExitStatus::failed;
 }
 
 } // namespace
@@ -256,14 +254,14 @@ int main(int count, char** arguments) {
     using namespace iptables_wrapper::installer;
     prepare_process();
     try {
-        return run(count, arguments);
+        return static_cast<int>(run(count, arguments));
     } catch (const UsageError& error) {
         remark("error: " + error.sentence + "; try 'iptables-wrapper-installer --help'");
-        return status_usage;
+        return static_cast<int>(ExitStatus::usage);
     } catch (const std::bad_alloc&) {
         complain(out_of_memory());
     } catch (const std::exception& error) {
         complain(Failure("continue", "", error.what()));
     }
-    return status_failed;
+    return static_cast<int>(ExitStatus::failed);
 }

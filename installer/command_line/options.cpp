@@ -171,7 +171,7 @@ Options parse_options(int count, const char* const* arguments, const char* defau
         options.effect = Effect::dry_run;
     }
     if (has("quiet")) {
-        options.voice = Voice::quiet;
+        options.verbosity = Verbosity::quiet;
     }
     options.wrapper_file = value_of(given, "wrapper", "a file");
     if (std::string root = value_of(given, "root", "a directory"); !root.empty()) {

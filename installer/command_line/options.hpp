@@ -12,7 +12,7 @@ enum class SanityCheck { required, skipped };
 enum class CleanUp { wanted, declined };
 enum class ChoiceByHand { replaced, kept };
 enum class Effect { real, dry_run };
-enum class Voice { normal, quiet };
+enum class Verbosity { normal, quiet };
 enum class Form { text, json };
 /// Whether a check is content with commands that have been switched already.
 enum class Freshness { any, required };
@@ -23,7 +23,7 @@ struct Options {
     CleanUp clean_up = CleanUp::wanted;
     ChoiceByHand choice = ChoiceByHand::replaced; ///< made since the wrapper was registered
     Effect effect = Effect::real;
-    Voice voice = Voice::normal;
+    Verbosity verbosity = Verbosity::normal;
     Form form = Form::text;
     Freshness freshness = Freshness::any;
     std::string root;         ///< the directory to work in as if it were /; empty: none

@@ -19,7 +19,7 @@ const char* word_for(Task task) {
         return "check";
     case Task::help:
     case Task::version:
-        break; // print no account
+        break; // print no report
     }
     return "";
 }
@@ -47,22 +47,22 @@ Json json_of(const std::optional<Failure>& failure) {
 
 } // namespace
 
-std::string json_of(const Account& account) {
+std::string json_of(const RunReport& report) {
     Json json;
-    json["task"] = word_for(account.task);
-    json["dry_run"] = account.effect == Effect::dry_run;
-    json["status"] = account.status;
-    json["warnings"] = account.warnings;
-    json["error"] = json_of(account.failure);
-    json["not_undone"] = json_of(account.not_undone);
-    if (account.task == Task::check) {
+    json["task"] = word_for(report.task);
+    json["dry_run"] = report.effect == Effect::dry_run;
+    json["status"] = static_cast<int>(report.status);
+    json["warnings"] = report.warnings;
+    json["error"] = json_of(report.failure);
+    json["not_undone"] = json_of(report.not_undone);
+    if (report.task == Task::check) {
         json["findings"] = Json::array();
-        for (const Finding& finding : account.findings) {
+        for (const Finding& finding : report.findings) {
             json["findings"].push_back(json_of(finding));
         }
-        json["summary"] = account.summary;
+        json["summary"] = report.summary;
     } else {
-        json["actions"] = account.actions;
+        json["actions"] = report.actions;
     }
     constexpr int on_one_line = -1;
     return json.dump(on_one_line, ' ', false, Json::error_handler_t::replace);

@@ -28,8 +28,8 @@ void say(std::string_view text) {
     write_to(STDOUT_FILENO, text);
 }
 
-void say_line(std::string_view line, Voice voice) {
-    if (!line.empty() && voice == Voice::normal) {
+void say_line(std::string_view line, Verbosity verbosity) {
+    if (!line.empty() && verbosity == Verbosity::normal) {
         say(std::string(line) + "\n");
     }
 }

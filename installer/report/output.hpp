@@ -18,7 +18,7 @@ inline constexpr std::string_view installer_name = "iptables-wrapper-installer";
 void say(std::string_view text);
 
 /// `line` on stdout, unless it is empty or the user wants quiet.
-void say_line(std::string_view line, Voice voice);
+void say_line(std::string_view line, Verbosity verbosity);
 
 /// Whether stdout is a terminal.
 bool is_read_by_people();

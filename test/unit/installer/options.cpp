@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_CASE(nothing_given_is_a_full_installation) {
         BOOST_TEST((options.clean_up == CleanUp::wanted));
         BOOST_TEST((options.choice == ChoiceByHand::replaced));
         BOOST_TEST((options.effect == Effect::real));
-        BOOST_TEST((options.voice == Voice::normal));
+        BOOST_TEST((options.verbosity == Verbosity::normal));
         BOOST_TEST(options.wrapper_file.empty());
     }
 }
@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(each_option_changes_its_own_setting) {
     BOOST_TEST((parsed({"--no-cleanup"}).clean_up == CleanUp::declined));
     BOOST_TEST((parsed({"--keep-choice"}).choice == ChoiceByHand::kept));
     BOOST_TEST((parsed({"--dry-run"}).effect == Effect::dry_run));
-    BOOST_TEST((parsed({"--quiet"}).voice == Voice::quiet));
+    BOOST_TEST((parsed({"--quiet"}).verbosity == Verbosity::quiet));
     BOOST_TEST((parsed({"--json"}).form == Form::json));
     BOOST_TEST((parsed({"--check"}).task == Task::check));
     BOOST_TEST((parsed({"--uninstall"}).task == Task::uninstall));

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// What came of a run, as data.
+#pragma once
+
+#include "installer/command_line/options.hpp"
+#include "installer/commands/finding.hpp"
+#include "installer/report/exit_status.hpp"
+#include "installer/system/failure.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iptables_wrapper::installer {
+
+/// What there is to tell about a run.
+struct RunReport {
+    Task task = Task::install; ///< install, uninstall or check
+    Effect effect = Effect::real;
+    ExitStatus status = ExitStatus::done;
+    std::vector<std::string> actions; ///< the lines of what was done and stands, one each
+    std::vector<Finding> findings;    ///< of a check
+    std::string summary;              ///< of the findings
+    std::vector<std::string> warnings;
+    std::optional<Failure> failure;    ///< why it did not come to its end
+    std::optional<Failure> not_undone; ///< why what it had done could not be undone
+};
+
+} // namespace iptables_wrapper::installer
