@@ -4,8 +4,8 @@
 #include "installer/command_line/options.hpp"
 #include "installer/commands/finding.hpp"
 #include "installer/plan/plan.hpp"
-#include "installer/report/json_report.hpp"
 #include "installer/report/output.hpp"
+#include "installer/report/reporter.hpp"
 #include "installer/survey/findings.hpp"
 #include "installer/survey/refusal.hpp"
 #include "installer/survey/survey.hpp"
@@ -26,87 +26,8 @@ namespace {
 /// A good deal longer than an installation takes.
 constexpr unsigned patience_with_others = 60'000; // milliseconds
 
-/// Who a run is told to: people read lines on stdout and stderr, machines one JSON object in the end, which
-/// says all of it. Nothing is said twice.
-class Teller {
-public:
-    explicit Teller(const Options& options) : options_(options) {
-        report_.task = options.task;
-        report_.effect = options.effect;
-    }
-
-    void line(const std::string& text) const {
-        if (options_.form == Form::text) {
-            say_line(text, options_.verbosity);
-        }
-    }
-    void action(const std::string& text) {
-        if (!text.empty()) {
-            report_.actions.push_back(text);
-        }
-    }
-    void warning(const std::string& text) {
-        aside("warning: " + text);
-        report_.warnings.push_back(text);
-    }
-    void failure(const Failure& failure) {
-        error(failure);
-        report_.failure = failure;
-    }
-    void outcome(const Outcome& outcome) {
-        for (const Failure& left : outcome.warnings) {
-            warning(sentence(left) + "; left where it is");
-        }
-        if (!outcome.failure) {
-            return;
-        }
-        failure(*outcome.failure);
-        if (outcome.not_undone) {
-            error(*outcome.not_undone);
-            aside("hint: not everything was rolled back, but every command works; run the installer again to "
-                  "finish");
-            report_.not_undone = outcome.not_undone;
-        } else {
-            aside("note: all changes were rolled back");
-        }
-    }
-    void findings(std::vector<Finding> findings, std::string summary) {
-        for (const std::string& row :
-             table_of(findings, colour_of_stdout(std::getenv("NO_COLOR"), std::getenv("TERM")))) {
-            line(row);
-        }
-        line(summary);
-        report_.findings = std::move(findings);
-        report_.summary = std::move(summary);
-    }
-    void end(ExitStatus status) {
-        report_.status = status;
-        if (options_.form == Form::json) {
-            say_line(json_of(report_), options_.verbosity);
-        }
-    }
-
-private:
-    [[nodiscard]] bool is_told_in_json() const {
-        return options_.form == Form::json && options_.verbosity == Verbosity::normal;
-    }
-    void aside(const std::string& text) const {
-        if (!is_told_in_json()) {
-            remark(text);
-        }
-    }
-    void error(const Failure& failure) const {
-        if (!is_told_in_json()) {
-            complain(failure);
-        }
-    }
-
-    const Options& options_;
-    RunReport report_;
-};
-
 /// What takes root fails without in the midst of it: better say so at first. A preview can be had.
-void require_root(const Options& options, Teller& teller) {
+void require_root(const Options& options, Reporter& reporter) {
     if (::geteuid() == 0) {
         return;
     }
@@ -115,7 +36,7 @@ void require_root(const Options& options, Teller& teller) {
     case Effect::real:
         throw Failure("change the commands", "", reason, "run it as root, for example with sudo");
     case Effect::dry_run:
-        teller.warning(reason + ": without --dry-run this would fail");
+        reporter.warning(reason + ": without --dry-run this would fail");
         return;
     }
 }
@@ -134,14 +55,14 @@ std::optional<NewWrapper> change_root(const Options& options) {
     return wrapper;
 }
 
-ExitStatus check(const Options& options, Teller& teller) {
+ExitStatus check(const Options& options, Reporter& reporter) {
     std::vector<Finding> findings;
     std::vector<Fitness> modes;
     try {
         const std::optional<NewWrapper> wrapper = change_root(options);
         const Survey survey = take_survey(options, wrapper);
         for (const std::string& warning : survey.warnings) {
-            teller.warning(warning);
+            reporter.warning(warning);
         }
         findings = findings_of(survey);
         modes = survey.modes;
@@ -150,82 +71,77 @@ ExitStatus check(const Options& options, Teller& teller) {
     }
     const ExitStatus status = all_good(findings) ? ExitStatus::done : ExitStatus::refused;
     std::string summary = summary_of(findings, modes);
-    teller.findings(std::move(findings), std::move(summary));
+    reporter.findings(std::move(findings), std::move(summary));
     return status;
 }
 
 /// The lock that keeps others from changing the commands meanwhile; a system without such locks is worth a
 /// warning.
-FileDescriptor lock_out_others(Teller& teller) {
+FileDescriptor lock_out_others(Reporter& reporter) {
     std::optional<FileDescriptor> lock = lock_changes(patience_with_others);
     if (!lock) {
         throw Failure("change the commands", "", std::string{held_too_long(patience_with_others)},
                       std::string{remedy_for_held_lock});
     }
     if (!*lock) {
-        teller.warning("cannot lock '/': " + reason_of(errno) +
-                       "; make sure that nobody else changes the commands now");
+        reporter.warning("cannot lock '/': " + reason_of(errno) +
+                         "; make sure that nobody else changes the commands now");
     }
     return *std::move(lock);
 }
 
-void preview(const Plan& plan, Teller& teller) {
+void preview(const Plan& plan, Reporter& reporter) {
     for (const Action& action : plan) {
-        teller.line(action.words.in(Tense::conditional));
-        teller.action(action.words.in(Tense::conditional));
+        reporter.preview(action);
     }
 }
 
-ExitStatus apply(const Plan& plan, Teller& teller) {
-    const Outcome outcome =
-        apply_plan(plan, [&](const Action& action) { teller.line(action.words.in(Tense::past)); });
-    for (const Action* action : outcome.standing) {
-        teller.action(action->words.in(Tense::past));
-    }
-    teller.outcome(outcome);
+ExitStatus apply(const Plan& plan, Reporter& reporter) {
+    const Outcome outcome = apply_plan(plan, [&](const Action& action) { reporter.performed(action); });
+    reporter.outcome(outcome);
     return outcome.failure ? ExitStatus::failed : ExitStatus::done;
 }
 
-ExitStatus change(const Options& options, Teller& teller) {
-    require_root(options, teller);
+ExitStatus change(const Options& options, Reporter& reporter) {
+    require_root(options, reporter);
     const std::optional<NewWrapper> wrapper = change_root(options);
-    const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(teller) : FileDescriptor{};
+    const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(reporter) : FileDescriptor{};
     const Survey survey = take_survey(options, wrapper);
     for (const std::string& warning : survey.warnings) {
-        teller.warning(warning);
+        reporter.warning(warning);
     }
     for (const fs::path& path : survey.shadows) {
-        teller.warning(in_quotes(path.native()) + " comes before " +
-                       in_quotes(survey.site.directory.native()) +
-                       " in PATH: calls by name do not reach the wrapper");
+        reporter.warning(in_quotes(path.native()) + " comes before " +
+                         in_quotes(survey.site.directory.native()) +
+                         " in PATH: calls by name do not reach the wrapper");
     }
     const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
     switch (options.effect) {
     case Effect::dry_run:
-        preview(plan, teller);
+        preview(plan, reporter);
         return ExitStatus::done;
     case Effect::real:
         break;
     }
-    const ExitStatus status = apply(plan, teller);
+    const ExitStatus status = apply(plan, reporter);
     if (status == ExitStatus::done && options.task == Task::install && is_read_by_people()) {
-        teller.line(prospect(survey.modes));
+        reporter.line(prospect(survey.modes));
     }
     return status;
 }
 
-ExitStatus carry_out(const Options& options) {
-    Teller teller(options);
+ExitStatus carry_out(const Options& options, Colour colour) {
+    Reporter reporter(options, colour);
     ExitStatus status = ExitStatus::failed;
     try {
-        status = options.task == Task::check ? check(options, teller) : change(options, teller);
+        status = options.task == Task::check ? check(options, reporter) : change(options, reporter);
     } catch (const Refusal& refusal) {
-        teller.failure(refusal);
+        reporter.failure(refusal);
         status = ExitStatus::refused;
     } catch (const Failure& failure) {
-        teller.failure(failure);
+        reporter.failure(failure);
     }
-    teller.end(status);
+    reporter.end(status);
     return status;
 }
 
@@ -241,7 +157,7 @@ ExitStatus run(int count, const char* const* arguments) {
     case Task::install:
     case Task::uninstall:
     case Task::check:
-        return carry_out(options);
+        return carry_out(options, colour_of_stdout(std::getenv("NO_COLOR"), std::getenv("TERM")));
     }
     return ExitStatus::failed;
 }

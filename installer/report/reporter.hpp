@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Telling what comes of a run, while it goes on and at its end.
+#pragma once
+
+#include "installer/apply/apply.hpp"
+#include "installer/report/run_report.hpp"
+
+#include <string>
+#include <vector>
+
+namespace iptables_wrapper::installer {
+
+/// Collects the report of one run and tells it. People read lines on stdout and stderr as things happen;
+/// machines get one JSON object at the end, which says all of it. Nothing is said twice.
+class Reporter {
+public:
+    /// Of the run that `options` ask for, in their form and verbosity; `colour` is for the rows of a check.
+    Reporter(const Options& options, Colour colour);
+
+    /// A line for people alone.
+    void line(const std::string& text) const;
+    /// A sentence without full stop.
+    void warning(const std::string& text);
+    /// Why the run does not come to its end.
+    void failure(const Failure& failure);
+
+    /// An action that would be performed, in a preview.
+    void preview(const Action& action);
+    /// An action that has just been performed. Whether it stands is known at the end: the report lists it
+    /// then.
+    void performed(const Action& action) const;
+    /// How it ended: what stands, what failed, what was rolled back.
+    void outcome(const Outcome& outcome);
+
+    /// What a check has found, and what it comes to.
+    void findings(std::vector<Finding> findings, std::string summary);
+
+    /// The last word. To be called once.
+    void end(ExitStatus status);
+
+private:
+    [[nodiscard]] bool is_told_in_json() const;
+    void aside(const std::string& text) const;
+    void error(const Failure& failure) const;
+    void add_action(const std::string& words);
+
+    Form form_;
+    Verbosity verbosity_;
+    Colour colour_;
+    RunReport report_;
+};
+
+} // namespace iptables_wrapper::installer
