@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/tasks/change.hpp"
+
+#include "installer/apply/apply.hpp"
+#include "installer/plan/plan.hpp"
+#include "installer/report/output.hpp"
+#include "installer/survey/findings.hpp"
+#include "installer/survey/survey.hpp"
+#include "installer/tasks/change_root.hpp"
+#include "installer/tasks/preconditions.hpp"
+
+#include <optional>
+#include <string>
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+void tell_warnings(const Survey& survey, Reporter& reporter) {
+    for (const std::string& warning : survey.warnings) {
+        reporter.warning(warning);
+    }
+    for (const fs::path& path : survey.shadows) {
+        reporter.warning(in_quotes(path.native()) + " comes before " +
+                         in_quotes(survey.site.directory.native()) +
+                         " in PATH: calls by name do not reach the wrapper");
+    }
+}
+
+void preview(const Plan& plan, Reporter& reporter) {
+    for (const Action& action : plan) {
+        reporter.preview(action);
+    }
+}
+
+ExitStatus apply(const Plan& plan, Reporter& reporter) {
+    const Outcome outcome = apply_plan(plan, [&](const Action& action) { reporter.performed(action); });
+    reporter.outcome(outcome);
+    return outcome.failure ? ExitStatus::failed : ExitStatus::done;
+}
+
+} // namespace
+
+ExitStatus change_commands(const Options& options, Reporter& reporter) {
+    require_root(options, reporter);
+    const std::optional<NewWrapper> wrapper = change_root(options);
+    const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(reporter) : FileDescriptor{};
+    const Survey survey = take_survey(options, wrapper);
+    tell_warnings(survey, reporter);
+    const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
+    switch (options.effect) {
+    case Effect::dry_run:
+        preview(plan, reporter);
+        return ExitStatus::done;
+    case Effect::real:
+        break;
+    }
+    const ExitStatus status = apply(plan, reporter);
+    if (status == ExitStatus::done && options.task == Task::install && is_read_by_people()) {
+        reporter.line(prospect(survey.modes));
+    }
+    return status;
+}
+
+} // namespace iptables_wrapper::installer

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/tasks/check.hpp"
+
+#include "installer/survey/findings.hpp"
+#include "installer/survey/survey.hpp"
+#include "installer/tasks/change_root.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace iptables_wrapper::installer {
+
+ExitStatus check_installation(const Options& options, Reporter& reporter) {
+    std::vector<Finding> findings;
+    std::vector<Fitness> modes;
+    try {
+        const std::optional<NewWrapper> wrapper = change_root(options);
+        const Survey survey = take_survey(options, wrapper);
+        for (const std::string& warning : survey.warnings) {
+            reporter.warning(warning);
+        }
+        findings = findings_of(survey);
+        modes = survey.modes;
+    } catch (const Failure& failure) {
+        findings = {finding_of(failure)};
+    }
+    const ExitStatus status = all_good(findings) ? ExitStatus::done : ExitStatus::refused;
+    std::string summary = summary_of(findings, modes);
+    reporter.findings(std::move(findings), std::move(summary));
+    return status;
+}
+
+} // namespace iptables_wrapper::installer
