@@ -64,7 +64,7 @@ struct Performer {
         }
     }
     void operator()(const RunTool& operation) const {
-        const ChildResult result = run_child(operation.tool.native(), operation.arguments, tool_deadline);
+        const ChildResult result = run_child(operation.tool, operation.arguments, tool_deadline);
         if (!result.succeeded()) {
             throw Failure(operation.intent, operation.object,
                           operation.tool.native() + ": " + trouble_with(result));

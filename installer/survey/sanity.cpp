@@ -45,7 +45,7 @@ std::string remedy_for_missing(const std::string& command, Mode mode) {
 
 ChildResult ask_version(const fs::path& program) {
     try {
-        return run_child(program.native(), {"--version"}, version_deadline);
+        return run_child(program, {"--version"}, version_deadline);
     } catch (const Failure& failure) {
         if (failure.error_number == ENOEXEC) {
             throw Refusal("run", program.native(), "it is a program for another architecture",

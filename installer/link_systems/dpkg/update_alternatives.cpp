@@ -25,7 +25,7 @@ bool is_on_record(const fs::path& record_directory, std::string_view group) {
 }
 
 std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::string& group) {
-    const ChildResult answer = run_child(system.tool.native(), {"--query", group}, query_deadline);
+    const ChildResult answer = run_child(system.tool, {"--query", group}, query_deadline);
     if (answer.end == ChildResult::End::exited && answer.status == status_not_registered &&
         !is_on_record(system.record_directory, group)) {
         return std::nullopt;
@@ -42,7 +42,7 @@ std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::stri
 }
 
 std::optional<UpdateAlternatives> examine(const fs::path& tool) {
-    const ChildResult version = run_child(tool.native(), {"--version"}, query_deadline);
+    const ChildResult version = run_child(tool, {"--version"}, query_deadline);
     if (!version.succeeded()) {
         throw Failure("use", tool.native(), trouble_with(version));
     }
@@ -52,7 +52,7 @@ std::optional<UpdateAlternatives> examine(const fs::path& tool) {
     if (first_line.find("update-alternatives version") == std::string_view::npos) {
         return std::nullopt;
     }
-    const std::string help = run_child(tool.native(), {"--help"}, query_deadline).output;
+    const std::string help = run_child(tool, {"--help"}, query_deadline).output;
     return UpdateAlternatives{tool, default_in_help(help, "--altdir", "/etc/alternatives"),
                               default_in_help(help, "--admindir", usual_record_directory)};
 }
