@@ -1,19 +1,33 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# documents.sh PROGRAM: --help, the manual and the completions know the same options, environment variables and exit statuses, and
-# README the variables. The manual tells every key and word of the JSON, and its diagnostics are the program's. --help fits 80 columns, mandoc finds nothing wrong with the manual, and the completions complete.
+# documents.sh PROGRAM: --help, the manual, its synopsis and the completions know the same options, exit statuses, and environment
+# variables with their values, which are those that the sources read; README knows the wrapper's. The manual names every key and word of the
+# JSON, every owner and every hint, and its diagnostics are the program's. --help fits 80 columns, mandoc finds nothing wrong with the
+# manual, and the completions complete.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 program=$1
 manual=$checkout/packaging/manuals/$program.8
+schema=$checkout/packaging/detect.schema.json directory=wrapper
+[ "$program" = iptables-wrapper ] || schema=$checkout/packaging/check.schema.json directory=installer
 
 # Each prints what it knows, one a line. Options come with what they take: --wrapper FILE.
 options_of_help() { sed -nE 's/^ +(--[a-z-]+( [A-Z]+)?|install)  .*/\1/p' "$work/help" | sort -u; }
 options_of_manual() { sed -nE 's/^\.It (Cm|Fl) /\1 /p' "$manual" | sed -E 's/Fl Fl /--/; s/Cm //; s/Ar //' | sort -u; }
+options_of_synopsis() { sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESC/p' "$manual" | grep -oE 'Fl Fl [a-z-]+|Cm [a-z]+' | sed 's/Fl Fl /--/; s/Cm //' | sort -u; }
 statuses_of_help() { sed -n '/^Exit status/,$p' "$work/help" | grep -oE '\b[0-9]+\b' | sort -nu; }
 statuses_of_manual() { sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EX/p' "$manual" | sed -nE 's/^\.It ([0-9]+)$/\1/p' | sort -nu; }
 variables_of_help() { grep -oE '\b(IPTABLES_WRAPPER|DPKG)_[A-Z]+' "$work/help" | sort -u; }
-variables_of_manual() { sed -nE 's/^\.It Ev //p' "$manual" | grep -E '^(IPTABLES_WRAPPER|DPKG)_' | sort -u; }
+variables_of_manual() { sed -nE 's/^\.It Ev //p' "$manual" | sed 's/ , /\n/g' | sort -u; }
+variables_of_sources() { grep -rhoE '(getenv|value_of)\("[A-Z_]+"\)' "$checkout/$directory" | cut -d '"' -f 2 | sort -u; }
+# VARIABLE VALUE
+settings_of_help() {
+    local variable values
+    { grep -oE '\bIPTABLES_WRAPPER_[A-Z]+=[a-z0-9|]+' "$work/help" || true; } | while IFS='=' read -r variable values; do
+        tr '|' '\n' <<<"$values" | sed "s/^/$variable /"
+    done
+}
+settings_of_manual() { sed -n '/^\.Sh ENVIRONMENT/,/^\.Sh FILES/p' "$manual" | awk '$2 == "Ev" && $1 == ".It" { variable = $3 } $1 == ".Ql" { print variable, $2 }'; }
 
 "$bin/$program" --help >"$work/help"
 expect_equal "lines of --help longer than 80 columns" "" "$(grep -E '.{81}' "$work/help" || true)"
@@ -21,17 +35,37 @@ expect_equal "lines of --help longer than 80 columns" "" "$(grep -E '.{81}' "$wo
 expect_equal "options in the manual" "$(options_of_help)" "$(options_of_manual)"
 [ -n "$(statuses_of_help)" ] || fail "no exit statuses in --help"
 expect_equal "exit statuses in the manual" "$(statuses_of_help)" "$(statuses_of_manual)"
-expect_equal "variables in the manual" "$(variables_of_help)" "$(variables_of_manual)"
-for word in $(variables_of_help | grep -v ^DPKG_); do expect_part README "\`$word=" "$(cat "$checkout/README.md")"; done
+expect_equal "options in the synopsis" "$(options_of_help | sed 's/ .*//')" "$(options_of_synopsis)"
+expect_equal "variables in the manual" "$(variables_of_sources)" "$(variables_of_manual)"
+expect_equal "variables in --help" "$(variables_of_sources | grep -E '^(IPTABLES_WRAPPER|DPKG)_')" "$(variables_of_help)"
+settings_of_help | while read -r variable value; do
+    settings_of_manual | grep -xF "$variable $value" >/dev/null || fail "the manual does not tell of $variable=$value"
+    grep -F "| \`$variable=" "$checkout/README.md" | grep -E "[=\`]$value\`" >/dev/null || fail "README does not tell of $variable=$value"
+done
+
+# Who speaks for a mode, and what counts as a hint. README and the wrapper's manual name them all.
+if [ "$program" = iptables-wrapper ]; then
+    sed -nE 's/^ *Mark\{"([^"]+)", Rank::kubelet, .*"([^"]+)"\},$/\2/p; s/^ *Mark\{"([^"]+)", .*/\1/p' "$checkout/wrapper/evidence/marks.hpp" | sort -u >"$work/speakers"
+    [ "$(wc -l <"$work/speakers")" -ge 9 ] || fail "hardly anybody speaks for a mode"
+    while read -r speaker; do
+        for document in "$checkout/README.md" "$manual"; do
+            sed -nE '/^(## |\.Ss )How it decides/,/^(## |\.Ss )[^H]/p' "$document" | grep -F "$speaker" >/dev/null || fail "$document does not name $speaker"
+        done
+    done <"$work/speakers"
+    longest=$(sed -nE 's/.* longest_wait = ([0-9]+);/\1/p' "$checkout/wrapper/tool/arguments.cpp")
+    expect_part "the longest --wait" "which is $longest or less" "$(cat "$manual")"
+fi
 
 # The keys of the JSON, and the words that its values are chosen from.
-schema=$checkout/packaging/detect.schema.json directory=wrapper
-[ "$program" = iptables-wrapper ] || schema=$checkout/packaging/check.schema.json directory=installer
 json_of_manual() { sed -n '/^\.Ss JSON/,/^\.Sh /p' "$manual"; }
 keys=$(jq -r '[.. | objects | .properties? // empty | keys[]] | unique[]' "$schema")
 expect_equal "keys of the JSON in the manual" "$keys" "$(json_of_manual | sed -nE 's/^\.(It |Pq )?Va //p' | sed 's/ [,.;:]/ /g' | tr -s ' ' '\n' | sed '/^$/d' | sort -u)"
 for word in $(jq -r '[.. | objects | .enum? // empty | .[] | strings] | unique[]' "$schema"); do
-    json_of_manual | grep -qE "(Ql|Va) (\\\\&)?$word\b" || [[ $word = ip*tables* ]] || fail "the manual's JSON does not tell of '$word'"
+    json_of_manual | grep -E "(Ql|Va) (\\\\&)?$word\b" >/dev/null || [[ $word = ip*tables* ]] || fail "the manual's JSON does not tell of '$word'"
+done
+
+for version in $(jq '.properties.schema.const // empty' "$schema"); do
+    expect_part "the version of the schema" "version of this schema: $version." "$(json_of_manual)"
 done
 
 # What the manual calls diagnostics is what the sources say, apart from what stands for something: words in capitals, and in quotes.
