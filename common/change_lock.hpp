@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// One at a time: whoever changes the commands holds a lock meanwhile.
+// The lock that lets only one process at a time change the commands.
 //
-// Two installers at once would take each other's steps for a former state, bring it back, and remove each
-// other's temporary files; a first call could point a command that an uninstallation has just restored. The
-// lock is flock(2) on the root directory: it is there on every system, can be locked where nothing can be
-// written, is the same one for an installer inside and one outside with --root, leaves nothing behind, and
-// the kernel takes it away from a process that is killed.
+// Without it, two installers would each mistake the other's steps for the former state, restore that, and
+// remove each other's temporary files; and a first call could switch a command that an uninstallation has
+// just restored. The lock is flock(2) on the root directory. That exists on every system, can be locked even
+// where nothing can be written, and is the same for an installer inside a root file system and for one
+// outside with --root. It leaves nothing behind, and the kernel releases the lock of a process that is
+// killed.
 #pragma once
 
 #include "common/file_descriptor.hpp"
@@ -16,18 +17,19 @@
 
 namespace iptables_wrapper {
 
-/// The lock, held as long as what is returned lives; nothing while somebody else has it. Where it cannot be
-/// had for another reason, what is returned owns no descriptor and errno says why: go on as if alone.
+/// Takes the lock, and holds it as long as the returned descriptor lives. Returns nothing while another
+/// process holds it. If it cannot be taken for another reason, the result owns no descriptor and errno says
+/// why: the caller goes on without a lock.
 std::optional<FileDescriptor> try_to_lock_changes();
 
-/// The same, but waits for it; nothing when `patience` (milliseconds) is over. Programs that are run
-/// meanwhile hold it too, so that one which goes on after we were killed is waited for. errno likewise.
+/// The same, but waits up to `patience` milliseconds before it returns nothing. Child processes inherit the
+/// lock: if we are killed while one still runs, others wait for it as well. errno is as above.
 std::optional<FileDescriptor> lock_changes(unsigned patience);
 
 /// Why lock_changes returned nothing, as the reason of a failure.
 Text<80> held_too_long(unsigned patience);
 
-/// What to do then.
+/// The remedy for that.
 inline constexpr std::string_view remedy_for_held_lock =
     "find out who holds it (lsof /, /proc/locks), and try again";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The six commands, the two modes, and how the file of a command in a mode is called.
+// The six commands, the two modes, and the names of the real programs.
 #pragma once
 
 #include "common/text.hpp"
@@ -15,7 +15,7 @@ enum class Mode { nft, legacy };
 
 inline constexpr std::array all_modes{Mode::nft, Mode::legacy};
 
-/// The mode that `mode` is not.
+/// The other mode.
 constexpr Mode other(Mode mode) {
     return mode == Mode::nft ? Mode::legacy : Mode::nft;
 }
@@ -27,8 +27,8 @@ inline constexpr std::array<std::string_view, 6> all_commands{
 /// The file name of the wrapper, in images and beside the installer.
 inline constexpr std::string_view wrapper_name = "iptables-wrapper";
 
-/// The directories iptables is looked for in, in this order. The last is for systems that have merged
-/// /usr/sbin into /usr/bin.
+/// Where to look for iptables, in this order. The last directory is for systems that have merged /usr/sbin
+/// into /usr/bin.
 inline constexpr std::array<std::string_view, 3> iptables_directories{"/usr/sbin", "/sbin", "/usr/bin"};
 
 /// "nft" or "legacy".
@@ -50,11 +50,10 @@ ProgramName real_name(std::string_view command, Mode mode);
 /// The multi-call binary of `mode`: "xtables-nft-multi" or "xtables-legacy-multi".
 ProgramName multi_call_name(Mode mode);
 
-/// The mode of which `name` is the real_name of some command, or the multi_call_name; nothing for any other
-/// name.
+/// The mode whose real_name of some command, or whose multi_call_name, is `name`; nothing for any other name.
 std::optional<Mode> mode_of_real_name(std::string_view name);
 
-/// Whether `name` is one of those.
+/// Whether `name` is the real_name of some command, or a multi_call_name.
 bool is_real_name(std::string_view name);
 
 } // namespace iptables_wrapper

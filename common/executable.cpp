@@ -8,11 +8,11 @@
 namespace iptables_wrapper {
 
 Path own_path() {
-    // The kernel adds this when the file was replaced or removed while it runs. A file that really has such a
-    // name would be misread; nobody installs the wrapper under one.
+    // The kernel appends this if the file was replaced or removed while it is running. A file whose own name
+    // ends like this would be misread; nobody installs the wrapper under such a name.
     constexpr std::string_view deleted_mark = " (deleted)";
     const auto text = read_link("/proc/self/exe");
-    // "(unreachable)/…" is a path outside our root directory: of no use to us.
+    // "(unreachable)/…" is a path outside our root directory, and useless here.
     if (!text || !text->view().starts_with('/')) {
         return {};
     }

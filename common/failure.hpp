@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a failure becomes words: the same in both programs. `Output` is anything with append(std::string_view),
-// a std::string as well as a descriptor's buffer.
+// How a failure becomes words, for both programs. `Output` is anything with append(std::string_view): a
+// std::string, or the buffer of a descriptor.
 #pragma once
 
 #include "common/text.hpp"

@@ -7,7 +7,7 @@ namespace iptables_wrapper {
 
 FileDescriptor::~FileDescriptor() {
     if (number_ >= 0) {
-        // Nothing written through it can be lost here: whoever writes calls fsync first.
+        // An error here loses nothing: whoever writes calls fsync before.
         ::close(number_);
     }
 }

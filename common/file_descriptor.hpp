@@ -5,7 +5,7 @@
 
 namespace iptables_wrapper {
 
-/// Owns one file descriptor, or none, and closes it in the end.
+/// Owns at most one file descriptor, and closes it when destroyed.
 class FileDescriptor {
 public:
     FileDescriptor() = default;

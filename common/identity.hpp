@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a file says that it is a program of this project, and of which version, to someone who cannot run it:
-// it may be meant for another processor. Each program carries an ELF note (elf(5), "Notes"), which `strip`
-// keeps and `readelf --notes` shows.
+// How a file shows that it is a program of this project, and in which version, without being run: it may be
+// for another processor. Each program carries an ELF note (elf(5), "Notes"). `strip` keeps it, and `readelf
+// --notes` shows it.
 #pragma once
 
 #include <cstddef>
@@ -10,18 +10,18 @@
 
 namespace iptables_wrapper {
 
-/// Whose note it is.
+/// The name in our notes.
 inline constexpr std::string_view note_name = "iptables-wrapper";
 
-/// What a note of ours says: its description is the version of this program.
+/// What a note says of its file. The note's description is the version of the program.
 enum class NoteType : std::uint32_t { wrapper_version = 1, installer_version = 2 };
 
-/// The room of a text in a note: with its zero, filled up to a multiple of four bytes.
+/// The room that a text of `size` bytes, zero included, takes in a note: a multiple of four.
 constexpr std::size_t note_room(std::size_t size) {
     return (size + 3) / 4 * 4;
 }
 
-/// A note as it lies in a file, words in the machine's own byte order.
+/// A note as it lies in a file, with words in the machine's own byte order.
 struct IdentityNote {
     std::uint32_t name_size = note_name.size() + 1;
     std::uint32_t description_size = sizeof IPTABLES_WRAPPER_VERSION;

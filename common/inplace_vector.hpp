@@ -6,11 +6,11 @@
 
 namespace iptables_wrapper {
 
-/// A list of at most `capacity` values that lies where it is declared (as std::inplace_vector of C++26).
+/// A list of at most `capacity` values, stored in place (like std::inplace_vector of C++26).
 template <typename Value, std::size_t capacity>
 class InplaceVector {
 public:
-    /// There must be room for it.
+    /// There must be room for one more.
     void push_back(const Value& value) { values_.at(size_++) = value; }
 
     [[nodiscard]] const Value* begin() const { return values_.data(); }

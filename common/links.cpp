@@ -21,8 +21,8 @@ constexpr std::string_view temporary_prefix = ".iptables-wrapper-";
 constexpr std::size_t temporary_digits = 16;
 constexpr std::string_view hexadecimal = "0123456789abcdef";
 
-/// 64 random bits for the start. Before the kernel's generator is ready (early boot) getrandom would wait;
-/// the name then only has to be unlikely to collide, as O_EXCL and symlink(2) never follow or replace what is
+/// 64 random bits to start with. Early at boot, getrandom would wait for the kernel's generator. A name that
+/// is merely unlikely to collide will do then, since O_EXCL and symlink(2) never follow or replace what is
 /// there.
 std::uint64_t random_seed() {
     std::uint64_t bits = 0;
@@ -35,8 +35,8 @@ std::uint64_t random_seed() {
     return bits;
 }
 
-/// 64 bits that nobody outside this process can foresee, and never the same twice in it: a Weyl sequence from
-/// a random start, so that the kernel is asked only once.
+/// 64 bits that no other process can foresee, and that differ at each call: a Weyl sequence from a random
+/// start, so that the kernel is asked only once.
 std::uint64_t next_bits() {
     static std::uint64_t bits = random_seed();
     bits += 0x9e3779b97f4a7c15U;

@@ -12,15 +12,15 @@
 
 namespace iptables_wrapper {
 
-/// Copies `text`, as far as it fits, behind the first `size` bytes of `room` and ends it with a zero; returns
-/// the new size. There is room for `capacity` bytes and that zero.
+/// Appends `text`, as far as it fits, to the `size` bytes in `room`, and ends it with a zero. Returns the new
+/// size. `room` has `capacity` bytes, and one more for the zero.
 std::size_t append_to(char* room, std::size_t capacity, std::size_t size, std::string_view text);
 
 template <typename Part>
 concept TextPart = std::convertible_to<const Part&, std::string_view>;
 
-/// A text of at most `capacity` bytes. It lies where it is declared, and no more of that memory is touched
-/// than the text takes. What does not fit is cut off.
+/// A text of at most `capacity` bytes, stored in place. Only as much of that memory is touched as the text
+/// takes. What does not fit is cut off.
 template <std::size_t capacity>
 class Text {
 public:
@@ -52,8 +52,8 @@ public:
         return *this;
     }
 
-    /// Gives it the content that `write` makes: called with the room and how many bytes there are, it returns
-    /// how many it wrote.
+    /// Replaces the text with what `write` puts into `room`: it is called with the room and its size, and
+    /// returns how many bytes it wrote.
     template <typename Write>
     void overwrite(Write write) {
         end(write(characters_.data(), capacity));
@@ -79,8 +79,8 @@ private:
     std::array<char, capacity + 1> characters_;
 };
 
-/// A path. One that was cut off has PATH_MAX bytes, which the kernel takes for no path (ENAMETOOLONG): it
-/// cannot name another file.
+/// A path. One that was cut off has PATH_MAX bytes. The kernel refuses that (ENAMETOOLONG), so it cannot name
+/// another file.
 using Path = Text<PATH_MAX>;
 
 /// A part of a sentence.

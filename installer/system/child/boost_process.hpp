@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Boost.Process v1 under one name, `boost_process`, from Boost 1.74 to current. Its headers moved:
-// <boost/process.hpp> is v1 up to 1.87 and v2 from 1.88; in between v1 got headers of its own. v2 needs a
-// compiled library that distributions do not package, so v1 it is.
+// Boost.Process v1 under one name, `boost_process`, for Boost 1.74 and newer. <boost/process.hpp> is v1 up to
+// 1.87 and v2 from 1.88 on, and in between v1 got headers of its own. We use v1, because v2 needs a compiled
+// library that distributions do not package.
 #pragma once
 
 #include <boost/version.hpp>
