@@ -8,7 +8,7 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// The exit statuses that are the wrapper's own (README, "Exit status").
+/// The exit statuses of the wrapper itself (iptables-wrapper(8), "EXIT STATUS").
 enum class ExitStatus {
     done = 0,
     failed = 1,
@@ -18,7 +18,8 @@ enum class ExitStatus {
     not_found = 127
 };
 
-/// What stops the wrapper. The parts are those of FailureText, as far as people need to see them.
+/// What stops the wrapper. The parts are those of FailureText, cut off where they are longer than anybody
+/// reads.
 struct Failure {
     Text<64> intent;
     Phrase path;

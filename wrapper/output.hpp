@@ -10,7 +10,7 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// Text on its way to a descriptor, of any length. Written when the buffer is full, by flush, and in the end.
+/// Buffers text for a descriptor, of any length. Writes it when the buffer is full, at flush, and at the end.
 class Output {
 public:
     explicit Output(int descriptor) : descriptor_(descriptor) {}
@@ -22,8 +22,8 @@ public:
 
     Output& append(std::string_view text);
 
-    /// Writes what is there. 0, or the errno of the first write that failed, also of an earlier one: nothing
-    /// is written after that.
+    /// Writes what is buffered. Returns 0, or the errno of the first write that failed, now or before. After
+    /// a failure, nothing more is written.
     int flush();
 
 private:
@@ -47,7 +47,7 @@ void say(Output& err, std::string_view kind, const Parts&... parts) {
     err.append("\n").flush();
 }
 
-/// Writes what `failure` is to stderr at once, and returns its exit status.
+/// Writes `failure` to stderr at once, and returns its exit status.
 ExitStatus report(Output& err, const Failure& failure);
 
 } // namespace iptables_wrapper::wrapper

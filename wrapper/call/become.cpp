@@ -12,8 +12,7 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// Where nothing speaks for a mode and nobody may guess, that is the end; where the guess may do harm, it is
-/// said.
+/// Fails if nothing speaks for a mode and a guess is forbidden. Warns if a guess may do harm.
 std::optional<Failure> judge_guess(const Detection& detection, const Settings& settings, Output& err) {
     const auto& [evidence, decision] = detection;
     const bool unfounded = decision.rung == Rung::nothing && decision.permanence != Permanence::permanent;
@@ -24,8 +23,8 @@ std::optional<Failure> judge_guess(const Detection& detection, const Settings& s
                        permanence_words(decision, evidence),
                        remedy.empty() ? "set IPTABLES_WRAPPER_MODE" : remedy};
     }
-    // Without nft's answers the command will fail by itself; with them it may write rules where nobody reads
-    // them.
+    // If nft refuses to answer us, it refuses the command as well, which fails by itself. If it answers, the
+    // command may write rules where nobody reads them.
     if (is_guess(decision, evidence) && status_of(evidence.nft) == ProbeStatus::probed) {
         say(err, "warning", "guessing ", name_of(decision.mode), ": ", blindness_of(evidence).words,
             "; IPTABLES_WRAPPER_MODE can say it");

@@ -8,10 +8,10 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// Becomes the real `command`: decides, points the commands at the mode where that is for good, and runs the
-/// program with `argv`. Nothing that it does before may show in the command: it reads no input, leaves no
-/// descriptor, and writes to `err` only warnings and what IPTABLES_WRAPPER_DEBUG asks for. Returns only what
-/// stopped it.
+/// Becomes the real `command`: decides on the mode, points the commands at it if the decision is permanent,
+/// and executes the program with `argv`. The command must not notice what happened before. So this reads no
+/// input, leaves no descriptor open, and writes to `err` only warnings and what IPTABLES_WRAPPER_DEBUG asks
+/// for. Returns only what stopped it.
 Failure become(std::string_view command, char** argv, Output& err);
 
 } // namespace iptables_wrapper::wrapper

@@ -6,7 +6,7 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// Says something on stderr that IPTABLES_WRAPPER_DEBUG asks for as `wanted`, or more.
+/// Writes a debug line to stderr if IPTABLES_WRAPPER_DEBUG asks for `wanted` or more.
 template <typename... Parts>
 void debug(const Settings& settings, Verbosity wanted, Output& err, const Parts&... parts) {
     if (settings.verbosity >= wanted) {

@@ -13,7 +13,7 @@ namespace iptables_wrapper::wrapper {
 /// What IPTABLES_WRAPPER_DEBUG asks for.
 enum class Verbosity {
     silent,
-    decision, ///< one line: what was chosen, why, and whether for good
+    decision, ///< one line: what was chosen, why, and whether it is permanent
     steps,    ///< every step
 };
 
@@ -23,9 +23,9 @@ struct Settings {
     Verbosity verbosity = Verbosity::silent; ///< IPTABLES_WRAPPER_DEBUG=1|2
 };
 
-/// Reads them. Empty is the same as unset (manifests often cannot leave a variable out). A set-uid or
-/// otherwise privileged start (AT_SECURE, getauxval(3)) has the defaults. Another MODE or GUESS is a failure;
-/// another DEBUG counts as 1, since it must never stop a call.
+/// Reads them. An empty variable counts as unset, because manifests often cannot leave one out. A set-uid or
+/// otherwise privileged process (AT_SECURE, getauxval(3)) has the defaults. Any other MODE or GUESS is a
+/// failure. Any other DEBUG counts as 1, because it must never stop a call.
 Outcome<Settings> settings_from_environment();
 
 } // namespace iptables_wrapper::wrapper

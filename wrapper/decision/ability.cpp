@@ -22,7 +22,7 @@ Ability ability_of_nft(const Evidence& evidence) {
 
 namespace {
 
-/// Whether the kernel has shown its legacy tables, or refused to: what is not loaded is not there to be
+/// Whether the kernel has shown its legacy tables, or refused to show them: only what is loaded can be
 /// refused.
 bool is_loaded(const FamilyEvidence& legacy) {
     return legacy.status == ProbeStatus::probed ||

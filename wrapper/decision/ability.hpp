@@ -13,11 +13,11 @@ enum class Ability {
     absent,     ///< not in this kernel, or an emulator that knows nothing of it
 };
 
-/// nft: nf_tables, nft_compat for the extensions and, where it was tried, what the trial needed.
+/// nft needs nf_tables, nft_compat for the extensions, and what the trial needed if one was made.
 Ability ability_of_nft(const Evidence& evidence);
 
-/// legacy: its module is loaded, or iptables-legacy can load it. That it cannot be had is never certain: the
-/// list of tables is missing also while the module is merely not loaded.
+/// legacy needs its module, loaded or such that iptables-legacy can load it. It is never certain that it is
+/// absent: the list of tables is also missing while the module is merely not loaded.
 Ability ability_of_legacy(const Evidence& evidence);
 
 } // namespace iptables_wrapper::wrapper

@@ -20,7 +20,7 @@ Permanence unless_blind(const Evidence& evidence, Permanence permanence = Perman
     return anything_blind(evidence) ? Permanence::blind : permanence;
 }
 
-/// By the marks of `rank`; nothing where neither backend has one.
+/// By the marks of `rank`; nothing if neither backend has one.
 std::optional<Decision> decide_by_marks(const Evidence& evidence, Rank rank, Rung rung) {
     const auto nft = find_mark(evidence, Mode::nft, rank);
     const auto legacy = find_mark(evidence, Mode::legacy, rank);
@@ -36,12 +36,11 @@ std::optional<Decision> decide_by_marks(const Evidence& evidence, Rank rank, Run
     return std::nullopt;
 }
 
-/// By what the kernel can do; nothing where both backends may work.
+/// By what the kernel can do; nothing if nft may work.
 std::optional<Decision> decide_by_ability(const Evidence& evidence, Guess guess) {
     const Ability nft = ability_of_nft(evidence);
     const bool legacy_able = ability_of_legacy(evidence) == Ability::able;
-    // Without nft at all legacy can at worst fail no sooner. With an incomplete one, it must be known to be
-    // better.
+    // If there is no nft, legacy can do no worse. If nft is incomplete, legacy must be known to do better.
     if (nft != Ability::absent && !(nft == Ability::incomplete && legacy_able)) {
         return std::nullopt;
     }
@@ -54,7 +53,7 @@ std::optional<Decision> decide_by_ability(const Evidence& evidence, Guess guess)
     return Decision{Mode::legacy, Rung::ability, unless_blind(evidence, permanence), {}};
 }
 
-/// By rules and policies that are in force; nothing where there are none.
+/// By rules and policies in force; nothing if there are none.
 std::optional<Decision> decide_by_rules(const Evidence& evidence) {
     const bool nft = is_occupied(evidence.nft);
     const bool legacy = is_occupied(evidence.legacy);
@@ -110,8 +109,8 @@ Decision decide(const Evidence& evidence, Guess guess) {
     if (const auto decision = decide_by_rules(evidence)) {
         return *decision;
     }
-    // kube-proxies in both modes, whose rules are not in force: as little as nothing, but no ground to keep
-    // it.
+    // kube-proxies in both modes, whose rules are not in force, are as good as no evidence. But they are a
+    // reason not to be permanent.
     return by_kube_proxy.value_or(without_evidence(evidence, guess));
 }
 

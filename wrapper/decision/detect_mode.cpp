@@ -23,9 +23,9 @@ bool is_settled(const Evidence& evidence) {
            decision.rung == Rung::kube_proxy;
 }
 
-/// An owner in a large legacy table is worth its time where it decides between two: not at every call of a
-/// host where only legacy has anything, whose mode is known without it. --switch, --detect and --verify take
-/// the time.
+/// An owner in a large legacy table is worth the time if it decides between two backends. If only legacy has
+/// anything, the mode is known without it, and every call would pay. --switch, --detect and --verify take the
+/// time.
 LegacyProbe::LargeTables large_tables(const Evidence& evidence, Depth depth) {
     return has_nothing(evidence.nft) && depth == Depth::enough ? LegacyProbe::LargeTables::leave
                                                                : LegacyProbe::LargeTables::read;

@@ -13,9 +13,9 @@ struct Detection {
     Decision decision;
 };
 
-/// The mode of the host as it is now. With a hint of the kubelet in nft that is one exchange with the kernel;
-/// only without any hint are the other rungs probed. Changes nothing. With Depth::everything all of it is
-/// probed, whatever decides.
+/// The mode of the host as it is now. A hint of the kubelet in nft takes one exchange with the kernel. The
+/// other rungs are probed only if there is no hint, or, with Depth::everything, whatever decides. Changes
+/// nothing.
 Detection detect_mode(const Settings& settings, Depth depth);
 
 /// Makes the trial where `detection` needs it (needs_trial) and decides again.

@@ -11,13 +11,13 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// The program that `decision` leads to for `command`. Where the image lacks it and the host does not ask for
-/// it, `decision` becomes the other mode if that one is there. Nothing where there is none to run.
+/// The program that `decision` gives `command`. If the image lacks it, the host does not ask for that mode,
+/// and the other mode is installed, `decision` changes to that one. Nothing if there is no program to run.
 std::optional<RealBinary> find_installed(const Installation& installation, std::string_view command,
                                          Decision& decision);
 
-/// The same for a command that is to be run: not_found where there is none; a failure also where it is the
-/// wrapper.
+/// The same, for a command that is about to run. Fails with not_found if there is no program, and also if the
+/// program is the wrapper.
 Outcome<RealBinary> real_for(const Installation& installation, std::string_view command, Decision& decision,
                              const Evidence& evidence);
 

@@ -17,16 +17,16 @@ enum class Depth {
     everything, ///< for a report
 };
 
-/// What came of probing one family of a backend.
+/// The result of probing one family of a backend.
 enum class ProbeStatus {
-    not_probed, ///< nobody had to know
+    not_probed, ///< there was no need to know
     probed,     ///< the kernel answered: what was found is all there is
     absent,     ///< the kernel answered: it does not have this backend now
-    no_socket,  ///< no such sockets here: a kernel without it, or an emulator that knows nothing of it
-    blind,      ///< refused, or failed in passing: nothing is known
+    no_socket,  ///< there are no such sockets: the kernel lacks them, or an emulator does not know them
+    blind,      ///< refused, or failed for the moment: nothing is known
 };
 
-/// The step at which a probe did not come through.
+/// The step at which a probe failed.
 enum class ProbeStep {
     find_proc,       ///< /proc is not mounted
     read_table_list, ///< /proc/net/ip_tables_names
@@ -64,7 +64,7 @@ struct BackendEvidence {
 /// Whether nft_compat is there, without which iptables-nft can use no extension.
 enum class Extensions { not_asked, there, missing, unclear };
 
-/// What came of the batch that is never committed.
+/// The result of the batch that is never committed.
 enum class Trial {
     not_made,
     passed,  ///< nft can do what iptables needs
@@ -96,10 +96,10 @@ struct Finding {
 /// The first mark of `rank` in the backend of `mode`: ipv4 before ipv6, then in the order of `marks`.
 std::optional<Finding> find_mark(const Evidence& evidence, Mode mode, Rank rank);
 
-/// Whether a family of the backend has rules or policies of its own.
+/// Whether a family of the backend has rules, or policies other than ACCEPT.
 bool is_occupied(const BackendEvidence& backend);
 
-/// Whether the backend has neither marks nor rules or policies of its own, as far as is known.
+/// Whether the backend has neither marks nor rules nor such policies, as far as is known.
 bool has_nothing(const BackendEvidence& backend);
 
 /// The two families as one: blind when either is, else probed when either is, then no_socket, then absent.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the programs that manage a host's firewall leave in the kernel: the chains and tables by which the
-// host's mode is told. This is data; what follows from it is decided in wrapper/decision.
+// What the programs that manage a host's firewall leave in the kernel: the chains and tables that show the
+// host's mode. This is data only; wrapper/decision draws the conclusions.
 //
-// A mark belongs here when a program that runs on the host itself makes it, through the host's own iptables.
-// What containers make (f2b-*, ts-*, cali-*, FLANNEL*, WEAVE*, KUBE-ROUTER* …) is no mark: after one wrong
-// guess it would confirm that guess for ever.
+// A mark belongs here if a program on the host itself makes it, with the host's own iptables. What containers
+// make (f2b-*, ts-*, cali-*, FLANNEL*, WEAVE*, KUBE-ROUTER* …) is no mark: after one wrong guess, it would
+// confirm that guess for ever.
 #pragma once
 
 #include <array>
@@ -29,7 +29,7 @@ enum class Rank {
     kube_proxy, ///< made by kube-proxy, which runs in a container and may itself have chosen wrongly
 };
 
-/// What has to be there for a mark to count.
+/// What must be there for a mark to count.
 enum class Sign {
     chain,        ///< the chain exists
     chain_in_use, ///< the chain has rules or is jumped to: an empty one that is left over says nothing
@@ -50,7 +50,7 @@ struct Mark {
     [[nodiscard]] constexpr std::string_view name() const { return chain.empty() ? table : chain; }
 };
 
-/// All of them; by rank, and within a rank those that are met most often first.
+/// All marks, ordered by rank, and within a rank by how common they are.
 inline constexpr std::array marks{
     // Kubernetes 1.24 and newer, and 1.17 and newer.
     Mark{"kubelet", Rank::kubelet, Sign::chain, Families::both, "mangle", "KUBE-IPTABLES-HINT"},
@@ -128,8 +128,8 @@ struct BuiltInChain {
     std::string_view chain;
 };
 
-/// The built-in chains of all five tables (iptables(8), TABLES). Rules of iptables are in force when one of
-/// these has rules, or a policy other than ACCEPT; everything else is reached from here.
+/// The built-in chains of all five tables (iptables(8), TABLES). Rules of iptables are in force if one of
+/// these has rules or a policy other than ACCEPT: packets reach everything else from here.
 inline constexpr std::array built_in_chains{
     BuiltInChain{"filter", "INPUT"},    BuiltInChain{"filter", "FORWARD"},
     BuiltInChain{"filter", "OUTPUT"},   BuiltInChain{"nat", "PREROUTING"},

@@ -7,7 +7,8 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// By the names on the way, which also tell what a multi-call binary does; else by the file in the end.
+/// Goes by the names on the way, which also tell a multi-call binary what to do; otherwise by the file at the
+/// end.
 LeadsTo find_end(const Installation& installation, const Path& path, std::string_view command) {
     const auto end = identity_of(path.c_str());
     if (!end) {
@@ -37,7 +38,7 @@ LeadsTo find_end(const Installation& installation, const Path& path, std::string
     return LeadsTo::something_else;
 }
 
-/// The wrapper's own directory comes first, and what it lacks is missing.
+/// If the wrapper's own directory is known, a command that is not there is missing.
 Path find_command(const Installation& installation, std::string_view command) {
     if (installation.wrapper.empty()) {
         for (const std::string_view directory : installation.usual) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the six commands run as things stand, whatever a decision says.
+// What the six commands run now, no matter what a decision would be.
 #pragma once
 
 #include "wrapper/links/installation.hpp"
@@ -14,12 +14,11 @@ enum class LeadsTo {
     nft,
     legacy,
     nothing,         ///< missing, or a link to nothing
-    libalternatives, ///< a program that runs the wrapper, or another one, by its own configuration
+    libalternatives, ///< a program that runs the wrapper or another program, as its configuration says
     something_else,
 };
 
-/// One command, found in the wrapper's directory or, where that is not known, in the first usual one that has
-/// it.
+/// One command in the wrapper's directory or, if that is not known, in the first usual directory that has it.
 struct CommandNow {
     std::string_view command;
     LeadsTo leads_to = LeadsTo::nothing;
@@ -31,7 +30,7 @@ using CommandsNow = std::array<CommandNow, all_commands.size()>;
 
 CommandsNow commands_now(const Installation& installation);
 
-/// What a command leads to that was switched to `mode`.
+/// What a command leads to after it was switched to `mode`.
 LeadsTo leads_to(Mode mode);
 
 /// Whether the command runs one of the two modes, and not the wrapper.

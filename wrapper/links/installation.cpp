@@ -13,8 +13,8 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// Whether programs in our own directory may be run and links there changed. Whoever may link to a set-uid
-/// wrapper can make it lie in any directory.
+/// Whether programs in our own directory may be run and links there changed. Anyone who may link to a set-uid
+/// wrapper can make it appear in any directory.
 bool is_trusted(std::string_view directory) {
     return ::getauxval(AT_SECURE) == 0 ||
            std::ranges::find(iptables_directories, directory) != iptables_directories.end();

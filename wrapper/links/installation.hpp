@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the wrapper is, and where the real binaries are.
+// Where the wrapper is, and where the real programs are.
 #pragma once
 
 #include "common/commands.hpp"
@@ -24,8 +24,7 @@ struct Installation {
     [[nodiscard]] std::string_view first_directory() const;
 };
 
-/// Whether all better places were surely empty when a program was found, or one of them could not be looked
-/// at.
+/// Whether all better places were certain not to have the program, or one of them could not be looked at.
 enum class Found { surely, for_want_of_better };
 
 /// The real program of a command.
@@ -38,12 +37,12 @@ struct RealBinary {
     [[nodiscard]] Path path() const { return join(directory, name); }
 };
 
-/// Looks at the running process. A set-uid wrapper is not told where it is, unless in one of the usual
+/// Looks at the running process. A set-uid wrapper's place stays unknown, unless it is one of the usual
 /// directories.
 Installation find_installation();
 
-/// The program of `command` in `mode` (common/real_programs.hpp). Nothing when there is none; it may be the
-/// wrapper itself (compare identities).
+/// The program of `command` in `mode` (common/real_programs.hpp); nothing if there is none. It may be the
+/// wrapper itself: compare identities.
 std::optional<RealBinary> find_real(const Installation& installation, std::string_view command, Mode mode);
 
 } // namespace iptables_wrapper::wrapper

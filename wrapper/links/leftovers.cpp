@@ -16,8 +16,8 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// Calls `take` with the name of each entry of `directory`, as far as it can be read. By getdents64(2), since
-/// readdir(3) would be all here that needs a heap.
+/// Calls `take` with the name of each entry of `directory` that can be read. Uses getdents64(2), because
+/// readdir(3) would be the only thing here that needs a heap.
 template <typename Take>
 void for_each_entry(const char* directory, Take take) {
     const FileDescriptor listing{::openat(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};

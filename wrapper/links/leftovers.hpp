@@ -7,10 +7,10 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// Removes the links under temporary names in `directory`: a process that was killed between making a link
-/// and renaming it has left them. Writes a line to `output` for each; what cannot be listed or removed stays,
-/// as it harms nobody. Only for the holder of the lock: without it, they may be what another is about to
-/// rename.
+/// Removes the links under temporary names in `directory`. A process leaves one if it is killed after it made
+/// the link and before it renamed it. Writes a line to `output` for each. What cannot be listed or removed
+/// stays: it harms nobody. Call this only while holding the lock; otherwise another process may be about to
+/// rename one.
 void remove_leftovers(std::string_view directory, Output& output);
 
 } // namespace iptables_wrapper::wrapper

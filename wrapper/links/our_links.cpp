@@ -14,15 +14,15 @@ bool is_real_of(std::string_view command, std::string_view name) {
     });
 }
 
-/// Whether `path` names the wrapper. Its own path is proof enough: what lies there now may be a newer one. A
-/// link of that name counts as the wrapper and is not a hop to change.
+/// Whether `path` names the wrapper. The wrapper's own path is enough: by now a newer one may be there. If
+/// that is a link, it counts as the wrapper and is not a hop to change.
 bool is_wrapper(const Installation& installation, const Path& path) {
     return path == installation.wrapper || (last_component(path) == wrapper_name && installation.self &&
                                             identity_of(path.c_str()) == installation.self);
 }
 
-/// Whether `path` is what a link of `command` to the wrapper is switched to: a real program of it, beside the
-/// wrapper or where else one of the two modes is found.
+/// Whether `path` is what we switch links of `command` to: a real program of it, beside the wrapper or in
+/// another directory where one of the two modes is found.
 bool is_switched_to(const Installation& installation, std::string_view path, std::string_view command) {
     if (!is_real_of(command, last_component(path))) {
         return false;
@@ -44,13 +44,13 @@ std::optional<PointsAt> find_our_hop(LinkWalk& walk, const Installation& install
         if (is_wrapper(installation, place)) {
             return PointsAt::wrapper;
         }
-        // Links under the names of real programs are the package's: no further.
+        // Links under the names of real programs belong to the package: stop here.
         if (is_real_name(last_component(place))) {
             const bool ours = reach == Reach::wrapper_or_real && is_switched_to(installation, place, command);
             return ours ? std::optional{PointsAt::real} : std::nullopt;
         }
     }
-    // EINVAL: a file. It may be the wrapper under a name of somebody's own.
+    // EINVAL: not a link but a file. It may be the wrapper under another name.
     const bool is_file = errno == EINVAL;
     if (is_file && walk.hops() > 0 && installation.self &&
         identity_of(walk.place().c_str()) == installation.self) {

@@ -12,15 +12,15 @@ namespace iptables_wrapper::wrapper {
 /// Which links count as ours: those that point at the wrapper, or also those that were switched before.
 enum class Reach { wrapper, wrapper_or_real };
 
-/// What the link that is ours to change points at.
+/// What our link points at.
 enum class PointsAt { wrapper, real };
 
-/// Walks to the first hop that points at the wrapper or, if `reach` says so, at what `command` is switched
-/// to. Nothing where the chain cannot be read to that point: then any hop may be another's.
+/// Walks to the first hop that points at the wrapper or, if `reach` includes it, at what `command` is
+/// switched to. Nothing if the chain cannot be read that far: any hop may belong to somebody else then.
 std::optional<PointsAt> find_our_hop(LinkWalk& walk, const Installation& installation,
                                      std::string_view command, Reach reach);
 
-/// Whether the way from `path` on leads through the link of `hop`.
+/// Whether `path` leads through the link of `hop`.
 bool leads_through(std::string_view path, const Hop& hop);
 
 /// Whether both directories are known to be the same.

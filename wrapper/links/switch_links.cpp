@@ -12,8 +12,9 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// The text that leads from `hop` to `name` in `directory` in the form of the old one (relative stays
-/// relative), where that leads into the same directory; else the bare name of what is beside the link.
+/// The link text that leads from `hop` to `name` in `directory`. If the old text leads into that directory,
+/// the new one keeps its form (relative stays relative). Otherwise it is the bare name if the link is in that
+/// directory, or else the absolute path.
 Path new_target(const Hop& hop, std::string_view directory, std::string_view name) {
     const std::string_view old_target = hop.target;
     if (is_same_directory(directory_of(pointed_at(hop.path, old_target)), directory)) {
@@ -36,9 +37,9 @@ LinkResult point(std::string_view command, const Hop& hop, const Path& target) {
     return {command, outcome, {hop.path, target}, error_number};
 }
 
-/// Whether an error of access(2) means that changing a link would fail as well. Others say nothing of the
-/// file system: seccomp profiles older than faccessat2 answer EPERM, and the C library then does not fall
-/// back.
+/// Whether an error of access(2) means that changing a link would fail as well. Other errors say nothing
+/// about the file system: seccomp profiles older than faccessat2 answer EPERM, and the C library does not
+/// fall back then.
 bool says_read_only(int error_number) {
     return error_number == EROFS || error_number == EACCES;
 }
@@ -51,7 +52,7 @@ Outlook outlook_for_switching(const Installation& installation, std::string_view
     if (!find_our_hop(walk, installation, command, Reach::wrapper)) {
         return {};
     }
-    // As the user that the change will be made as, if we are set-uid.
+    // Ask for the effective user, who will make the change if we are set-uid.
     const Path place = directory_of(walk.hop().path);
     if (::faccessat(AT_FDCWD, place.c_str(), W_OK, AT_EACCESS) != 0 && says_read_only(errno)) {
         return {Outlook::Kind::refused, walk.hop().path, errno};
@@ -63,7 +64,7 @@ std::optional<Failure> obstacle_to_changes(const Installation& installation) {
     if (installation.wrapper.empty()) {
         return Failure{"find the wrapper's own file", "/proc/self/exe", "/proc is not mounted", "mount it"};
     }
-    // Taken away since we were started, or while we waited for the one who did it.
+    // It was removed after we were started, perhaps by the process that we waited for.
     if (!identity_of(installation.wrapper.c_str())) {
         return Failure{"point the commands at", installation.wrapper, reason_of(errno),
                        "run iptables-wrapper-installer"};
@@ -76,11 +77,11 @@ LinkResult switch_link(const Installation& installation, std::string_view direct
     LinkWalk walk{directory, command};
     const auto ours = find_our_hop(walk, installation, command, reach);
     const auto real = ours ? find_real(installation, command, mode) : std::nullopt;
-    // What was found for want of better may serve a call, but is nothing to keep.
+    // A program that was found for want of a better one may serve a call, but must not become permanent.
     if (!real || real->identity == installation.self || real->found == Found::for_want_of_better) {
         return left_alone(directory, command, LinkOutcome::not_ours);
     }
-    // That would be a circle. A link to the wrapper is on no way to a program that is not the wrapper.
+    // That would be a circle. A link that points at the wrapper cannot be on the way to another program.
     if (ours == PointsAt::real && leads_through(real->path(), walk.hop())) {
         return left_alone(directory, command, LinkOutcome::not_ours);
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pointing the commands at a mode, or back at the wrapper, by changing one link of each command's chain.
 //
-// Which one? With plain links the command is the link (iptables -> iptables-wrapper). With an alternatives
-// system it is the link in the middle (iptables -> /etc/alternatives/iptables -> iptables-wrapper): that one
-// is the system's to point at any registered path, while the first one must stay as it is. Both are the same
-// rule: change the link whose text names the wrapper. No tool is run for it: dpkg's does not lock,
-// chkconfig's removes the link before it makes the new one.
+// Which link? With plain links, the command is the link (iptables -> iptables-wrapper). With an alternatives
+// system, it is the link in the middle (iptables -> /etc/alternatives/iptables -> iptables-wrapper): the
+// system may point that one at any registered path, while the first one must stay as it is. Both follow one
+// rule: change the link whose text names the wrapper. We run no tool for it, because dpkg's takes no lock,
+// and chkconfig's removes the link before it makes the new one.
 #pragma once
 
 #include "wrapper/failure.hpp"
@@ -21,11 +21,11 @@ enum class LinkOutcome {
     linked,     ///< changed, or made
     unchanged,  ///< already as wanted
     not_ours,   ///< leads elsewhere, or is missing: left alone
-    in_the_way, ///< left alone too, although all commands were to lead to the wrapper
-    failed,     ///< could not be changed and is as it was
+    in_the_way, ///< also left alone, although it should lead to the wrapper
+    failed,     ///< could not be changed, and is as it was
 };
 
-/// What became of one command.
+/// The result for one command.
 struct LinkResult {
     std::string_view command;
     LinkOutcome outcome = LinkOutcome::not_ours;
@@ -33,7 +33,7 @@ struct LinkResult {
     int error_number = 0; ///< when `failed`
 };
 
-/// What switching the links would come to, told without trying.
+/// What would happen to the links, known without trying.
 struct Outlook {
     enum class Kind {
         nothing_ours, ///< the command does not lead to the wrapper by a link
@@ -45,25 +45,26 @@ struct Outlook {
     int error_number = 0; ///< when `refused`
 };
 
-/// For the first call, most of all where it is one of many on a read-only root: looks at the link of
-/// `command` in `directory`, which stands for all.
+/// Looks only at the link of `command` in `directory`, which stands for all: every call on a read-only root
+/// does this.
 Outlook outlook_for_switching(const Installation& installation, std::string_view directory,
                               std::string_view command);
 
-/// Why the commands beside the wrapper cannot be changed at all: where that is is not known, or the wrapper
-/// is not there any more. Nothing where they can.
+/// Why none of the commands beside the wrapper can be changed: where the wrapper is is not known, or it is
+/// gone. Nothing if they can be changed.
 std::optional<Failure> obstacle_to_changes(const Installation& installation);
 
-/// Points `command` in `directory` at `mode`, if one of its links is ours. A place that refuses one link
-/// refuses the others as well: who changes them all stops at the first that `failed`.
+/// Points `command` in `directory` at `mode`, if one of its links is ours. If this `failed`, the other
+/// commands would fail for the same reason: a caller that changes all of them stops there.
 LinkResult switch_link(const Installation& installation, std::string_view directory, std::string_view command,
                        Mode mode, Reach reach);
 
-/// What to do about a command that does not exist, or is a link to nothing, although its real program does.
+/// What to do about a command that is missing, or a link to nothing, although its real program is installed.
 enum class Missing { leave, create };
 
-/// Points `command` beside the wrapper at it. With Missing::create every command that has a real program is
-/// to lead there; one that leads elsewhere is `in_the_way`. The wrapper's own file must be known.
+/// Points `command`, which is beside the wrapper, back at it. With Missing::create, every command that has a
+/// real program must lead there; one that leads elsewhere is `in_the_way`. The wrapper's own file must be
+/// known.
 LinkResult reset_link(const Installation& installation, std::string_view command, Missing missing);
 
 } // namespace iptables_wrapper::wrapper

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the installer recognizes the wrapper by. This file belongs to the program itself: from a library,
-// where nothing refers to it, it would not be linked.
+// The note by which the installer recognizes the wrapper. It is compiled into the program itself: the linker
+// would leave it out of a library, because nothing refers to it.
 #include "common/identity.hpp"
 
 namespace iptables_wrapper {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the headers of the C++ library call where an index is out of range or, with _GLIBCXX_ASSERTIONS, where
-// anything else is not as it must be. The library itself would throw, or say more, and is not linked; here it
-// is the end.
+// What the headers of the C++ library call if an index is out of range and, with _GLIBCXX_ASSERTIONS, if any
+// other precondition is violated. The library itself would throw, or say more, but it is not linked. Here,
+// the process ends.
 #include <array> // declares them
 
 #include <stdlib.h> // NOLINT(modernize-deprecated-headers): musl's own

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The wrapper: becomes the real iptables of the mode that the host uses, or by its own name a tool that tells
-// which one that is.
+// The wrapper becomes the real iptables of the mode that the host uses. By its own name, it is a tool that
+// tells which mode that is.
 #include "common/executable.hpp"
 #include "wrapper/call/become.hpp"
 #include "wrapper/call/invocation.hpp"

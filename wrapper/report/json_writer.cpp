@@ -5,7 +5,7 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// Escapes what may not stand in a string. There are no control characters left in it.
+/// Escapes what a JSON string must not contain. Control characters have been replaced before.
 struct Escaping {
     Output& output;
 

@@ -25,7 +25,7 @@ bool has_native_docker(const Evidence& evidence) {
     });
 }
 
-/// Whether all marks there are lie in tables that a first call would not search.
+/// Whether all marks found are in tables that a first call would not search.
 bool is_found_at_leisure(const Detection& detection) {
     const Evidence& evidence = detection.evidence;
     return detection.decision.finding && has_nothing(evidence.nft) &&

@@ -17,14 +17,14 @@ Phrase evidence_words(const Decision& decision, const Evidence& evidence);
 /// Why the decision is not permanent; empty when it is.
 Phrase permanence_words(const Decision& decision, const Evidence& evidence);
 
-/// One line: the mode, what speaks for it, and whether it is for good.
+/// One line: the mode, what speaks for it, and whether that is permanent.
 Text<1024> summary_of(const Decision& decision, const Evidence& evidence);
 
 /// Why a family of a backend could not be probed, or is not there: "cannot read the list of tables:
 /// permission denied". `family` must not be `probed` or `not_probed`.
 Phrase failure_words(const FamilyEvidence& family);
 
-/// The first failure that makes a backend blind, with what helps against it.
+/// The first failure that makes a backend blind, and its remedy.
 struct Blindness {
     Phrase
         words; ///< "legacy IPv4: cannot read the list of tables: permission denied"; empty when none is blind

@@ -36,12 +36,13 @@ constexpr std::array action_words{
 constexpr std::string_view json_word = "--json";
 constexpr std::string_view wait_word = "--wait";
 
-/// Options that people look for here and that the installer has.
+/// Options of the installer, which people also try here.
 constexpr std::array<std::string_view, 8> installer_words{
     "--check",   "--uninstall",  "--dry-run",         "--root",
     "--wrapper", "--no-cleanup", "--no-sanity-check", "--keep-choice"};
 
-/// Whether one slip leads from `word` to `other`: a letter too many, too few, wrong, or two exchanged.
+/// Whether one slip leads from `word` to `other`: a letter too many, a letter too few, a wrong letter, or two
+/// letters exchanged.
 bool is_near(std::string_view word, std::string_view other) {
     const auto [in_word, in_other] = std::ranges::mismatch(word, other);
     const std::string_view rest{in_word, word.end()};
@@ -55,7 +56,7 @@ bool is_near(std::string_view word, std::string_view other) {
            rest == behind(other_rest, 1);
 }
 
-/// The option that was probably meant; empty where none comes near.
+/// The option that was probably meant; empty if none is near.
 std::string_view meant_by(std::string_view word) {
     for (const ActionWord& known : action_words) {
         if (known.word.size() > 2 && is_near(word, known.word)) {
@@ -70,7 +71,7 @@ std::string_view meant_by(std::string_view word) {
     return {};
 }
 
-/// `word` in quotes, as far as it needs to be seen.
+/// `word` in quotes, cut off if it is long.
 Phrase shown(std::string_view word) {
     Phrase text{"'"};
     append_printable(text, word.substr(0, 100));

@@ -18,8 +18,8 @@ struct Arguments {
     Phrase mistake; ///< what is wrong with them; empty when nothing is
 };
 
-/// Reads `argv` (argc entries). Options are written in full, `--wait 30` also as `--wait=30`. What
-/// users write wrongly becomes `mistake`, and then the rest means nothing. Otherwise there is an action.
+/// Reads `argv` (argc entries). Options are written in full; `--wait 30` may be `--wait=30`. A usage error is
+/// in `mistake`, and the rest means nothing then. Without one, there is an action.
 Arguments parse_arguments(int argc, const char* const* argv);
 
 } // namespace iptables_wrapper::wrapper

@@ -51,7 +51,7 @@ Phrase fault_of(const CommandNow& command, const Detection& detection, LeadsTo r
                                                                     evidence_words(decision, evidence),
                                                                     ")"};
     }
-    // The host asks for nothing: but all commands must work on the same rules.
+    // The host asks for no mode, but all commands must work on the same rules.
     return command.leads_to == reference
                ? Phrase{}
                : Phrase{"it runs ", name_of(command.leads_to), ", and another command ", name_of(reference)};

@@ -8,8 +8,8 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// --detect [--json] [--wait SECONDS]. With --wait it failed when there is no evidence in the end; the report
-/// is written all the same.
+/// --detect [--json] [--wait SECONDS]. With --wait, the status is `failed` if there was no evidence in time;
+/// the report is written in any case.
 ExitStatus detect(const Arguments& arguments, const Streams& streams);
 
 /// --verify: whether each command leads to the wrapper, or to the mode that the host asks for.

@@ -45,7 +45,7 @@ Failure not_permanent(const Detection& detection) {
 
 using Results = InplaceVector<LinkResult, all_commands.size()>;
 
-/// What `change` makes of each command, up to the first that fails.
+/// The results of `change` for each command, up to the first that fails.
 template <typename Change>
 Results change_all(Change change) {
     Results results;
@@ -64,7 +64,7 @@ bool any_of(const Results& results, std::initializer_list<LinkOutcome> outcomes)
     });
 }
 
-/// Says what became of one command.
+/// Reports the result for one command.
 void tell(const LinkResult& result, const Streams& streams) {
     switch (result.outcome) {
     case LinkOutcome::linked:
@@ -83,14 +83,14 @@ void tell(const LinkResult& result, const Streams& streams) {
     }
 }
 
-/// Where libalternatives runs the wrapper there is no link to change: each call decides.
+/// Whether libalternatives runs the wrapper. Then there is no link to change, and each call decides.
 bool has_libalternatives(const Installation& installation) {
     return std::ranges::any_of(commands_now(installation), [](const CommandNow& command) {
         return command.leads_to == LeadsTo::libalternatives;
     });
 }
 
-/// Says what became of all commands. Done when a link is as wanted, and none failed.
+/// Reports the results for all commands. Done if a link is as wanted and none failed.
 ExitStatus tell_all(const Installation& installation, const Results& results, const Streams& streams) {
     const bool failed = any_of(results, {LinkOutcome::in_the_way, LinkOutcome::failed});
     const bool as_wanted = any_of(results, {LinkOutcome::linked, LinkOutcome::unchanged});
@@ -109,7 +109,7 @@ ExitStatus tell_all(const Installation& installation, const Results& results, co
     return failed ? ExitStatus::failed : ExitStatus::done;
 }
 
-/// Removes what killed ones have left beside the links of `results`.
+/// Removes what killed processes have left beside the links of `results`.
 void clear_up_beside(const Results& results, Output& output) {
     std::string_view cleared;
     for (const LinkResult& result : results) {
@@ -121,7 +121,7 @@ void clear_up_beside(const Results& results, Output& output) {
     }
 }
 
-/// What comes of `change` for each command, made while nobody else changes them; `heading` is said before.
+/// Runs `change` for each command while nobody else changes them, and reports the results after `heading`.
 template <typename Change>
 ExitStatus alone(const Installation& installation, const Streams& streams, std::string_view heading,
                  Change change) {

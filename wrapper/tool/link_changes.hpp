@@ -9,8 +9,8 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// --switch [--wait SECONDS]: decides, and points the commands at the mode. With --wait only evidence counts.
-/// Where the decision is not permanent, nothing is changed and it failed.
+/// --switch [--wait SECONDS]: decides, and points the commands at the mode. With --wait, only evidence
+/// counts. If the decision is not permanent, changes nothing and returns `failed`.
 ExitStatus switch_commands(std::optional<unsigned> wait_seconds, const Streams& streams);
 
 /// --reset (Missing::leave) and install (Missing::create): points the commands back at the wrapper.

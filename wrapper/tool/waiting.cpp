@@ -34,7 +34,7 @@ std::optional<WaitEnd> end_of_waiting(const Detection& detection) {
     case Rung::nothing:
         break;
     }
-    // Without nft, nothing that will be seen in legacy can be permanent.
+    // While nft refuses to answer, nothing that appears in legacy can be permanent.
     const BackendEvidence& nft = detection.evidence.nft;
     return is_refused(nft.ipv4) && is_refused(nft.ipv6) ? std::optional{WaitEnd::refused} : std::nullopt;
 }

@@ -12,9 +12,9 @@ namespace iptables_wrapper::wrapper {
 
 /// How the waiting came to an end.
 enum class WaitEnd {
-    evidence,  ///< there is evidence for good, or a setting
+    evidence,  ///< there is evidence for a permanent decision, or a setting
     time_over, ///< none so far
-    refused,   ///< the kernel refuses to be asked, and would go on to
+    refused,   ///< the kernel refuses to answer, and would go on refusing
 };
 
 struct WaitResult {
@@ -22,11 +22,11 @@ struct WaitResult {
     Detection detection; ///< the last one
 };
 
-/// Probes until there is evidence that a decision can rest on for good (kubelet, owner, kube-proxy) or
-/// `seconds` are over; at least once. Says on `err` that it waits, when it does.
+/// Probes, at least once, until there is evidence for a permanent decision (kubelet, owner, kube-proxy) or
+/// `seconds` are over. Says on `err` that it waits, if it does.
 WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Depth depth, Output& err);
 
-/// Why waiting for `seconds` was in vain, and so `intent` is not done.
+/// The failure to end with if waiting for `seconds` was in vain, so that `intent` was not done.
 Failure waited_in_vain(std::string_view intent, const WaitResult& result, unsigned seconds);
 
 /// Whether `detection` ends the waiting, and how; nothing while it goes on.

@@ -5,7 +5,7 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// Whether iptables-legacy, which loads its kernel module itself, would find it: in the directory of the
+/// Whether iptables-legacy would find its kernel module, which it loads itself, in the directory of the
 /// running kernel's modules (modprobe(8)).
 LegacyModule find_legacy_module();
 

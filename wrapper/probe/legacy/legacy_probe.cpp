@@ -17,7 +17,7 @@ namespace {
 
 using LargeTables = LegacyProbe::LargeTables;
 
-/// The same interface, twice in the kernel.
+/// The kernel has the same interface twice.
 struct Interface {
     const char* names_file;
     int domain;
@@ -74,7 +74,7 @@ int get_entries(int socket, const Interface& kernel, const TableInfo& info, Mapp
 /// Larger tables are not read at every call: some 1 500 rules, half a millisecond.
 constexpr std::size_t large_table = std::size_t{256} * 1024;
 
-/// What is to be learned from a table, beyond whether rules are in force.
+/// What to learn from a table, apart from whether rules are in force.
 enum class Wanted { nothing_more, marks, policies, marks_and_policies };
 
 bool wants_marks(Wanted wanted) {
@@ -97,7 +97,7 @@ bool tells_more(std::string_view table, const TableInfo& info, Wanted wanted) {
            (policies && !has_rules_in_force(info));
 }
 
-/// Adds what one attempt at `table` shows. 0, or the errno of what failed.
+/// Adds what one attempt to read `table` shows. Returns 0, or the errno of what failed.
 int read_once(int socket, Family family, std::string_view table, Wanted wanted, LargeTables large,
               FamilyEvidence& evidence) {
     TableInfo info;
@@ -130,7 +130,7 @@ int read_once(int socket, Family family, std::string_view table, Wanted wanted, 
     return 0;
 }
 
-/// The same, again while the table changes. Blind when it does not come through.
+/// The same, and again while the table changes. Blind if every attempt fails.
 void read_table(int socket, Family family, std::string_view table, Wanted wanted, LargeTables large,
                 FamilyEvidence& evidence) {
     int error_number = EAGAIN;
@@ -142,7 +142,7 @@ void read_table(int socket, Family family, std::string_view table, Wanted wanted
     }
 }
 
-/// What is still worth knowing of the backend for the decision, or for a report.
+/// What is still worth knowing about the backend, for the decision or for a report.
 Wanted still_wanted(const BackendEvidence& legacy, Depth depth) {
     if (depth == Depth::everything) {
         return Wanted::marks_and_policies;
@@ -154,7 +154,7 @@ Wanted still_wanted(const BackendEvidence& legacy, Depth depth) {
     return is_occupied(legacy) ? Wanted::marks : Wanted::marks_and_policies;
 }
 
-/// The text of the list, as far as there is one: 0, or the errno why it cannot be read.
+/// Reads the text of the list, as far as there is one. Returns 0, or the errno of what failed.
 int read_list(const char* path, std::span<char> text, std::size_t& size) {
     size = 0;
     const FileDescriptor file{::openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC)};
@@ -171,7 +171,7 @@ int read_list(const char* path, std::span<char> text, std::size_t& size) {
         }
         size += static_cast<std::size_t>(count);
     }
-    return EFBIG; // a list that long is none
+    return EFBIG; // no list of tables is that long
 }
 
 } // namespace

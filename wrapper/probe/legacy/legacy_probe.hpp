@@ -10,22 +10,22 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// Probes the legacy tables of the current network namespace. Reads the list of tables from /proc first and
-/// asks only for those on it: asking for another would create it. Starts no process, never waits. Needs
+/// Probes the legacy tables of the current network namespace. It reads the list of tables from /proc first
+/// and asks only for those, because asking for another would create it. Starts no process, never waits. Needs
 /// CAP_NET_ADMIN and /proc, else blind.
 class LegacyProbe {
 public:
-    /// Looks for the kubelet's hints. With Depth::enough, ipv6 is not probed when ipv4 has one.
+    /// Looks for the kubelet's hints. With Depth::enough, ipv6 is not probed if ipv4 has one.
     void find_hints(BackendEvidence& legacy, Depth depth);
 
     /// What to do about a table that would take milliseconds to read.
     enum class LargeTables { read, leave };
 
-    /// Looks for all other marks, and for rules and policies in the built-in chains; after find_hints. A
-    /// table's entries are read only where they can tell something: the table is not empty and could hold an
-    /// owner, or its policies are all that is left to know. With Depth::enough, no further than the first
-    /// owner. Reading costs 0.3 ms for each thousand rules: LargeTables::leave is for where an owner would
-    /// not change the mode.
+    /// Looks for all other marks, and for rules and policies in the built-in chains. Call find_hints first. A
+    /// table's entries are read only if they can tell something: if the table is not empty and could hold an
+    /// owner, or if its policies are all that is left to know. With Depth::enough, stops at the first owner.
+    /// Reading takes 0.3 ms for each thousand rules, so use LargeTables::leave if an owner would not change
+    /// the mode.
     void find_others(BackendEvidence& legacy, Depth depth, LargeTables large);
 
 private:

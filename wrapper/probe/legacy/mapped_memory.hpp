@@ -6,7 +6,7 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// Pages straight from the kernel: a table may have hundreds of megabytes, and nothing else here needs a
+/// Pages straight from the kernel. A table may have hundreds of megabytes, and nothing else here needs a
 /// heap.
 class MappedMemory {
 public:

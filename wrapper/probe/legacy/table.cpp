@@ -55,7 +55,7 @@ std::optional<Entry> entry_at(std::span<const std::byte> entries, std::size_t of
     return Entry{offset, next_offset, bytes.subspan(target_offset, next_offset - target_offset)};
 }
 
-/// The text that starts at `offset` and ends before a NUL, after `limit` bytes or with the bytes.
+/// The text that starts at `offset` and ends before a NUL, or after `limit` bytes, or where the bytes end.
 std::string_view text_at(std::span<const std::byte> bytes, std::size_t offset, std::size_t limit) {
     const auto* start = reinterpret_cast<const char*>(bytes.data() + offset);
     return {start, ::strnlen(start, std::min(limit, bytes.size() - offset))};
@@ -76,8 +76,8 @@ std::string_view chain_begun_by(std::span<const std::byte> target) {
     return text_at(target, name_at, XT_FUNCTION_MAXNAMELEN);
 }
 
-/// The verdict of a standard target: where it jumps to, or below zero what it decides. Nothing for any other
-/// target.
+/// The verdict of a standard target: the offset that it jumps to, or a decision if it is negative. Nothing
+/// for any other target.
 std::optional<int> verdict_of(std::span<const std::byte> target) {
     static_assert(std::string_view{XT_STANDARD_TARGET}.empty());
     if (target.size() < sizeof(xt_standard_target) || !name_of_target(target).empty()) {
@@ -86,7 +86,7 @@ std::optional<int> verdict_of(std::span<const std::byte> target) {
     return number_at<int>(target, offsetof(xt_standard_target, verdict));
 }
 
-/// The index of the mark that is a chain of this name; nothing where there is none.
+/// The index of the mark that is a chain of this name; nothing if there is none.
 std::optional<std::size_t> mark_called(std::string_view chain, std::string_view table, Family family) {
     for (std::size_t index = 0; index < marks.size(); ++index) {
         const Mark& mark = marks.at(index);
@@ -113,13 +113,14 @@ public:
         }
     }
 
-    /// The marks found; among `entries`, the whole block, are the jumps to those chains that have no rules.
+    /// The marks found. A chain without rules counts if it is jumped to, so this looks for jumps in
+    /// `entries`, the whole block.
     MarkSet finish(std::span<const std::byte> entries) {
         end_chain();
         for (std::size_t offset = 0; anything_idle_ && offset < entries.size();) {
             const auto entry = entry_at(entries, offset, family_);
             if (!entry) {
-                break; // cannot be: the block has been walked before
+                break; // cannot happen: the block has been walked before
             }
             take_jump(verdict_of(entry->target).value_or(-1));
             offset += entry->size;
@@ -132,7 +133,7 @@ private:
         if (!mark_) {
             return;
         }
-        // Behind its rules there is always the RETURN.
+        // Every chain ends with a RETURN, after its rules.
         if (marks.at(*mark_).sign == Sign::chain || entries_ > 1) {
             found_.add(*mark_);
         } else {

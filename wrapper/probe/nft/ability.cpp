@@ -16,8 +16,8 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// The match that is asked for: a kernel that has any extension of iptables has this one (xt_tcpudp). It
-/// looks at nothing but ports and starts no connection tracking.
+/// The match to ask for: a kernel that has any extension of iptables has this one (xt_tcpudp). It looks only
+/// at ports and starts no connection tracking.
 constexpr std::string_view match_name = "tcp";
 constexpr std::uint32_t match_revision = 0;
 constexpr std::uint32_t kind_match = 0; // NFTA_COMPAT_TYPE: 0 match, 1 target
@@ -72,7 +72,7 @@ void write_rule(MessageWriter& writer, std::string_view table, std::uint32_t seq
     writer.end_nest(compat);
 }
 
-/// Errors by which the kernel says that it lacks something; others may pass, or are about the batch.
+/// Errors by which the kernel says that it lacks something. Others may pass, or are about the batch.
 bool says_lacking(int error_number) {
     constexpr std::array lacking{ENOENT, EOPNOTSUPP, EAFNOSUPPORT, EPROTONOSUPPORT};
     return std::ranges::find(lacking, error_number) != lacking.end();
@@ -115,7 +115,8 @@ Extensions extensions_in(std::span<const std::byte> datagram, std::uint32_t sequ
 std::span<const std::byte> write_trial(AbilityRequestRoom& room, std::string_view table,
                                        std::uint32_t first_sequence) {
     MessageWriter writer{room};
-    // What begins the batch has the number before the first, like all that is not acknowledged.
+    // Like every message that is not acknowledged, the one that begins the batch has the number before the
+    // first.
     writer.begin({NFNL_MSG_BATCH_BEGIN, NLM_F_REQUEST, first_sequence - 1, AF_UNSPEC, NFNL_SUBSYS_NFTABLES});
     write_table(writer, table, first_sequence);
     write_chain(writer, table, first_sequence + 1);
@@ -135,7 +136,7 @@ void add_trial_answers(TrialAnswers& answers, std::span<const std::byte> datagra
 }
 
 Trial trial_from(const TrialAnswers& answers) {
-    // The first step that fails tells why: those behind it may fail only because of it.
+    // The first step that fails tells why: later ones may fail only because of it.
     const auto* const obstacle = std::ranges::find_if(answers, [](const auto& error) { return error != 0; });
     if (obstacle == answers.end()) {
         return Trial::passed;

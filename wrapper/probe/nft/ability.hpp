@@ -29,25 +29,25 @@ using AbilityRequestRoom = std::array<std::byte, 512>;
 /// The request for nft_compat, with the sequence number `sequence`.
 std::span<const std::byte> write_extension_question(AbilityRequestRoom& room, std::uint32_t sequence);
 
-/// What `datagram` says in return to it; `not_asked` where it is no answer to it.
+/// What `datagram` answers to that request; `not_asked` if it is no answer to it.
 Extensions extensions_in(std::span<const std::byte> datagram, std::uint32_t sequence);
 
 /// How many messages of the batch are acknowledged: table, chain, rule.
 inline constexpr std::size_t trial_steps = 3;
 
-/// The batch that is never committed, for a table called `table` (at most 32 characters; one that nobody else
-/// has). Its steps carry the sequence numbers `first_sequence` to `first_sequence` + 2.
+/// The batch that is never committed. It makes a table called `table`, a name of at most 32 characters that
+/// nobody else uses. Its steps carry the sequence numbers `first_sequence` to `first_sequence` + 2.
 std::span<const std::byte> write_trial(AbilityRequestRoom& room, std::string_view table,
                                        std::uint32_t first_sequence);
 
-/// What the kernel has said of each step: its errno, 0 when it would do it.
+/// What the kernel has said about each step: an errno, or 0 if it would do it.
 using TrialAnswers = std::array<std::optional<int>, trial_steps>;
 
-/// Adds to `answers` what `datagram` says in return to the batch.
+/// Adds to `answers` what `datagram` answers to the batch.
 void add_trial_answers(TrialAnswers& answers, std::span<const std::byte> datagram,
                        std::uint32_t first_sequence);
 
-/// `passed` when every step would be done, `failed` when the kernel lacks something for one, else `unclear`.
+/// `passed` if every step would be done, `failed` if the kernel lacks something for one, otherwise `unclear`.
 Trial trial_from(const TrialAnswers& answers);
 
 } // namespace iptables_wrapper::wrapper

@@ -40,7 +40,7 @@ struct MessageHead {
     std::uint16_t subsystem = 0; ///< nfgenmsg.res_id: only where a batch begins
 };
 
-/// Writes messages one behind the other into a room that it does not own.
+/// Writes messages one after the other into memory that it does not own.
 class MessageWriter {
 public:
     explicit MessageWriter(std::span<std::byte> room) : room_(room) {}
@@ -51,7 +51,7 @@ public:
     void add_text(std::uint16_t type, std::string_view text);
     void add_number(std::uint16_t type, std::uint32_t number);
     void add_bytes(std::uint16_t type, std::span<const std::byte> bytes);
-    /// An attribute that holds those added until end_nest is given what this returned.
+    /// Begins an attribute that holds all those added until end_nest is called with the value returned here.
     std::size_t begin_nest(std::uint16_t type);
     void end_nest(std::size_t start);
 

@@ -19,8 +19,8 @@ namespace {
 /// The kernel's address: port 0.
 constexpr sockaddr_nl kernel_address{AF_NETLINK, 0, 0, 0};
 
-/// Why there is no netlink socket. Both numbers mean that the protocol is unknown here; whether to a real
-/// kernel or to an emulator of user programs cannot be told apart.
+/// Why there is no netlink socket. Both numbers mean that the protocol is unknown here. A real kernel and an
+/// emulator of user programs cannot be told apart.
 ProbeStatus status_without_socket(int error_number) {
     return error_number == EPROTONOSUPPORT || error_number == EAFNOSUPPORT ? ProbeStatus::no_socket
                                                                            : ProbeStatus::blind;
@@ -33,7 +33,7 @@ void fail(BackendEvidence& nft, ProbeStatus status, ProbeFailure failure) {
     }
 }
 
-/// Datagrams as the kernel sends them: one for each answer, many fetched by one system call. An answer is far
+/// Datagrams as the kernel sends them: one for each answer. One system call fetches many. An answer is far
 /// shorter than its place.
 struct Inbox {
     static constexpr std::size_t size = 32;
@@ -43,8 +43,8 @@ struct Inbox {
     std::array<std::array<std::byte, 512>, size> datagrams;
 };
 
-/// Room for one exchange with the kernel: there is never more than one. Not on the stack, which may be small
-/// (`ulimit -s 64`); no more of it is touched than is used.
+/// Room for one exchange with the kernel: there is never more than one at a time. It is not on the stack,
+/// which may be small (`ulimit -s 64`). Only what is used of it is touched.
 struct Room {
     Inbox inbox;
     NftRequestRoom request;
@@ -55,7 +55,8 @@ Room& room() {
     return only;
 }
 
-/// Hands each datagram that is there to `take`, up to an inbox full or `wanted`. Whether there were any.
+/// Hands each datagram that is waiting to `take`: at most an inbox full, or `wanted`. Returns whether there
+/// were any.
 template <typename Take>
 bool receive_some(int socket, std::size_t wanted, Take take) {
     Inbox& inbox = room().inbox;
@@ -106,8 +107,7 @@ void NftProbe::ask(std::span<const NftQuestion> questions, BackendEvidence& nft)
     if (!send(write_questions(room().request, questions, first))) {
         return fail(nft, ProbeStatus::blind, {ProbeStep::ask, errno});
     }
-    // The kernel has worked in our context: every answer is queued by now. One that is not there will not
-    // come.
+    // The kernel has done its work in our context: every answer is queued by now, and no other will come.
     std::array<NftAnswer, most_questions> all{};
     const std::span<NftAnswer> answers = std::span{all}.first(questions.size());
     while (!is_complete(answers) &&
@@ -144,7 +144,7 @@ Extensions NftProbe::ask_for_extensions() {
 Trial NftProbe::try_batch() {
     const std::uint32_t first = take_sequence(1 + trial_steps) + 1;
     AbilityRequestRoom room; // NOLINT(cppcoreguidelines-pro-type-member-init): only what is written is sent
-    // A name that nobody else has; should somebody have it all the same, the kernel refuses (NLM_F_EXCL).
+    // Nobody else has this name. If somebody has it all the same, the kernel refuses (NLM_F_EXCL).
     if (!socket_ || !send(write_trial(room, temporary_name_beside({}), first))) {
         return Trial::unclear;
     }

@@ -14,7 +14,7 @@ namespace iptables_wrapper::wrapper {
 /// CAP_NET_ADMIN, else blind.
 class NftProbe {
 public:
-    /// Makes the socket. Where that fails, every answer says so.
+    /// Makes the socket. If that fails, every answer says so.
     NftProbe();
 
     /// Looks for the kubelet's hints.
@@ -33,7 +33,7 @@ public:
 private:
     void ask(std::span<const NftQuestion> questions, BackendEvidence& nft);
     bool send(std::span<const std::byte> request);
-    /// The sequence numbers of the next exchange: `count` of them from the number returned on.
+    /// Reserves `count` sequence numbers for the next exchange, and returns the first.
     std::uint32_t take_sequence(std::size_t count);
 
     FileDescriptor socket_;

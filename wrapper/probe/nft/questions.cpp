@@ -13,7 +13,7 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// For a table: anything that is `use`d counts, since its sign is to exist.
+/// Takes how often a chain is used, and its policy, into `answer`.
 void read_chain(std::span<const std::byte> payload, NftAnswer& answer) {
     if (payload.size() < sizeof(nfgenmsg)) {
         return;
@@ -28,7 +28,7 @@ void read_chain(std::span<const std::byte> payload, NftAnswer& answer) {
     }
 }
 
-/// Takes what one message says into the answer that it belongs to.
+/// Takes what one message says into its answer.
 void read_message(const MessageReader::Message& message, NftAnswer& answer) {
     switch (message.header.nlmsg_type) {
     case netfilter_message(NFNL_SUBSYS_NFTABLES, NFT_MSG_NEWCHAIN):
@@ -78,7 +78,7 @@ void take_existing(const NftQuestion& question, const NftAnswer& answer, FamilyE
     }
 }
 
-/// Blind counts before absent: what is not known might be anything.
+/// Blind wins over absent: what is not known might be anything.
 void take_failure(ProbeStatus status, int error_number, FamilyEvidence& family) {
     if (family.status != ProbeStatus::blind) {
         family.status = status;

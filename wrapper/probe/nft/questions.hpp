@@ -101,21 +101,21 @@ using NftRequestRoom = std::array<std::byte, 8192>;
 std::span<const std::byte> write_questions(NftRequestRoom& room, std::span<const NftQuestion> questions,
                                            std::uint32_t first_sequence);
 
-/// Adds to `answers` (one for each question) what `datagram` says. Whatever is truncated, lies about its
-/// length, or answers no question is passed over. EPERM answers every question that is still open, since the
-/// kernel refuses a whole datagram with one answer (nfnetlink_rcv in net/netfilter/nfnetlink.c).
+/// Adds to `answers` (one for each question) what `datagram` says. Ignores what is truncated, lies about its
+/// length, or answers no question. EPERM answers every open question, because the kernel refuses a whole
+/// datagram with one answer (nfnetlink_rcv in net/netfilter/nfnetlink.c).
 void add_answers(std::span<NftAnswer> answers, std::span<const std::byte> datagram,
                  std::uint32_t first_sequence);
 
-/// Whether none is open.
+/// Whether no question is open.
 bool is_complete(std::span<const NftAnswer> answers);
 
 /// Adds to `nft` what the `answers` to `questions` mean. A question that is open or was refused makes its
-/// family blind; an errno that speaks of the kernel's abilities makes it absent.
+/// family blind. An errno about the kernel's abilities makes it absent.
 void add_evidence(std::span<const NftQuestion> questions, std::span<const NftAnswer> answers,
                   BackendEvidence& nft);
 
-/// Whether an errno says something about us or about this moment, and nothing about the kernel's abilities.
+/// Whether an errno is about us or about this moment, and not about the kernel's abilities.
 bool is_passing_error(int error_number);
 
 } // namespace iptables_wrapper::wrapper
