@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# bash completion of iptables-wrapper-installer: options that are not there yet, files and directories.
+# bash completion of iptables-wrapper-installer. It offers options that were not given yet, files and directories.
 _iptables_wrapper_installer() {
     local current=${COMP_WORDS[COMP_CWORD]} given=" ${COMP_WORDS[*]:1:COMP_CWORD-1} " word left=()
     case $given in

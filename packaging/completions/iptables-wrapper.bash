@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# bash completion of iptables-wrapper, by its own name: what goes with the words before.
+# bash completion of iptables-wrapper, by its own name. It offers what goes with the words before.
 _iptables_wrapper() {
     local words
     case " ${COMP_WORDS[*]:1:COMP_CWORD-1} " in
