@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The workflows and the action are as they should be, as far as can be told without GitHub; test/lint-workflows asks its linter. The
+# The workflows and the action are as they should be, as far as that can be checked without GitHub; test/lint-workflows runs a linter. The
 # steps that make a release are run, with stand-ins for the programs that talk to others.
 . "$(dirname "$0")/../lib/scenario.sh"
 
@@ -13,7 +13,7 @@ for file in "$checkout"/.github/workflows/*.yml "$checkout"/packaging/examples/g
     expect_success shellcheck "$scripts"/*.sh
 done
 
-# What packaging/release leaves, in small; and programs that only tell what they are asked for.
+# A small copy of what packaging/release makes, and stand-ins that only write down what they are asked for.
 mkdir -p "$work"/{stand-ins,run/builds/first,run/packaging,runner}
 cd "$work/run"
 cp "$checkout/packaging/CHANGELOG.md" packaging/
@@ -62,10 +62,13 @@ rm "$work/first/SHA256SUMS.sigstore.json"
 again export TAGS="v1.0.0 v1.1.0"
 expect_success publish
 expect_equal "tags of an image that is not the newest" $'1.0.0\n1.0' "$(sed -n 's,.* docker://ghcr.io/owner/iptables-wrapper:,,p' "$ASKED")"
+again export TAGS="v1.0.0 v1.0.1"
+expect_success publish
+expect_equal "tags of an image that is not the newest of its minor version" 1.0.0 "$(sed -n 's,.* docker://ghcr.io/owner/iptables-wrapper:,,p' "$ASKED")"
 again eval 'echo other >>builds/second/iptables-wrapper-linux-amd64'
 outcome_of publish
 expect_equal "exit status where the builds differ" 1 "$status"
 expect_equal "what is asked for then" "" "$(cat "$ASKED")"
 again export GITHUB_REF_NAME=v9.9.9
 outcome_of publish
-expect_part "a version without a word of what has changed" "says nothing of 9.9.9" "$stdout"
+expect_part "a version without a word of what has changed" "says nothing about 9.9.9" "$stdout"
