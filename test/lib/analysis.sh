@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Static analysis of all sources and scripts, by the tools of Debian 12 (clang 14): formatters and analysers of another release put
-# things otherwise and find other things.
+# Static analysis of all sources and scripts, by the tools of Debian 12 (clang 14). Those of another release format differently and find
+# other things.
 
 # tidy PATTERN OPTION...: clang-tidy over the sources that match, of those that the preset dev compiles.
 tidy() {
@@ -11,8 +11,8 @@ tidy() {
         tr '\n' '\0' | xargs -0 -P "$(nproc)" -n 2 clang-tidy -p build/dev --quiet "$@"
 }
 
-# It takes minutes, so it is left out when nothing has changed since it last found nothing. In tests it does without
-# following paths, which takes most of the time there and walks through Boost.Test.
+# This takes minutes, so it is skipped if nothing has changed since it last found nothing. In tests it does not follow paths: that takes most
+# of the time there, and mostly leads through Boost.Test.
 run_clang_tidy() {
     local clean=build/dev/clang-tidy.clean
     if [ -e $clean ] && [ -z "$(find .clang-tidy common wrapper installer test -newer $clean -print -quit)" ]; then
@@ -33,7 +33,7 @@ run_shellcheck() {
         xargs shellcheck packaging/completions/*.bash --external-sources --check-sourced --source-path=SCRIPTDIR --source-path=.
 }
 
-# The two ends of the embedded wrapper are symbols of one section, which cppcheck cannot know.
+# The two ends of the embedded wrapper are symbols in one section; cppcheck cannot know that.
 run_cppcheck() {
     cppcheck --quiet --error-exitcode=1 --std=c++20 --enable=warning,performance,portability --inline-suppr \
         --suppress=comparePointers:installer/survey/embedded_wrapper.cpp -I . common wrapper installer

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Stand-ins for the images that Dockerfiles begin with, under their names in the registries. Each has the layout of the
-# real one with Debian's programs, and no iptables yet where it is the Dockerfile that installs it.
+# Stand-ins for the images that Dockerfiles begin with, under their names in the registries. Each has the layout of the real image, with
+# Debian's programs. If the Dockerfile installs iptables, it is not there yet.
 
-# make_bases FILE [LAYOUT]: all that the Dockerfile asks for, with that layout of iptables where there are several.
+# make_bases FILE [LAYOUT]: makes all bases that the Dockerfile asks for, with that layout of iptables if there are several.
 make_bases() {
     local name
     sed -n 's/^FROM \([^ ]*\).*/\1/p' "$1" >"$work/bases"
@@ -64,7 +64,7 @@ remove_iptables() {
     rm -r "$image"/usr/sbin/*tables* "$image"/usr/lib/*/{xtables,libxtables.so*,libip*tc.so*,libmnl.so*,libnftnl.so*}
 }
 
-# prepare_apt: takes iptables off, and makes the package that lies in /debs the only one that apt knows of.
+# prepare_apt: removes iptables, and makes the package in /debs the only one that apt knows.
 prepare_apt() {
     expect_success in_image dpkg --purge iptables
     offer_package iptables
@@ -83,8 +83,7 @@ offer_package() {
     } >>"$image/debs/Packages"
 }
 
-# prepare_manager NAME: packs up iptables with its links and records, for a package manager of that name that can do nothing
-# but unpack it.
+# prepare_manager NAME: packs iptables with its links and records, for a stand-in of the package manager NAME, which can only unpack it.
 prepare_manager() {
     local names=(-name 'iptables*' -o -name 'ip6tables*' -o -name 'xtables*')
     (cd "$image" && find . -path '*bin/*' \( "${names[@]}" \) -o -path '*/alternatives/*' \( "${names[@]}" \)) >"$work/packed"

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Container images, built by buildah from the Dockerfiles of packaging/containers and run by podman in the network namespace
-# of the scenario, which is "the host's" then. Both keep all they write in $work, so nothing of it is left on the machine.
+# Container images. buildah builds them from the Dockerfiles of packaging/containers. podman runs them in the network namespace of the
+# scenario, which is "the host's" then. Both keep all that they write in $work, so they leave nothing on the machine.
 
 tested_image=localhost/under-test
 cgroup=/iptables-wrapper-test-$SRANDOM
 
-# Debian 13's podman warns of the control groups of this machine, whatever is asked of it.
+# Debian 13's podman always warns about the control groups of this machine.
 export PODMAN_IGNORE_CGROUPSV1_WARNING=1
 
-# use_private_containers: to be called first.
+# use_private_containers: call this first.
 use_private_containers() {
     local home=$work/containers driver=overlay directory
     mkdir -p "$home"/{tmp,context}
@@ -19,7 +19,7 @@ use_private_containers() {
     printf '[engine]\ncgroup_manager = "cgroupfs"\nruntime = "runc"\nevents_logger = "none"\n[network]\nnetwork_config_dir = "%s"\n' \
         "$home/networks" >"$home/containers.conf"
     export CONTAINERS_STORAGE_CONF=$home/storage.conf CONTAINERS_CONF=$home/containers.conf TMPDIR=$home/tmp HOME=$home
-    # Places that no setting moves: they are others in this mount namespace.
+    # No setting moves these directories, so this mount namespace has its own.
     for directory in /run /dev/shm /var/lib/containers; do
         mkdir -p $directory
         mount -t tmpfs tmpfs $directory
@@ -44,8 +44,8 @@ make_base() {
         fail "cannot import $1: $(cat "$work/import")"
 }
 
-# build_image FILE: by the Dockerfile of that name, in a directory that holds what lies beside it and our programs, under their names of
-# today, those of a release, and those that people may have for them. A download finds them there, and the account is "owner".
+# build_image FILE: builds from that Dockerfile, in a directory with the files beside it and with our programs: under their own names, their
+# names in a release, and the names that people may have for them. Downloads come from there too, and the account is "owner".
 build_image() {
     local context=$work/containers/context file=$work/containers/Dockerfile
     sed -e "s,https://github.com/OWNER/[^ ]*/download/v[^/]*/,," -e "s,/OWNER/,/owner/," "$1" >"$file"
@@ -53,7 +53,7 @@ build_image() {
     cp "$bin/iptables-wrapper-installer" "$context/iptables-wrapper-installer-linux-$(dpkg --print-architecture)"
     cp "$bin"/iptables-wrapper{,-installer} "$context/"
     cp "$bin/iptables-wrapper-installer" "$context/iptables-wrapper-installer.sh"
-    # buildah 1.39 raises limits, which a root without CAP_SYS_RESOURCE may not, unless it is given them.
+    # buildah 1.39 raises limits unless it is given them, and a root without CAP_SYS_RESOURCE may not do that.
     expect_success buildah bud --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --isolation chroot --pull-never --tag $tested_image --file "$file" "$context"
 }
 
@@ -63,8 +63,8 @@ view_image() { image=$(podman image mount $tested_image); }
 # copies_of FILE: what in the image has the same content.
 copies_of() { find "$image" -type f -size "$(stat --format %s "$1")c" -exec cmp --silent "$1" {} \; -printf '/%P\n'; }
 
-# create_container NAME OPTION... -- COMMAND...: a container of the image with the rights that README says it needs, to be
-# started again and again, as it was left. Its wrapper says what it does.
+# create_container NAME OPTION... -- COMMAND...: a container of the image, with the rights that README says it needs. It can be started
+# again and again, and is then as it was left. Its wrapper says what it does.
 create_container() {
     local options=(--name "$1")
     shift

@@ -25,8 +25,8 @@ passing_through() {
     mount -o remount,bind,rw "$work/$1"
 }
 
-# stopped_at_exec IMAGE peak_kib|page_faults: what /proc says of the wrapper when it is about to become iptables. execve is
-# made to fail there and the process to stop, since success would take its numbers away.
+# stopped_at_exec IMAGE peak_kib|page_faults: what /proc says about the wrapper when it is about to become iptables. We make execve fail
+# and stop the process there, because a successful execve would reset the numbers.
 stopped_at_exec() {
     local pid tries
     await_first_call "$1"

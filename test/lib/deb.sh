@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Debian packages in the image under test: ours, as cpack has made it, is $deb.
+# Debian packages in the image under test. Ours, which cpack has made, is $deb.
 
 packages=${IPTABLES_WRAPPER_PACKAGES:-${bin%/bin}/packages}
 deb=$(find "$packages" -maxdepth 1 -name 'iptables-wrapper_*.deb' 2>/dev/null)
@@ -12,14 +12,14 @@ bring_deb() {
     dpkg-deb -R "$deb" "$contents"
     dpkg-deb -R "$deb" "$contents.upgrade"
     sed -i 's/^Version:.*/&+upgrade1/' "$contents.upgrade/DEBIAN/control"
-    # A program may have bytes after its end; these tell the upgrade's wrapper apart.
+    # A program may have bytes after its end. These tell the upgrade's wrapper from the other.
     echo upgrade1 >>"$contents.upgrade/usr/libexec/iptables-wrapper/iptables-wrapper"
     (cd "$contents.upgrade" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
     cp "$deb" "$image/debs/wrapper.deb"
     dpkg-deb --root-owner-group -Znone -b "$contents.upgrade" "$image/debs/wrapper-upgrade.deb" >/dev/null
 }
 
-# apt COMMAND ARGUMENT...: which must succeed, in the image.
+# apt COMMAND ARGUMENT...: runs apt in the image; it must succeed.
 apt() { expect_success in_image apt-get --yes --quiet --allow-downgrades "$@"; }
 
 # dpkg_status: what dpkg thinks of our package: installed, half-configured ...

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154 # the variables are those of the scenario
-# What --detect --json says, held against its schema.
+# What --detect --json prints, checked against its schema.
 
 # detect COMMAND...: COMMAND iptables-wrapper --detect --json; keeps the object in $detected.
 detect() {
@@ -17,5 +17,5 @@ jsonschema.validate(json.load(sys.stdin), json.load(open(sys.argv[1])))' "$check
         <<<"$detected" || fail "not of the form of the schema: $detected"
 }
 
-# expect_detected FILTER VALUE: what jq's FILTER makes of it, on one line.
+# expect_detected FILTER VALUE: what jq's FILTER gives for it, on one line.
 expect_detected() { expect_equal "$1 of $detected" "$2" "$(jq -r "[$1] | join(\" \")" <<<"$detected")"; }

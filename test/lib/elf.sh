@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# What ELF files say of themselves.
+# What ELF files say about themselves.
 
-# expect_both_hardened BUILD any|fixed: the programs that were built there; the second word is for the installer. musl has start
-# code for any address everywhere; it has no fortified functions, and no words for a smashed stack. The wrapper has no heap and
-# nothing of the C++ library, as the linker's map tells.
+# expect_both_hardened BUILD any|fixed: the programs that were built there; the second word is for the installer. musl has start-up code for
+# any address on every architecture, but no fortified functions and no message for a smashed stack. The linker's map shows that the wrapper
+# has no heap and nothing of the C++ library.
 expect_both_hardened() {
     expect_hardened "$1/bin/iptables-wrapper" any
     expect_part "the wrapper's objects: stack protector" __stack_chk_fail \
@@ -19,8 +19,8 @@ expect_both_hardened() {
     expect_part "the installer: fortified functions" "buffer overflow detected" "$texts"
 }
 
-# expect_hardened FILE any|fixed: static, all relocations read-only before main, no executable stack, stripped; to be loaded at
-# any address, or at a fixed one where the C library cannot do better.
+# expect_hardened FILE any|fixed: static, all relocations read-only before main, no executable stack, stripped. It can be loaded at any
+# address, or only at a fixed one if the C library cannot do better.
 expect_hardened() {
     local file=$1 segments dynamic type="DYN ("
     [ "$2" = any ] || type="EXEC ("
@@ -33,7 +33,7 @@ expect_hardened() {
     fi
     expect_equal "$file: needed libraries" "" "$(grep NEEDED <<<"$dynamic")"
     expect_equal "$file: interpreter" "" "$(grep INTERP <<<"$segments")"
-    # cmake/musl.cmake has the reason why some do without.
+    # cmake/musl.cmake says why some lack it.
     case ${file##*/},$(readelf -hW "$file" | sed -n 's/ *Machine: *//p') in
     iptables-wrapper,AArch64 | iptables-wrapper,PowerPC64) ;;
     *) expect_part "$file: segments" GNU_RELRO "$segments" ;;

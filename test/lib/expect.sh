@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Expectations. One that is not met ends the scenario and shows what was expected and what was found.
+# Expectations. If one is not met, the scenario ends, and shows what was expected and what was found.
 
 fail() {
     printf 'FAILED (line %s): %s\n' "${BASH_LINENO[-2]-?}" "$1" >&2
@@ -30,7 +30,7 @@ $3" ;;
     esac
 }
 
-# await WHAT COMMAND...: until COMMAND succeeds. What does not come in half a minute does not come.
+# await WHAT COMMAND...: waits until COMMAND succeeds, at most half a minute.
 await() {
     local tries
     for ((tries = 0; tries < 600; tries++)); do

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Faults: an action is done again and again from the same state, each time with another fault in it, and what must hold after
-# each. Sourced by the scenarios about faults.
+# Faults: an action is repeated from the same state, each time with another fault in it. Here is also what must hold after each. The
+# scenarios about faults source this.
 
-# prepare_faults LAYOUT ACTION [COMMAND...]: makes the state before ACTION, as a layer of its own under each further view, on a host with
-# $evidence. COMMAND changes the image first. ACTION is install, second-install, uninstall, each also as root-…, which is done from outside
-# with --root; first-call, switch, reset; or self-install, which is the wrapper told to install itself.
+# prepare_faults LAYOUT ACTION [COMMAND...]: makes the state before ACTION, as a layer under each later view, on a host with $evidence. COMMAND
+# changes the image first. ACTION is install, second-install or uninstall; with root- before it, the same from outside, with --root; first-call,
+# switch or reset; or self-install, where the wrapper installs itself.
 prepare_faults() {
     layout=$1 action=$2
     shift 2
@@ -33,12 +33,12 @@ prepare_faults() {
     self-install) cp "$bin/iptables-wrapper" "$image/usr/sbin/" ;;
     *) expect_success in_image /iptables-wrapper-installer --no-cleanup --quiet ;;
     esac
-    # With libalternatives no link leads to the wrapper, so that there is nothing to switch.
+    # With libalternatives, no link leads to the wrapper, so there is nothing to switch.
     case $action,$layout in
     *second-install,libalternatives) ;;
     reset,* | *second-install,*) expect_success in_image iptables-wrapper --switch ;;
     esac
-    # The second one finds another wrapper there, so that it has something to do.
+    # The second installation finds another wrapper there, so it has something to do.
     [[ $action != *second-install ]] || echo of an earlier version >>"$image/usr/sbin/iptables-wrapper"
     umount --recursive "$image"
     mv "$work/image.upper" "$work/before"
@@ -67,7 +67,7 @@ in_places() {
         "$image"/var/lib/iptables-wrapper)
     find "${places[@]}" "$@" 2>/dev/null || true
 }
-# state: of all that; without what a killed run may leave behind, which is told by leftovers.
+# state: of all that, except for what a killed run may leave behind: leftovers prints that.
 state() {
     in_places -name '*tables*' ! -name '.iptables-wrapper-*' \
         \( -type d -printf '%p %y %m\n' -o -printf '%p %y %m %s %l\n' \) | sort
@@ -91,9 +91,9 @@ do_without_fault() {
     after=$(state)
 }
 
-# points PROGRAM: from a trace on stdin, each system call from behind the execve of PROGRAM to the next one (a wrapper's last), as
-# "name number creates", counted as strace does: from its start on; creates for one that may make a file.
-# points_after_fault: likewise those behind the one that a fault was injected into.
+# points PROGRAM: each system call in a trace on stdin, from after the execve of PROGRAM to the next execve (a wrapper's last call). A line is
+# "name number creates". The number counts as strace does, from its own start on; "creates" is there if the call may make a file.
+# points_after_fault: the same, for the calls after the one that a fault was injected into.
 points() { list_points "\$1 == \"execve\" { if (inside) exit; inside = index(\$0, \"execve(\\\"$1\\\"\") == 1 }"; }
 points_after_fault() { list_points '/\(INJECTED\)$/ { inside = 1 }'; }
 list_points() {
@@ -103,14 +103,14 @@ list_points() {
         '"$1"
 }
 
-# can_fail: leaves out of points on stdin what cannot. A close that fails has closed all the same, and one that strace lets fail has
-# not; fcntl cannot fail here.
+# can_fail: filters points on stdin, and drops what cannot fail. A close that fails has closed the file all the same, but one that strace
+# makes fail has not. fcntl cannot fail here.
 can_fail() { grep -vE '^(close|fcntl) '; }
 
 # every STRIDE: of the lines on stdin.
 every() { awk -v stride="$1" 'NR % stride == 0'; }
 
-# errors_of NAME CREATES: by the manual pages. One that none is written of can still be forbidden by a seccomp profile.
+# errors_of NAME CREATES: the errors in the manual pages. A call without any there can still be forbidden by a seccomp profile.
 errors_of() {
     case $1,$2 in
     open,creates | openat,creates) echo EACCES EIO EMFILE ENOSPC EROFS ;;
@@ -141,22 +141,23 @@ expect_all_commands_work() {
     expect_equal "commands of the right mode, after $1" "${#commands[@]}" "$(grep -c "v1\.8.*(${mode/#nft/nf_tables})" <<<"$stdout")"
 }
 
-# expect_good_end WHAT: after that fault all commands run the right mode, and the action done again ends as the good run did. An
-# installation can also be uninstalled: from there, and from how the fault has left it, every other time.
+# expect_good_end WHAT: after that fault, all commands run the right mode, and the repeated action ends as the good run did. An installation
+# can also be uninstalled: after the repetition, or, every other time, from the state that the fault has left.
 expect_good_end() {
     expect_all_commands_work "$1"
-    # Commands that were run have switched links by now; the action again must end well all the same.
+    # The commands that ran have switched links by now. The repeated action must end well all the same.
     remove_rules
     ends=$((ends + 1))
     [ $((ends % 2)) = 0 ] || expect_uninstalled "$1"
     expect_success act
     [ "$action" != first-call ] || expect_equal "rules applied at last, after $1" 1 "$(applied "$mode")"
-    # Rules that nobody claims are not kept by: where there is nothing else, links that a fault has left go over when they are gone.
+    # Rules without an owner do not make a mode permanent. If there is no other evidence, links that a fault has left are switched once the
+    # rules are gone.
     if [ "$action,$evidence" = first-call,nothing ]; then
         remove_rules
         expect_all_commands_work "$1, again"
     fi
-    # A first call looks for nobody's leftovers: that is for the tools.
+    # A first call does not look for leftovers; --switch, --reset and install do.
     if [ "$action" = first-call ] && [ -n "$(leftovers)" ]; then
         expect_success in_image iptables-wrapper --switch
     fi
@@ -166,7 +167,7 @@ expect_good_end() {
 }
 ends=0
 
-# expect_uninstalled WHAT: what was there before the installation comes back. Nothing to do for another action.
+# expect_uninstalled WHAT: what was there before the installation comes back. Does nothing for an action that installs nothing.
 expect_uninstalled() {
     case $action in
     install | second-install | root-install | root-second-install)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# States that programs leave in the kernel of a host: how each is made, and how it is shown to be what it claims to be. The states
-# themselves are in test/host_states: make_STATE MODE makes one, claim_STATE MODE fails where the kernel holds something else.
+# States that programs leave in the kernel of a host: how to make them, and how to check that they are what they claim to be. The states
+# themselves are in test/host_states: make_STATE MODE makes one, and claim_STATE MODE fails if the kernel has something else.
 
 . "$checkout/test/host_states/docker.sh"
 . "$checkout/test/host_states/cni.sh"
@@ -14,7 +14,7 @@
 . "$checkout/test/host_states/containers.sh"
 . "$checkout/test/host_states/by_hand.sh"
 
-# The root file system of the host with all its programs. $work/host has nothing but iptables, and looks at what they did.
+# The root file system of the host with all its programs. $work/host has only iptables, which shows what they did.
 owner=$work/owner
 by_owner() { "${clean_environment[@]}" chroot "$owner" "$@"; }
 
@@ -32,7 +32,7 @@ make_owner() {
     mount -t sysfs sysfs "$owner/sys"
     mount --rbind /sys/fs/cgroup "$owner/sys/fs/cgroup"
     mount -t tmpfs tmpfs "$owner/run"
-    # Of the settings of the kernel only those of the network are the scenario's own.
+    # Only the network settings of the kernel belong to the scenario alone.
     local place
     for place in fs kernel vm; do
         mount --bind -o ro "$owner/proc/sys/$place" "$owner/proc/sys/$place"
@@ -40,7 +40,7 @@ make_owner() {
     mkdir -p "$owner"/run/{dbus,netns,fail2ban,libvirt} "$owner"/var/log/libvirt
 }
 
-# start_daemon COMMAND...: in the background; it ends with the scenario, or by end_daemon.
+# start_daemon COMMAND...: runs it in the background, until end_daemon or the end of the scenario.
 start_daemon() {
     "${clean_environment[@]}" chroot "$owner" "$@" >"$work/daemon.log" 2>&1 &
     daemon=$!
@@ -116,7 +116,7 @@ claim_no_owner() {
     claim_lines "$1" 0 ' :(DOCKER|CNI-|NETAVARK|LIBVIRT|ufw6?-|KUBE-|[A-Z]+_direct)'
 }
 
-# claim_untouched: no mode has ever been used here: legacy lists no tables, and nft has none.
+# claim_untouched: neither mode was ever used here: legacy lists no tables, and nft has none.
 claim_untouched() {
     claim_tables_of_legacy ''
     expect_equal "tables of nft" "" "$(on_host nft list tables)"

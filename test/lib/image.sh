@@ -5,12 +5,12 @@
 commands=(iptables iptables-save iptables-restore ip6tables ip6tables-save ip6tables-restore)
 clean_environment=(env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C HOME=/)
 
-# new_view NAME SUITE: mounts one at $work/NAME. A copy does the same, slower, where overlayfs is refused.
+# new_view NAME SUITE: mounts one at $work/NAME. If overlayfs is refused, a copy does the same, slower.
 new_view() {
     local view=$work/$1 device options
     mkdir -p "$view" "$work/$1.upper" "$work/$1.work"
     options=lowerdir=$roots/$2,upperdir=$work/$1.upper,workdir=$work/$1.work
-    # Only the first user namespace may write overlayfs' own kind of notes; it holds all 2^32 - 1 ids.
+    # Only the initial user namespace, which holds all 2^32 - 1 ids, may write the extended attributes that overlayfs uses by default.
     grep -q 4294967295 /proc/self/uid_map || options+=,userxattr
     mount -t overlay -o "$options" overlay "$view" 2>/dev/null || cp -a "$roots/$2/." "$view"
     for device in null zero full random urandom; do
@@ -108,7 +108,7 @@ expect_commands_run() {
 # stand_in MODE: puts the receiver in the place of the real binaries of MODE.
 stand_in() { install -m 755 "$bin/receiver" "$image/usr/sbin/xtables-$1-multi"; }
 
-# tree DIRECTORY: a listing of all in that directory of the image, with modes, owners, link texts and contents; without what changes
+# tree DIRECTORY: lists all that is in that directory of the image, with modes, owners, link texts and contents, except for what changes
 # by itself.
 tree() {
     local others=(\( -path ./proc -o -path ./dev -o -path ./run -o -path ./var/log \) -prune)

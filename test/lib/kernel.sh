@@ -7,7 +7,7 @@ other_mode() { case $1 in nft) echo legacy ;; legacy) echo nft ;; esac; }
 # plant_hint MODE [COMMAND [CHAIN]]: as the kubelet does.
 plant_hint() { on_host "${2-iptables}-$1" -t mangle -N "${3-KUBE-IPTABLES-HINT}"; }
 
-# plant_evidence nft-hint|legacy-hint|nft-owner|legacy-owner|nft-rules|legacy-rules|nothing: what a host has to decide by.
+# plant_evidence nft-hint|legacy-hint|nft-owner|legacy-owner|nft-rules|legacy-rules|nothing: the evidence for the host's mode.
 plant_evidence() {
     local mode=${1%-*}
     case $1 in
@@ -21,7 +21,7 @@ plant_evidence() {
     esac
 }
 
-# plant_junk MODE: rules and chains that are no hints, though some are called nearly so.
+# plant_junk MODE: rules and chains that are no hints, though some have nearly the name of one.
 plant_junk() {
     local command
     for command in iptables ip6tables; do

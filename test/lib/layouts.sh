@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# How systems lay iptables out: what is made of the image, each time from the real programs of its Debian.
+# How systems lay iptables out. Each function makes the image such a system, from the real programs of its Debian.
 
 # The names of the real programs.
 real_programs=({iptables,ip6tables}-{nft,legacy}{,-save,-restore} xtables-{nft,legacy}-multi)
 
-# use_layout LAYOUT: changes the image, which is Debian's until then. What holds of each layout is said in its function.
+# use_layout LAYOUT: changes the image, which has Debian's layout until then. Each layout is described at its function.
 use_layout() {
     case $1 in
     alternatives) ;;
@@ -67,7 +67,7 @@ use_alpine() {
     mv "$image/usr/sbin/xtables-nft-multi" "$image/sbin/"
 }
 
-# use_wolfi: in /sbin, with the ip6tables names in a package that is not there.
+# use_wolfi: all is in /sbin, and the ip6tables names are in a package that is not installed.
 use_wolfi() {
     use_plain_links
     split_sbin
@@ -87,7 +87,7 @@ use_distroless() {
     for file in "${commands[@]}" "${real_programs[@]}"; do
         cp -a "$image/usr/sbin/$file" "$kept/usr/sbin/"
     done
-    # Its libraries and their loader, where merged /usr has them; and the extensions, which no ldd tells of.
+    # Its libraries and their loader, where merged /usr has them; and the extensions, which ldd does not know.
     in_image ldd /usr/sbin/xtables-{nft,legacy}-multi | grep -o '/[^ ]* (0x' | cut -d ' ' -f 1 | sort -u >"$work/libraries"
     (
         cd "$image"
@@ -130,7 +130,7 @@ use_regular_files() {
     done
 }
 
-# use_dangling: the commands are links to what is not there. use_to_directory: one is a link to a directory.
+# use_dangling: the commands are links to missing files. use_to_directory: one is a link to a directory.
 # use_loop: two are links to each other.
 use_dangling() { use_plain_links && link_commands_to /nowhere/xtables-multi; }
 use_to_directory() { use_plain_links && ln -sfn /var/lib "$image/usr/sbin/ip6tables-save"; }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# The long runs: what each is called, how it is run, and what of its output is worth keeping.
+# The long runs: their names, their commands, and what to keep of their output.
 
 logs=build/long-runs
 

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154 # $checkout is the caller's
-# Mistakes in copies of the source. A list of them has for each mistake
+# Mistakes in copies of the source. For each mistake, a list has
 #
 #   = what is wrong
 #   in FILE
 #   - text that is in FILE once, on one line or in a part of it
-#   + what stands there by mistake
+#   + what the mistake puts there
 #   try SCENARIO ARGUMENT...
 #
-# with no or more lines of the last kind. What is not given stays as it was for the mistake before: FILE, and the scenarios
-# where a mistake has none of its own. A line that begins with # is a comment.
+# with any number of lines of the last kind. FILE stays that of the mistake before unless another one is given, and so do the scenarios.
+# A line that begins with # is a comment.
 
 mutants=$checkout/build/mutants
 
@@ -67,7 +67,7 @@ run_scenario() {
     IPTABLES_WRAPPER_BIN=$1/build/dev/bin timeout 600 bash "$1/test/system/${words[0]}.sh" "${words[@]:1}"
 }
 
-# fails_anyway SCENARIO: without any mistake, in which case it notices nothing. Known after the first time.
+# fails_anyway SCENARIO: whether it fails without any mistake, so that its failing says nothing. Tries each only once.
 fails_anyway() {
     local known
     known="$mutants/right/passed ${1//\//_}"
@@ -75,7 +75,7 @@ fails_anyway() {
     ! run_scenario "$mutants/right" "$1" >"$mutants/right/log" 2>&1 </dev/null || { : >"$known" && return 1; }
 }
 
-# noticed_by COPY SCENARIOS: prints what fails there, and stops at the first. False when it cannot be built.
+# noticed_by COPY SCENARIOS: prints the first that fails there. False if the copy cannot be built.
 noticed_by() {
     local scenario
     build_copy "$1" unit_tests >"$1/log" 2>&1 </dev/null || return 1

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Images as they were prepared before there was this project: by a shell script that brings a wrapper of its own.
+# Images as they were prepared before this project: by a shell script that brings its own wrapper.
 
-# prepare_the_old_way LAYOUT: makes the image such a one. The wrapper is our yardstick of the old kind.
+# prepare_the_old_way LAYOUT: prepares the image like that. The wrapper is our stand-in of the old kind, test/peer.
 prepare_the_old_way() {
     local command followers=() sbin=/usr/sbin
     install -m 755 "$checkout/test/peer/iptables-by-dumping" "$image$sbin/iptables-wrapper"
     case $1 in
     chkconfig-*)
-        # The links of ip6tables under the names of those of iptables: so it was written, and so they are lost.
+        # The links of ip6tables get the names of those of iptables: the script has this mistake, so they are lost.
         for command in "${commands[@]:1}"; do
             followers+=(--slave "$sbin/$command" "${command/ip6/ip}" "$sbin/iptables-wrapper")
         done
@@ -20,7 +20,7 @@ prepare_the_old_way() {
                 --slave $sbin/$command-restore $command-restore $sbin/iptables-wrapper
         done ;;
     *)
-        # Debian's tool was looked for in /usr/sbin, so there too it is plain links, over those of the tool.
+        # The script looked for Debian's tool in /usr/sbin, did not find it, and put plain links over those of the tool.
         for command in "${commands[@]}"; do
             ln -sfn $sbin/iptables-wrapper "$image$sbin/$command"
         done ;;

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Who may do what: root may all, sudo makes root, and a user namespace is root enough for everything but
-# installing packages.
+# Who may do what. Root may do everything, sudo gives root, and root in a user namespace is enough for all but installing packages.
 
 private=(--mount --net --pid --fork --kill-child --mount-proc)
 mapped=(--user --map-root-user --map-auto)
@@ -17,7 +16,7 @@ way_to_root() {
     fi
 }
 
-# as_machine_root COMMAND...: as root of this machine; false where that cannot be had.
+# as_machine_root COMMAND...: as root of this machine; false if we cannot be that.
 as_machine_root() {
     case $(way_to_root) in
     root) "$@" ;;
@@ -45,8 +44,8 @@ in_private_namespaces() {
     esac
 }
 
-# obstacle_to_namespaces: prints why in_private_namespaces cannot work here, and the remedy; nothing where it does.
-# Subordinate ids come last: where unshare may map them but not make the namespaces, it leaves a helper behind that
+# obstacle_to_namespaces: prints why in_private_namespaces cannot work here, and the remedy; nothing if it works.
+# Subordinate ids are tried last: if unshare may map them but not make the namespaces, it leaves a process behind that
 # waits for ever (util-linux 2.38).
 obstacle_to_namespaces() {
     local alone=(--user --map-root-user)

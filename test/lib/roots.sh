@@ -4,8 +4,8 @@
 
 roots=$checkout/build/roots
 
-# In /debs lies the iptables package, once as it is and once as its own upgrade with the same maintainer scripts:
-# reinstalling and upgrading need no network then.
+# /debs has the iptables package, as it is and as its own upgrade with the same maintainer scripts, so that reinstalling and upgrading
+# need no network.
 # shellcheck disable=SC2016 # $1 is the one that mmdebstrap gives to a hook
 keep_packages='chroot "$1" sh -ec "mkdir /debs; cd /debs; apt-get download iptables; mv iptables_*.deb iptables.deb
     dpkg-deb -R iptables.deb tree; sed -i s/^Version:.*/\&+upgrade1/ tree/DEBIAN/control
@@ -20,9 +20,9 @@ debian_mirror() {
     echo "${mirror:-http://deb.debian.org/debian/}"
 }
 
-# bootstrap SUITE DIRECTORY: through an archive, since the two user namespaces (mmdebstrap's and ours) may number
-# their users differently. Device nodes stay out: a user namespace cannot make them. A mirror's list of packages may be
-# older than its stated end; each package is still held against its signature.
+# bootstrap SUITE DIRECTORY: goes through an archive, because mmdebstrap's user namespace and ours may number their users differently. Device
+# nodes are left out: a user namespace cannot make them. A mirror's list of packages may have expired; each package is still checked
+# against its signature.
 bootstrap() {
     local with=(as_root mmdebstrap --mode=root)
     [ "$(way_to_root)" != userns ] || with=(mmdebstrap --mode=unshare)
@@ -31,8 +31,8 @@ bootstrap() {
         "$1" - "$(debian_mirror)" | as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*'
 }
 
-# keep_root NAME RECIPE TEXT COMMAND...: makes the directory NAME under build/roots by COMMAND, saying TEXT, unless it was made by
-# this very recipe. The note of the recipe is written last, so a half-made root is made again.
+# keep_root NAME RECIPE TEXT COMMAND...: makes the directory NAME under build/roots with COMMAND, saying TEXT, unless this same recipe has
+# made it already. The recipe is noted last, so a half-made root is made again.
 keep_root() {
     local root=$roots/$1 note=$roots/$1.recipe recipe=$2 status=0
     mkdir -p "$roots"

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# RPM packages for the image under test: ours, as cpack has made it, is $rpm; stand-ins for Fedora's are made here.
+# RPM packages for the image under test. Ours, which cpack has made, is $rpm; stand-ins for Fedora's are made here.
 
 packages=${IPTABLES_WRAPPER_PACKAGES:-${bin%/bin}/packages}
 rpm=$(find "$packages" -maxdepth 1 -name 'iptables-wrapper-*.rpm' 2>/dev/null)
 [ -f "$rpm" ] || fail "there must be just one .rpm in $packages: cmake --build --preset release --target package"
 
-# Debian's rpm up to 4.18 refuses to work on a Debian system unless it is told to. 4.20 does not know the word any more, and has a
-# plugin that wants mounts of its own.
+# Debian's rpm up to 4.18 works on a Debian system only with an option. 4.20 no longer knows that option, and has a plugin that wants mounts
+# of its own.
 in_debian=--force-debian
 rpm $in_debian --version >/dev/null 2>&1 || in_debian=--noplugins
 
@@ -46,8 +46,8 @@ $1/*tables-$2*
 $(printf "%%ghost $1/%s\n" "${commands[@]}")" "$files"
 }
 
-# build_newer: version 9 of our package, of what is in it and of its scripts. A program may have bytes after its end; these
-# tell the new wrapper apart.
+# build_newer: version 9 of our package, with the same files and scripts. A program may have bytes after its end. These tell the new
+# wrapper from the other.
 build_newer() {
     local files=$work/newer
     mkdir "$files"

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# How the two commands speak: one line a step, with the seconds since the start.
+# How the commands speak: one line for each step, with the seconds since the start.
 
 # step TEXT: says what comes next.
 step() { printf '[%4ds] %s\n' "$SECONDS" "$1"; }
 
-# die TEXT [REMEDY]: ends the command, with what is wrong and what helps.
+# die TEXT [REMEDY]: ends the command, and says what is wrong and what to do.
 die() {
     printf '%s: error: %s\n' "${0##*/}" "$1" >&2
     [ -z "${2-}" ] || printf '%s: hint: %s\n' "${0##*/}" "$2" >&2

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Every scenario begins by sourcing this file, which runs it again as root in namespaces of its own: its rules, mounts
-# and processes end with it, and it cannot touch the machine's. Its private directory is $work, in memory: mounted, for this
-# scenario alone, over a directory that every Linux system has and every user can reach. The checkout may lie where
-# ordinary users cannot go, as in root's home.
+# Every scenario begins by sourcing this file, which runs it again as root in namespaces of its own. Its rules, mounts and processes
+# end with it, and it cannot touch the machine's. Its private directory is $work, in memory. It is mounted, for this scenario alone, over a
+# directory that every Linux system has and every user can reach, because the checkout may be where ordinary users cannot go, as in
+# root's home.
 set -eu -o pipefail
 
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 # Debian packages that are missing on this machine.
 
-# wanted_packages LIST...: what is in these files, without their comments.
+# wanted_packages LIST...: what these files list, without their comments.
 wanted_packages() { sed -e '/^#/d' -e '/^$/d' "$@"; }
 
 # missing_packages LIST...: those that are not installed.
@@ -14,7 +14,7 @@ missing_packages() {
     wanted_packages "$@" | grep -vxF -e "$installed" || true
 }
 
-# update_package_lists: a list that cannot be had (another architecture's, say) does not matter where the packages can.
+# update_package_lists: a list that is not available (another architecture's, say) does not matter if the packages are.
 update_package_lists() {
     quietly "Looking for new package lists (apt-get update)" as_machine_root apt-get update ||
         step "Not all lists could be had; going on with those that are there"
@@ -38,7 +38,7 @@ install_missing_packages() {
     install_packages $missing || die "cannot install the packages"
 }
 
-# install_available_packages LIST...: those that can be had; missing_packages tells the others.
+# install_available_packages LIST...: those that are available; missing_packages prints the others.
 install_available_packages() {
     local package missing available=()
     mapfile -t missing < <(missing_packages "$@")
