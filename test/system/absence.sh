@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# A command that is not there, beside others that are regular files, in an image that has nothing in /var: all that has to be kept is that
-# it was not there. The directories for that are made for everyone to read, whatever the umask, and go again.
+# One command is missing, the others are regular files, and /var is empty. All there is to record is that the command was missing. The
+# directories for that are readable for everyone, whatever the umask, and are removed again.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

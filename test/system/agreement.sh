@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# On random kernel states that have a hint somewhere, the wrapper and iptables-by-dumping choose the same mode.
-# SEED=n repeats a run. The latter searches every legacy table, hence only mangle gets exact names.
+# On random kernel states that have a hint somewhere, the wrapper and iptables-by-dumping choose the same mode. SEED=n repeats a run.
+# iptables-by-dumping searches every legacy table, so only mangle gets exact names.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 hints=(KUBE-IPTABLES-HINT KUBE-KUBELET-CANARY)

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# alpine.sh LAYOUT: the life of our Alpine package where LAYOUT keeps the links. apk is not to be had here; what it does is done by
-# this test: it puts in place what package() of the APKBUILD has made, and runs the scripts that the APKBUILD names.
+# alpine.sh LAYOUT: the life of our Alpine package if LAYOUT keeps the links. There is no apk here, so this test does what apk does: it puts
+# in place what package() of the APKBUILD has made, and runs the scripts that the APKBUILD names.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 recipe=$checkout/packaging/alpine

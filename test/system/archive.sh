@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The archive for everyone else has the files that `cmake --install` puts in place; unpacked under /usr/local, its installer
-# finds the wrapper beside itself and stays.
+# The archive for everyone else has the files that `cmake --install` installs. Unpacked under /usr/local, its installer finds the wrapper
+# beside itself and is not deleted.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 archive=$(find "${bin%/bin}/packages" -maxdepth 1 -name 'iptables-wrapper-*.tar.gz')

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Without CAP_NET_ADMIN the kernel cannot be asked. The call is made with nft, as the real command would fare, and nothing
-# is kept, even where root could change the links; not by --switch either.
+# Without CAP_NET_ADMIN, the kernel does not answer. The call is made with nft and does what the real command would do. Nothing is
+# permanent, even if root could change the links, and --switch does not change that.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 blindly() { setpriv --bounding-set=-net_admin "${clean_environment[@]}" chroot "$image" "$@"; }

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# broken_tool.sh CASE: a link system whose tool does not work is named. Where it knows nothing of iptables, plain links do the
-# work without it; where it does, the installer changes nothing, since plain links over links on record do not last.
+# broken_tool.sh CASE: a link system whose tool does not work is named. If iptables is not registered with it, plain links do the work. If
+# it is, the installer changes nothing, because plain links over registered ones do not last.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # break_tool LINE: what update-alternatives does from now on.

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# A legacy table that changes while it is read (EAGAIN) is read again, and the hint in it still decides for good. One that never
-# keeps still ends in a guess that is said and not kept.
+# A legacy table that changes while it is read (EAGAIN) is read again, and the hint in it still makes the mode permanent. One that never
+# stops changing ends in a guess, with a warning, that is not permanent.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# chkconfig.sh sbin|bin: the life of an installation where chkconfig's alternatives keeps the links (Fedora up to 41; 42 and
-# later): current after installing, switched by the first call, and each time as the tool itself would have it on record.
+# chkconfig.sh sbin|bin: the life of an installation if chkconfig's alternatives keeps the links (Fedora up to 41; 42 and later). The
+# wrapper is current after installing, and switched by the first call. Each time, the state file is what the tool itself would have written.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

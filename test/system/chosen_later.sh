@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# chosen_later.sh LAYOUT: what an administrator chooses by hand once the wrapper is installed stays: with --keep-choice, with
-# --uninstall, and when asked to replace it, it comes back in the end.
+# chosen_later.sh LAYOUT: what an administrator chooses by hand after the wrapper was installed stays with --keep-choice and with
+# --uninstall. If the installer is told to replace it, --uninstall brings it back.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 layout=$1 place=/usr/${1#*-}

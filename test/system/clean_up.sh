@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The installer deletes itself and the wrapper beside it, which is the one it installs; not with --no-cleanup, and not
-# where it has come to stay: under /usr, or under the prefix of `cmake --install`. A wrapper named with --wrapper is not deleted.
+# The installer deletes itself and the wrapper beside it, which is the one that it installs; but not with --no-cleanup, and not where it is
+# installed: under /usr, or under the prefix of `cmake --install`. A wrapper named with --wrapper is not deleted.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # expect_presence yes|no FILE...

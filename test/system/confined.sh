@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# confined.sh MODE: under the seccomp profile that container engines use, under profiles that know not even the calls that the
-# wrapper makes and the real command does not, and with little or nothing of /proc: installer and wrapper do their work, or the wrapper
-# does without; the right mode is called, silently unless it is a guess, and only a decision that is sure is kept.
+# confined.sh MODE: under the seccomp profile of container engines, under profiles that lack even the calls that only the wrapper makes, and
+# with little or nothing of /proc. Installer and wrapper do their work, or the wrapper does without. The right mode is called, without a
+# word unless it is a guess, and only a certain decision is permanent.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 mode=$1

@@ -7,7 +7,7 @@
 
 # expect_upgraded: the installed wrapper ends in these bytes, which only the upgrade does.
 expect_upgraded() { expect_equal "installed wrapper" upgrade1 "$(tail -c 9 "$image/usr/sbin/iptables-wrapper")"; }
-# expect_first_call: the next call finds the host's flavour, and the links lead there afterwards.
+# expect_first_call: the next call finds the host's mode, and the links lead there afterwards.
 expect_first_call() {
     expect_commands_run wrapper
     expect_success in_image iptables -A FORWARD -s 192.0.2.1

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# docker.sh MODE: containers of a real dockerd whose rules are in MODE, with the rights that README asks for. In the host's network the
-# first call finds Docker's chains and is kept; with a read-only root it is right all the same; in a network of Docker's own,
-# where there are but the rules for its DNS server, their mode is used and not kept.
+# docker.sh MODE: containers of a real dockerd whose rules are in MODE, with the rights that README asks for. In the host's network, the
+# first call finds Docker's chains and switches the links. With a read-only root, it runs the right mode. In a network of Docker's own,
+# where there are only the rules for its DNS server, it uses their mode and makes nothing permanent.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/containers.sh"
 . "$checkout/test/lib/host_states.sh"

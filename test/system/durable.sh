@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# durable.sh LAYOUT: the order of the installer's system calls, since a host that stays up shows nothing of it. A file under a hidden
-# name is made by nobody else, and is on disk before it gets its name; the name is on disk as well when the run ends. What happened in
-# one directory is on disk before anything happens in another, and all of it when the run ends.
+# durable.sh LAYOUT: the order of the installer's system calls, because a host that stays up does not show it. A file under a hidden name is
+# made with O_EXCL, and is on disk before it gets its name. That name is on disk when the run ends. What happened in one directory is on
+# disk before anything happens in another.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # wrong_in PROGRAM: what is wrong in the trace on stdin, from the start of PROGRAM on; else how many files were written. A file is

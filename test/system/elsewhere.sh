@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# elsewhere.sh CASE: dpkg's alternatives where one does not look first.
+# elsewhere.sh CASE: dpkg's alternatives in places that are not looked at first.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# IPTABLES_WRAPPER_MODE overrides the hint and is not kept; a mode that does not exist is an error; empty counts as
-# unset; a set-uid wrapper ignores it, or users could choose for root.
+# IPTABLES_WRAPPER_MODE overrides the hint and makes nothing permanent. A mode that does not exist is an error. An empty variable counts as
+# unset. A set-uid wrapper ignores it; otherwise users could choose for root.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

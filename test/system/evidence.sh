@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# evidence.sh MODE: the rungs below the kubelet's hint, with real rules. An owner's chain in use decides for good; an empty one
-# that is left over, and what containers make, does not; rules and policies decide for one call, however many are against them.
+# evidence.sh MODE: the rungs below the kubelet's hint, with real rules. An owner's chain in use makes the mode permanent. An empty chain
+# that is left over does not, and neither does what containers make. Rules and policies decide for one call, however many there are in the
+# other mode's favour.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/detected.sh"
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# exit_status.sh MODE: the first call fails as the real command does: same exit status, same words, nothing added.
+# exit_status.sh MODE: a first call that fails does so like the real command: same exit status, same words, nothing added.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 mode=$1

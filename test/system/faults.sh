@@ -1,11 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # faults.sh LAYOUT ACTION KIND [STRIDE [EVIDENCE]]: a good run of ACTION (as prepare_faults has it) shows which system calls it makes. Then
-# it is done again and again, and each time another one of them fails with an error that it can really give, or does half of its work
-# (KIND error), or the process is killed at it (KIND kill); only every STRIDE-th, when given. EVIDENCE is what the host has to decide by
-# (plant_evidence; default: nft-hint). After each, all six commands run the right mode, a failure of the installer has said so and undone
-# everything, no rule is lost, and the action done again ends as the good run did. A call may go wrong by a guess; then it has said so,
-# and keeps nothing.
+# ACTION is repeated. Each time, another call fails with an error that it can really give or does half of its work (KIND error), or the
+# process is killed at it (KIND kill). STRIDE n tries only every n-th. EVIDENCE is what plant_evidence makes (default: nft-hint). After
+# each, all six commands run the right mode, a failed installer has said so and undone everything, no rule is lost, and the repeated action
+# ends as the good run did. A call may go wrong by a guess; then it has warned, and made nothing permanent.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/faults.sh"
 

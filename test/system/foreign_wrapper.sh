@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# foreign_wrapper.sh KIND: what lies beside the installer under the wrapper's name, or is named with --wrapper, and is not this project's wrapper
-# for this machine is refused with exit status 3, the file and a remedy, and nothing has changed. Nothing of it is run.
+# foreign_wrapper.sh KIND: a file that is not this project's wrapper for this machine lies beside the installer under the wrapper's name, or
+# is named with --wrapper. It is refused with exit status 3, its name and a remedy. Nothing has changed, and nothing of it is run.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # version_note VERSION: a copy of the wrapper that says it is of that version, of as many digits as ours.

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# full_disk.sh LAYOUT DIRECTORY: the disk that holds DIRECTORY is full, and then has room for one file more each time. Until
-# there is enough, the installation fails and has changed nothing; then so does the uninstallation. The wrapper's calls go
-# on as the real command all the same, silently, and switch what links they can.
+# full_disk.sh LAYOUT DIRECTORY: the disk with DIRECTORY is full, and then has room for one more file each time. Until there is enough, the
+# installation fails and has changed nothing; after that, the uninstallation likewise. The wrapper's calls become the real command all the
+# same, without a word, and switch the links that they can.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 layout=$1 directory=$2

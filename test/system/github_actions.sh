@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The steps of packaging/examples/github-actions/check-image.yml and of the action that it uses, run as they stand there with podman for
-# docker: they let an image pass whose build ran the installer, and no other.
+# The steps of packaging/examples/github-actions/check-image.yml and of the action that it uses, run as they are, with podman in place of
+# docker. They pass an image whose build ran the installer, and no other.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/bases.sh"
 . "$checkout/test/lib/containers.sh"

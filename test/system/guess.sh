@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# A guess is never silent where it can do harm, and never permanent: a user with CAP_NET_ADMIN who is not root cannot see legacy
-# tables but could change nft's. IPTABLES_WRAPPER_GUESS=never makes it an error.
+# A guess that can do harm comes with a warning, and no guess is permanent: a user with CAP_NET_ADMIN who is not root cannot see legacy
+# tables, but could change nft's. IPTABLES_WRAPPER_GUESS=never makes the guess an error.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 half_blind() {

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# IPTABLES_WRAPPER_GUESS=retry: without a hint each call looks again, until the hint appears.
+# IPTABLES_WRAPPER_GUESS=retry: without a hint, each call probes again, until the hint appears.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

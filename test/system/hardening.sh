@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# What the linker was asked for is in the files.
+# The files have what the linker was asked for.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/elf.sh"
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# A hint in both flavours: nft wins, whichever family it is in, and --detect says that the host is mixed.
+# A hint in both backends: nft wins, whichever family the hints are in, and --detect says that the host is mixed.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# hostile_caller.sh LAYOUT: whoever starts the installer or the wrapper may leave them with an environment full of traps, closed
-# standard descriptors, ignored signals and a umask that forbids everything: the installation is the same, the call as well, and
-# no message gets into a file that was opened as number 2.
+# hostile_caller.sh LAYOUT: whoever starts the installer or the wrapper may give it an environment full of traps, closed standard
+# descriptors, ignored signals and a umask that forbids everything. The installation is the same, the call is the same, and no message ends
+# up in a file that was opened as descriptor 2.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# A kernel that has no nft and no hint: the call is made with legacy, which works there.
+# A kernel without nft, and no hint: the call is made with legacy, which works there.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

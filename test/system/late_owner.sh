@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# late_owner.sh MODE: a container that is up before Docker is, and that may not keep a guess. Its first calls go to nft; the first one
-# after dockerd has made its rules goes where those are, whatever the others have left, and is kept.
+# late_owner.sh MODE: a container that is up before Docker is, and in which a guess may not be permanent. Its first calls use nft. The first
+# one after dockerd has made its rules uses their mode, whatever the earlier ones have left, and that is permanent.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/host_states.sh"
 

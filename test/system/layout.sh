@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# layout.sh LAYOUT [SUITE]: the life of an installation in one layout: found fit for use or refused, installed, switched to
-# each mode by a first call, reset, and taken back to exactly what was there before.
+# layout.sh LAYOUT [SUITE]: the life of an installation in one layout. It is accepted or refused, installed, switched to each mode by a
+# first call, reset, and uninstalled, which restores exactly what was there before.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 layout=$1

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# lock.sh LAYOUT: somebody, and be it an ordinary user, holds the lock of the root directory. A call is made all the same and leaves the
-# links alone; the installer and --reset wait, and do their work as soon as the holder is killed.
+# lock.sh LAYOUT: somebody, perhaps an ordinary user, holds the lock of the root directory. A call is made all the same and leaves the links
+# alone. The installer and --reset wait, and do their work as soon as the holder is killed.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with "$1"
@@ -33,7 +33,7 @@ let_go
 expect_success in_image iptables -A FORWARD -s 192.0.2.2
 expect_commands_run nft
 
-# expect_waiting FLAVOUR COMMAND...: it finds the lock taken, waits, and succeeds when it has been let go.
+# expect_waiting NOW COMMAND...: COMMAND finds the lock taken, waits while the commands still run NOW, and succeeds when the lock is free.
 expect_waiting() {
     local now=$1
     shift

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# manual_examples.sh PROGRAM: the commands that its manual shows under EXAMPLES do what they should, one after the other, on a host with a
-# hint. What is no program of ours in them is a stand-in: an agent that starts, and jq, which only has to get JSON.
+# manual_examples.sh PROGRAM: the commands under EXAMPLES in its manual do what they should, one after the other, on a host with a hint.
+# Programs that are not ours are stand-ins: an agent that starts, and jq, which only has to get JSON.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 program=$1

@@ -1,7 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# A group that somebody had set by hand follows the wrapper all the same, and again when it is installed once more after
-# that.
+# A group that was set by hand follows the wrapper all the same, and does so again when the wrapper is installed once more.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# missing_variant.sh MODE: the hint asks for a mode that the image lacks: 127, the file and what helps, never the other one; the same
-# where only its interpreter is missing. One that is there, but cannot be executed: 126. Without evidence, what is there is used.
+# missing_variant.sh MODE: the hint asks for a mode that the image lacks. The exit status is 127, with the file and a remedy, and the other
+# mode is never used; the same if only its interpreter is missing. If the program is there but cannot be executed, it is 126. Without
+# evidence, the mode that is there is used.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 mode=$1

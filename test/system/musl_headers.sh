@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Every source compiles with the headers of musl, the C library of Alpine: nothing is called that glibc alone has. The C++ library is
-# Debian's, which was configured for glibc; what it expects of that is in a prelude.
+# Every source compiles with the headers of musl, the C library of Alpine, so none calls what only glibc has. The C++ library is Debian's,
+# which was configured for glibc; a prelude has what it expects from that.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 multiarch=$(g++ -print-multiarch)

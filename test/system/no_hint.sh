@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# No evidence of any kind: nft, and it stays.
+# Without any evidence, the mode is nft, and permanent.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# An image without /proc: the wrapper finds its own directory all the same, and so the right binary.
+# An image without /proc: the wrapper finds its own directory all the same, and so the right program.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

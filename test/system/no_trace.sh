@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Looking changes nothing in the kernel: no table appears where there was none, nothing changes where there was something.
-# The real binaries are stand-ins here, since a real `iptables -S` makes tables.
+# Probing changes nothing in the kernel: no table appears where there was none, and nothing changes where there was one. The real programs
+# are stand-ins here, because a real `iptables -S` makes tables.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 look_and_compare() {
@@ -20,7 +20,7 @@ stand_in legacy
 look_and_compare "nothing in the kernel"
 on_host iptables-legacy -t nat -A PREROUTING -j ACCEPT
 on_host ip6tables-nft -t raw -A PREROUTING -j ACCEPT
-look_and_compare "one table of each flavour, no mangle"
+look_and_compare "one table of each backend, no mangle"
 plant_junk legacy
 plant_junk nft
 look_and_compare "junk in both"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# An ordinary user who may administer the network gets the right flavour; one who may not gets what the real command
-# would have told him. Neither changes a link, and the wrapper adds no word of its own.
+# An ordinary user who may administer the network gets the right mode. One who may not gets what the real command would have said. Neither
+# changes a link, and the wrapper adds no word of its own.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 as_user() {

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Who is not root is told so at first, before anything is looked at, and can have a preview and a check.
+# Without root, the installer says so first, before it looks at anything. A preview and a check work.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# odd_files.sh fifo|device|directory|hard-links: a tree in which something else is in the place of each file that the installer reads
-# or writes. It neither waits nor reads nor writes there: what stands in its way is named and nothing is changed, what does not is
-# left alone. A file that has a second name outside of the tree keeps its content there.
+# odd_files.sh fifo|device|directory|hard-links: something else is in place of each file that the installer reads or writes. It neither
+# waits nor reads nor writes there. What is in its way is named, and nothing is changed; what is not is left alone. A file with a second
+# name outside of the tree keeps its content there.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 kind=$1

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# dpkg's tool with one group for all six commands, whose alternatives are the multi-call binaries (openSUSE Leap): mirrored
-# as it is registered, and the way back.
+# dpkg's tool with one group for all six commands, whose alternatives are the multi-call binaries (openSUSE Leap): the wrapper is registered
+# in the same way, and --uninstall restores the group.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # register MODE PRIORITY: as the package there does.

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# open_files.sh LAYOUT: a process may have so many files open and no more. Until that is enough, the installation fails
-# and has changed nothing. A call of the wrapper applies its rule where the host has its rules, or says that it could not.
+# open_files.sh LAYOUT: a process may have only so many files open. Until that is enough, the installation fails and has changed nothing. A
+# call of the wrapper applies its rule where the host has its rules, or says that it could not.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

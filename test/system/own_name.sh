@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# By its own name the wrapper is a tool: --version, --help, and one sentence for what it does not understand.
+# By its own name, the wrapper is a tool: --version, --help, and one sentence for what it does not understand.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

@@ -1,8 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# ownership.sh kept|saved-by-copy|undone|state-file: files that belong to somebody else than root and that only their owner may read
-# keep both, on each way that they can take: kept and brought back, copied where there are no hard links, put back by an undoing, and
-# written anew.
+# ownership.sh kept|saved-by-copy|undone|state-file: files that belong to somebody else than root, and that only their owner may read, keep
+# both when they are kept and brought back, copied for lack of hard links, put back by an undoing, or written anew.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

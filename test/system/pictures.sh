@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The pictures are those of their texts, they are XML, and the ladder in them is that of README, which is that of --detect --json.
+# The pictures are made from their texts and are XML. The ladder in them is the one in README, which is that of --detect --json.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 pictures=$checkout/packaging/docs/pictures

@@ -1,7 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# read_only.sh LAYOUT DIRECTORY: what cannot be written changes nothing about the calls: right binary, its own words
-# only.
+# read_only.sh LAYOUT DIRECTORY: what cannot be written makes no difference to calls: they run the right program, and print only its words.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with "$1"

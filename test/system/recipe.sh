@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# recipe.sh NAME: an image built from packaging/examples/recipes/NAME, for hosts without a kubelet. What it is for makes its rules on a host
-# whose evidence are chains of Docker, in either mode: the first call is right and is kept.
+# recipe.sh NAME: an image built from packaging/examples/recipes/NAME, for hosts without a kubelet. Its program makes its rules on a host
+# whose evidence are chains of Docker, in either mode. The first call is right, and permanent.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/bases.sh"
 . "$checkout/test/lib/containers.sh"

@@ -1,7 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# recursion.sh KIND: where the real binary should be, there is the wrapper itself. It does not call itself for ever, but
-# says so and ends with 125.
+# recursion.sh KIND: the wrapper itself is in place of the real program. It does not call itself for ever, but says so and ends with 125.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# replaced.sh LAYOUT: an older wrapper of ours is replaced, also after it has switched the links, and while it runs: then the
-# running one goes on, and what it switches is right.
+# replaced.sh LAYOUT: an older wrapper of ours is replaced, even after it has switched the links, and while it is running. The running one
+# goes on then, and what it switches is right.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # is_running PROGRAM: as the kernel calls it.

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Whoever builds this source with these packages gets these programs, to the last bit: in another directory, by another
-# build tool and in another order, at another time, in another locale and time zone, without a cache of the compiler's.
+# The same source and the same packages give the same programs, bit for bit: in another directory, with another build tool and in another
+# order, at another time, in another locale and time zone, and without a compiler cache.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 copy="$work/a copy, with an odd name"

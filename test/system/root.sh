@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# root.sh LAYOUT: from outside, --root and DPKG_ROOT do what the installer does inside, with the wrapper that lies beside it
-# outside; it is not deleted. --uninstall takes everything back.
+# root.sh LAYOUT: from outside, --root and DPKG_ROOT do what the installer does inside, with the wrapper beside it outside. The installer is
+# not deleted. --uninstall restores everything.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

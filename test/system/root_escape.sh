@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# root_escape.sh WAY: with --root nothing outside is read as part of the directory, and nothing there is changed, whatever
-# links in it say: they mean paths inside.
+# root_escape.sh WAY: with --root, nothing outside is taken for a part of the directory, and nothing there is changed, whatever the links
+# inside say: they mean paths inside.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/rpm.sh"
 
-# expect_first_call: the next call finds the host's flavour, and the links lead there afterwards.
+# expect_first_call: the next call finds the host's mode, and the links lead there afterwards.
 expect_first_call() {
     expect_commands_run wrapper
     expect_success in_image iptables -A FORWARD -s 192.0.2.1

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Versions are compared as numbers. Two flavours of different versions are worth a warning, no more.
+# Versions are compared as numbers. If the two modes have different versions, that is only a warning.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

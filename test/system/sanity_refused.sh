@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# sanity_refused.sh CASE: what is not fit for use is refused with exit status 3, a line that names the file and a hint
-# what to do, and nothing has changed. --no-sanity-check installs all the same, where there is an iptables at all.
+# sanity_refused.sh CASE: what is not fit for use is refused with exit status 3, a line that names the file and a hint, and nothing has
+# changed. --no-sanity-check installs all the same, if there is an iptables at all.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# A set-uid wrapper in the hands of an ordinary user: none of its settings count, and a second name in a directory of the user's,
-# with programs of the user's beside it, runs and changes nothing there or in root's place.
+# A set-uid wrapper in the hands of an ordinary user: none of the user's settings count. A second name for it in the user's directory, with
+# the user's programs beside it, runs and changes nothing there or in root's place.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain

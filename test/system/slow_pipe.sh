@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# slow_pipe.sh MODE: rules that come through a pipe line by line, some before the wrapper looks, most after, all arrive.
+# slow_pipe.sh MODE: rules that come through a pipe line by line, some before the wrapper probes and most after, all arrive.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 mode=$1

@@ -1,9 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# storm.sh LAYOUT MODE CALLS [hint|owner]: so many calls of all six commands, 64 at a time, reading and writing rules, while the links
-# are reset again and again: each does to the letter what the real command does, and a reader that looks all the time never
-# finds a command missing. Nothing is left behind, and no rule is in the other mode. The host's mode is told by the kubelet's hint, or
-# by the chain of an owner.
+# storm.sh LAYOUT MODE CALLS [hint|owner]: so many calls of all six commands, 64 at a time, read and write rules while the links are reset
+# again and again. Each does exactly what the real command does, and a reader that looks all the time never finds a command missing. Nothing
+# is left behind, and no rule is in the other mode. The evidence for the host's mode is the kubelet's hint or the chain of an owner.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with "$1"

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# switch.sh LAYOUT: --switch decides now, --wait lets the hint come later, --reset takes it back.
+# switch.sh LAYOUT: --switch decides now, --wait lets the hint come later, and --reset points the commands back at the wrapper.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with "$1"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# Where musl is not to be had, the wrapper is built from the same source with the system's own C library, and does the same. Nobody
-# gets another C library than the one that was asked for.
+# If there is no musl, the wrapper is built from the same source with the system's C library, and does the same. Nobody gets another C
+# library than the one that they asked for.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 configure() { cmake --preset release -S "$checkout" -B "$work/build" -D BUILD_TESTING=OFF "$@"; }

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# take_over.sh LAYOUT fresh|switched|self-installed: an image that was prepared the old way, and whose own wrapper has perhaps
-# made its choice already, or one in which our wrapper was told to install itself, is taken over as if that had never been;
-# and --uninstall leaves commands that work without any wrapper.
+# take_over.sh LAYOUT fresh|switched|self-installed: an image that was prepared the old way, whose own wrapper may already have chosen, or
+# in which our wrapper was told to install itself. The installer takes it over as if that had never been, and --uninstall leaves commands
+# that work without any wrapper.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/old_way.sh"
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# On a terminal: verdicts in colour, unless NO_COLOR says otherwise, and a closing line after an installation. Elsewhere neither.
+# On a terminal, verdicts are in colour, unless NO_COLOR is set, and an installation ends with a closing line. Elsewhere there is neither.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image

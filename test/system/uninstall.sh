@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# uninstall.sh LAYOUT STATE: --uninstall brings back exactly what was there before the installation, whatever happened since
-# then; and what somebody else has made since stays. Compared are all files and the records of the link system.
+# uninstall.sh LAYOUT STATE: --uninstall restores exactly what was there before the installation, whatever happened since then, and keeps
+# what others have made since. This compares all files and the records of the link system.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 layout=$1 state=$2

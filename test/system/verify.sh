@@ -1,7 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# verify.sh LAYOUT: --verify is content with commands that lead to the wrapper or to the mode that the host uses, and names the
-# first that does not.
+# verify.sh LAYOUT: --verify accepts commands that lead to the wrapper or to the mode that the host uses, and names the first that does not.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with "$1"
