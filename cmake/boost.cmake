@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Boost as the distributions package it, linked statically where we link statically, and where the sanitized programs are to
-# run in images that have no Boost.
-# Boost.System is not named: it has been header-only for long and its library is gone since 1.89.
+# Boost as the distributions package it. It is linked statically if we link statically, and if the sanitized programs must run in images
+# that have no Boost. Boost.System is not named: it has long been header-only, and 1.89 has no library for it.
 set(Boost_USE_STATIC_LIBS OFF)
 if(IPTABLES_WRAPPER_STATIC OR IPTABLES_WRAPPER_SANITIZE)
     set(Boost_USE_STATIC_LIBS ON)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Linking a program with musl in the place of the system's C library, and without the C++ library's archive. The compiler is
-# the system's: only the headers and the archive of musl are needed (Debian: musl-dev). Of the C++ library there are the headers,
-# which were configured for glibc and ask for its version.
+# Links a program with musl instead of the system's C library, and without the C++ library's archive. The compiler is the system's; only
+# the headers and the archive of musl are needed (Debian: musl-dev). The headers of the C++ library are used. They were configured for
+# glibc and ask for its version.
 
 string(REPLACE "-gnu" "-musl" musl_triplet "${CMAKE_LIBRARY_ARCHITECTURE}")
 set(IPTABLES_WRAPPER_MUSL "${CMAKE_SYSROOT}/usr/%/${musl_triplet}" CACHE STRING
@@ -12,8 +12,8 @@ if(NOT EXISTS "${musl_headers}/stdio.h" OR NOT EXISTS "${musl_archives}/rcrt1.o"
     message(FATAL_ERROR "There is no musl in ${musl_archives}: install musl-dev, or set IPTABLES_WRAPPER_LIBC=system")
 endif()
 
-# Of the directories in which the compiler looks: those of the C++ library and of the compiler itself stay; the system's own come
-# last, for the kernel's headers.
+# The directories in which the compiler looks: those of the C++ library and of the compiler itself stay, and the system's own come last, for
+# the kernel's headers.
 set(musl_include_options -nostdinc -nostdinc++)
 foreach(directory IN LISTS CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES)
     if(directory MATCHES "/c\\+\\+/")
@@ -25,7 +25,7 @@ foreach(directory IN LISTS CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES CMAKE_CXX_IMPL
     endif()
 endforeach()
 list(APPEND musl_include_options "SHELL:-isystem ${musl_headers}" ${compiler_headers} ${system_headers})
-# The toolchain's own list would come behind, with glibc's headers in it.
+# The toolchain's own list, which has glibc's headers, would come after ours.
 set(CMAKE_CXX_STANDARD_INCLUDE_DIRECTORIES "")
 
 separate_arguments(linker_flags UNIX_COMMAND "${CMAKE_EXE_LINKER_FLAGS}")
@@ -36,7 +36,7 @@ execute_process(COMMAND "${CMAKE_CXX_COMPILER}" ${linker_flags} -print-libgcc-fi
 # exceptions.
 function(link_with_musl target)
     set_target_properties(${target} PROPERTIES MUSL ON)
-    # The start code of musl does not apply RELRO to a static program. Where pages may have 64 KB, the mere header would cost 41 KB of
+    # The start-up code of musl does not apply RELRO to a static program. If pages may have 64 KB, its header alone would cost 41 KB of
     # zeros in the file.
     if(CMAKE_SYSTEM_PROCESSOR MATCHES "aarch64|arm64|ppc64")
         set_target_properties(${target} PROPERTIES NO_RELRO ON)

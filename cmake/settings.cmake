@@ -15,12 +15,12 @@ target_compile_definitions(project_settings INTERFACE
     "IPTABLES_WRAPPER_VERSION=\"${PROJECT_VERSION}\""
     $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 
-# On 32 bits the C library's own choice cannot hold the inode numbers of overlayfs and XFS: stat(2) fails then.
+# On 32 bits, the C library's default cannot hold the inode numbers of overlayfs and XFS, and stat(2) fails.
 if(CMAKE_SIZEOF_VOID_P EQUAL 4)
     target_compile_definitions(project_settings INTERFACE _FILE_OFFSET_BITS=64)
 endif()
 
-# Where it was built is nobody's business, and must not change the programs (test/system/reproducible.sh builds them twice).
+# The directory of the build must not change the programs (test/system/reproducible.sh builds them twice).
 target_compile_options(project_settings INTERFACE
     $<$<NOT:$<CONFIG:Debug>>:-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.>)
 
@@ -39,8 +39,7 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
     target_compile_options(project_settings INTERFACE -fcf-protection)
 endif()
 
-# Without "vptr", which opens pipes to see whether memory can be read, and takes a good object for a bad one when there are
-# too many open files.
+# Without "vptr": it opens pipes to see whether memory can be read, and takes a good object for a bad one if too many files are open.
 if(IPTABLES_WRAPPER_SANITIZE)
     target_compile_options(project_settings INTERFACE
         -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all -fno-omit-frame-pointer)
@@ -60,7 +59,7 @@ elseif(IPTABLES_WRAPPER_STATIC)
     check_cxx_source_compiles("extern \"C\" void _dl_relocate_static_pie(); int main() { _dl_relocate_static_pie(); }"
         IPTABLES_WRAPPER_LIBC_HAS_STATIC_PIE)
     unset(CMAKE_REQUIRED_LINK_OPTIONS)
-    # A target's own property DYNAMIC takes it out of this (unit tests under valgrind).
+    # A target with the property DYNAMIC is excepted (unit tests under valgrind).
     set(static_unless "$<NOT:$<BOOL:$<TARGET_PROPERTY:DYNAMIC>>>")
     # A target that is linked with musl (cmake/musl.cmake) brings its own.
     set(unless_musl "$<NOT:$<BOOL:$<TARGET_PROPERTY:MUSL>>>")
@@ -71,7 +70,7 @@ elseif(IPTABLES_WRAPPER_STATIC)
         target_link_options(project_settings INTERFACE $<${static_unless}:-static> $<${static_unless}:-no-pie>)
     endif()
 
-    # What of which archive got in: the bill of materials is made from it (packaging/lib/parts.sh).
+    # The map says what was linked from which archive: the bill of materials is made from it (packaging/lib/parts.sh).
     target_link_options(project_settings INTERFACE "-Wl,-Map=${CMAKE_BINARY_DIR}/$<TARGET_PROPERTY:NAME>.map")
 
     # Relative relocations in a bitmap: a twentieth of the size, and less to read at every start. The linker may know

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# What only Debian's policy asks for: the component `debian`, which takes the place of `elsewhere` in a Debian package.
+# What only Debian's policy asks for: the component `debian`, which replaces `elsewhere` in a Debian package.
 
 # compressed(NAME FILE): NAME.gz, the same at every build.
 function(compressed name file)

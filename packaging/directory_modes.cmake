@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Read by cpack between installing and packing: directories have been made under the umask of whoever runs it.
+# cpack reads this between installing and packing, because it has made the directories under its caller's umask.
 file(GLOB_RECURSE paths LIST_DIRECTORIES ON "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/*")
 foreach(path IN LISTS paths)
     if(IS_DIRECTORY "${path}")

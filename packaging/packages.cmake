@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The packages that `cpack` makes (target `package`): .deb, .rpm where rpmbuild is there, and .tar.gz.
+# The packages that `cpack` makes (target `package`): .deb, .tar.gz, and .rpm if there is rpmbuild.
 set(CPACK_PACKAGE_NAME ${PROJECT_NAME})
 set(CPACK_PACKAGE_VENDOR "iptables-wrapper maintainers")
 set(CPACK_PACKAGE_CONTACT "iptables-wrapper maintainers <maintainers@iptables-wrapper.invalid>")
@@ -22,7 +22,7 @@ set(CPACK_GENERATOR DEB TGZ)
 if(IPTABLES_WRAPPER_RPMBUILD)
     list(APPEND CPACK_GENERATOR RPM)
 endif()
-# Which components go where depends on the kind of package, which is known only when it is made.
+# Which components a package has depends on its kind, which is known only when it is made.
 set(CPACK_PROJECT_CONFIG_FILE "${CMAKE_CURRENT_SOURCE_DIR}/components.cmake")
 set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_SOURCE_DIR}/directory_modes.cmake")
 set(CPACK_IPTABLES_WRAPPER_BINARY_DIR "${PROJECT_BINARY_DIR}")
@@ -54,8 +54,8 @@ set(CPACK_RPM_PACKAGE_GROUP "System Environment/Base")
 set(CPACK_RPM_PACKAGE_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION}")
 set(CPACK_PACKAGE_RELOCATABLE OFF) # the scripts and the manuals name the places
 set(CPACK_RPM_PACKAGE_AUTOREQPROV OFF)
-# The files as they were built: rpmbuild would strip them once more and own links to their build ids. The times are those
-# of SOURCE_DATE_EPOCH where it is set, in all kinds of packages: the same files make the same package.
+# The files stay as they were built: rpmbuild would strip them once more, and add links to their build ids. If SOURCE_DATE_EPOCH is set, it
+# is the time of all files in all kinds of packages, so that the same files make the same package.
 set(CPACK_RPM_SPEC_MORE_DEFINE
 "%define __os_install_post %{nil}
 %define _build_id_links none
@@ -67,7 +67,7 @@ set(CPACK_RPM_PACKAGE_REQUIRES_POST "iptables-nft, iptables-legacy")
 set(CPACK_RPM_PACKAGE_REQUIRES_PREUN "iptables-nft, iptables-legacy")
 set(CPACK_RPM_POST_INSTALL_SCRIPT_FILE "${CMAKE_CURRENT_SOURCE_DIR}/scripts/postinst")
 set(CPACK_RPM_PRE_UNINSTALL_SCRIPT_FILE "${CMAKE_CURRENT_SOURCE_DIR}/scripts/prerm")
-# Directories of completions are owned by all that put something there; they may be in no other package.
+# Every package that puts completions into a directory owns that directory; there may be no other that does.
 set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION /usr/sbin /usr/libexec /usr/share/man /usr/share/man/man8)
 
 include(CPack)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Scenarios that are run with the sanitized programs too, for an error in memory or an undefined behaviour shows by their
-# exit status. At least one for each link system and each thing that the programs do; none that takes /proc away, limits
-# memory, traces the programs, or puts in helpers, which the sanitizers cannot bear.
+# Scenarios that also run with the sanitized programs, whose exit status shows memory errors and undefined behaviour. There is at least one
+# for each link system and each thing that the programs do. There is none that takes /proc away, limits memory, traces the programs, or
+# adds helpers: the sanitizers do not work then.
 scenario(hint nft iptables KUBE-IPTABLES-HINT)
 scenario(hint nft ip6tables KUBE-KUBELET-CANARY)
 legacy_scenario(hint legacy iptables KUBE-IPTABLES-HINT)

@@ -10,8 +10,8 @@ function(system_test name)
         ENVIRONMENT "${environment}")
 endfunction()
 
-# The roots of other releases of Debian than bookworm: what runs on one of them bears a label of it, so that it can be left
-# out where that root cannot be made.
+# The roots of Debian releases other than bookworm. A test that runs on one has its label, so that it can be left out if that root cannot be
+# made.
 set(further_suites bullseye trixie sid)
 
 function(labelled_scenario labels file)
@@ -30,13 +30,13 @@ function(scenario)
     labelled_scenario(system ${ARGN})
 endfunction()
 
-# A scenario in which legacy rules are listed. The kernel shows in /proc/net/ip_tables_names which tables there are, but
-# to its first user namespace only: this takes real root.
+# A scenario that lists legacy rules. The kernel shows in /proc/net/ip_tables_names which tables there are, but only to the initial user
+# namespace, so this needs real root.
 function(legacy_scenario)
     labelled_scenario("system;legacy" ${ARGN})
 endfunction()
 
-# A scenario in which container images are built and run: this takes real root as well.
+# A scenario that builds and runs container images, which also needs real root.
 function(container_scenario)
     labelled_scenario("system;container" ${ARGN})
 endfunction()
@@ -60,7 +60,7 @@ foreach(mode legacy nft)
     set_property(TEST system.demo.${mode} PROPERTY LABELS system legacy)
 endforeach()
 
-# Which mode, and whether it is kept
+# Which mode, and whether it is permanent
 foreach(chain KUBE-IPTABLES-HINT KUBE-KUBELET-CANARY)
     foreach(command iptables ip6tables)
         scenario(hint nft ${command} ${chain})
@@ -103,7 +103,7 @@ system_test(kernels "${CMAKE_CURRENT_SOURCE_DIR}/kernels"
     --situations "^(nothing|unprivileged|kubelet-(nft|legacy)|owner-(6-)?(nft|legacy)|owner-both|kube-proxy-.*|rules-(nft|legacy)|late-.*|trace)$")
 set_property(TEST system.kernels PROPERTY LABELS system guest)
 
-# The first call is the call
+# The first call becomes the real command
 scenario(first_restore nft 100)
 legacy_scenario(first_restore legacy 100)
 scenario(first_restore nft 30000)
@@ -117,7 +117,7 @@ scenario(process)
 legacy_scenario(call_by plain)
 legacy_scenario(call_by alternatives)
 
-# What cannot be written, and who may not
+# Places that cannot be written, and users who may not
 foreach(layout plain alternatives)
     foreach(directory / usr etc)
         legacy_scenario(read_only ${layout} ${directory})

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2034 # the variables are for the callers
-# The architectures that nodes have, and what is to be known of each.
+# The architectures that nodes have, and what must be known about each.
 
 # describe ARCHITECTURE: sets $triplet (GNU's name), $processor (as uname has it), $emulator (the end of qemu's name for it),
 # $platform (as containers call it) and $elf (class, byte order and machine, as readelf puts them). False when it is unknown.

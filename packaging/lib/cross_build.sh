@@ -15,8 +15,8 @@ build_for() {
         cmake --build "$directory" ${2:+--target "$2"}
 }
 
-# build_to_try ARCHITECTURE TARGET: with the C and C++ libraries that the cross compiler brings along, for an architecture that this
-# release of Debian does not have. Nothing that needs other libraries can be built so.
+# build_to_try ARCHITECTURE TARGET: builds for an architecture that this release of Debian does not have, with the C and C++ libraries of the
+# cross compiler. What needs other libraries cannot be built like this.
 build_to_try() {
     describe "$1"
     local directory=$checkout/build/architectures/$1

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # $checkout is the caller's, $platform is set by describe
 # The container image of packaging/image for several platforms at once.
 
-# platforms_of LAYOUT: what its index lists, one a line.
+# platforms_of LAYOUT: the platforms that its index lists, one on a line.
 platforms_of() {
     local index
     index=$(jq -r '.manifests[0].digest | sub(":"; "/")' "$1/index.json")
@@ -30,7 +30,7 @@ write_image_list() {
         for program in iptables-wrapper iptables-wrapper-installer; do
             install -m 755 "$into/$program-${platform//\//-}" "$scratch/context/$program" || return 1
         done
-        # buildah 1.39 raises limits, which a root without CAP_SYS_RESOURCE may not, unless it is given them.
+        # buildah 1.39 raises limits unless it is given them, and a root without CAP_SYS_RESOURCE may not do that.
         as_root buildah "${store[@]}" bud --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --isolation chroot --platform "$platform" --timestamp "$SOURCE_DATE_EPOCH" \
             --label "org.opencontainers.image.version=$version" --manifest localhost/list \
             --file "$checkout/packaging/image/Dockerfile" "$scratch/context" || return 1

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# Which packages went into a program, read from what the linker and the compiler wrote down while they made it.
+# Which packages are in a program, from what the linker and the compiler recorded while they made it.
 
 # parts_of PROGRAM BUILD ROOT: one package a line: name, version, source package, its version, architecture, how it got in
-# (archive or headers). ROOT is the sysroot. False where a file belongs to no package.
+# (archive or headers). ROOT is the sysroot. False if a file belongs to no package.
 parts_of() {
     local root=$3 directories=(wrapper/program) files
     files=$(archives_in "$2/$1.map" "$2")
@@ -13,7 +13,7 @@ parts_of() {
     packages_of headers "$root" <<<"$files"
 }
 
-# archives_in MAP BUILD: the archives that something was taken from, and the start files; not our own.
+# archives_in MAP BUILD: the archives that the linker used something of, and the start-up files; not our own.
 archives_in() {
     sed -n -e 's/^\(\/.*\.a\)(.*/\1/p' -e 's/^LOAD \(\/.*\.o\)$/\1/p' "$1" | xargs -d '\n' realpath -s | sort -u |
         grep -vF "$2/"
