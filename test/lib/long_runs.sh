@@ -7,8 +7,7 @@ logs=build/long-runs
 # all_runs: their names, the shortest first.
 all_runs() {
     printf '%s\n' hosts bench stress kernels
-    [ ! -e test/power-cuts ] || echo power-cuts
-    printf '%s\n' faults fuzz
+    printf '%s\n' power-cuts faults fuzz mutants
 }
 
 # command_of RUN whole|quick: a word a line.
@@ -23,6 +22,7 @@ command_of() {
     hosts,quick) printf '%s\n' test/hosts --only '^(docker|nothing) ' ;;
     kernels,quick) printf '%s\n' test/kernels --only '^bookworm-amd64/on-demand$' --situations '^(nothing|kubelet-legacy)$' ;;
     faults,quick) printf '%s\n' test/faults --only '^faults plain (reset|self-install) kill' ;;
+    mutants,quick) printf '%s\n' test/mutants --only '^wrapper/call/settings' ;;
     power-cuts,quick) printf '%s\n' test/power-cuts --only '^ext4/plain/quiet$' --every 10 ;;
     *,whole) printf '%s\n' "test/$1" ;;
     esac
@@ -34,7 +34,7 @@ said() { sed 's/^\[ *[0-9]*s\] //' | grep -E "$1" | tail -n 1 || true; }
 # figures_of RUN: what came out, on one line, from its log on stdin.
 figures_of() {
     case $1 in
-    hosts | faults | power-cuts) said '^in all: ' | sed 's/^in all: //' ;;
+    hosts | faults | power-cuts | mutants) said '^in all: ' | sed 's/^in all: //' ;;
     kernels) said '^[0-9]+ cases: ' | sed 's/;.*//' ;;
     stress) awk 'match($0, /[0-9]+ calls/) { calls += substr($0, RSTART); lines++ } END { print calls " calls in " lines + 0 " storms" }' ;;
     fuzz) awk '/ runs, no error$/ { targets++; runs += $2 } END { print targets + 0 " fuzzers, " runs + 0 " runs" }' ;;
