@@ -32,9 +32,4 @@ const char* word_for(Finding::Subject subject);
 /// The word for what a command runs: "wrapper", "nft", …
 const char* word_for(Finding::Runs runs);
 
-enum class Colour { wanted, unwanted };
-
-/// The lines for people, one for each row: "ok   command   '/usr/sbin/iptables':  leads to the wrapper".
-std::vector<std::string> table_of(const std::vector<Finding>& findings, Colour colour);
-
 } // namespace iptables_wrapper::installer

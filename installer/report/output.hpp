@@ -4,7 +4,7 @@
 #pragma once
 
 #include "installer/command_line/options.hpp"
-#include "installer/commands/finding.hpp"
+#include "installer/report/table.hpp"
 #include "installer/system/failure.hpp"
 
 #include <string_view>

@@ -4,6 +4,7 @@
 
 #include "installer/apply/apply.hpp"
 #include "installer/report/run_report.hpp"
+#include "installer/report/table.hpp"
 
 #include <string>
 #include <vector>
