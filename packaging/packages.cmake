@@ -6,10 +6,10 @@ set(CPACK_PACKAGE_CONTACT "iptables-wrapper maintainers <maintainers@iptables-wr
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "run iptables in the mode that the host uses")
 set(CPACK_PACKAGE_DESCRIPTION
 "A container or host that changes a firewall must use the same mode of
-iptables as everything else there: legacy and nft are two separate rule sets
-in the kernel. This package makes iptables and its five sisters lead to a
+iptables as everything else there: legacy and nft are two backends, each with
+its own rules. This package points iptables and its five sister commands at a
 wrapper, which finds out at the first call which mode that is, points the
-commands at it and becomes the real command. Later calls do not meet it.")
+commands at it and becomes the real command. Later calls run that directly.")
 set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
 set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_STRIP_FILES OFF) # the linker has done it
