@@ -8,7 +8,7 @@ using namespace iptables_wrapper::installer;
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (const auto group = parse_query(fuzz::text(data, size))) {
         fuzz::must(!group->master.name.empty());
-        fuzz::must(group->links().size() == group->slaves.size() + 1);
+        fuzz::must(group->links().size() == group->followers.size() + 1);
         for (const Alternative& alternative : group->alternatives) {
             fuzz::must(group->alternative(alternative.path) != nullptr);
         }

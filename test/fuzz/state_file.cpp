@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const Alternative wanted{"/usr/sbin/iptables-wrapper", 100, {}};
     const std::string joined = with_alternative(text, wanted, LinkGroup::Status::automatic);
     const auto after = parse_state_file("group", joined);
-    fuzz::must(after && after->alternative(wanted.path) != nullptr && after->slaves == group->slaves);
+    fuzz::must(after && after->alternative(wanted.path) != nullptr && after->followers == group->followers);
     const auto left =
         parse_state_file("group", without_alternative(joined, wanted.path, LinkGroup::Status::automatic));
     fuzz::must(left && left->alternative(wanted.path) == nullptr);

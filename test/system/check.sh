@@ -99,7 +99,7 @@ alternatives)
     repair
     expect_damage group ip6tables in_image update-alternatives --quiet --install /usr/sbin/ip6tables ip6tables \
         /usr/sbin/iptables-wrapper 100
-    expect_part "detail" "without the slave 'ip6tables-restore'" "$stdout"
+    expect_part "detail" "without the follower 'ip6tables-restore'" "$stdout"
     repair ;;
 chkconfig-*)
     expect_damage group iptables in_image alternatives --remove iptables "/usr/${1#*-}/iptables-wrapper"

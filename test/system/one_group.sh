@@ -6,12 +6,12 @@
 
 # register MODE PRIORITY: as the package there does.
 register() {
-    local command slaves=()
+    local command followers=()
     for command in "${commands[@]:1}"; do
-        slaves+=(--slave "/usr/sbin/$command" "$command" "/usr/sbin/xtables-$1-multi")
+        followers+=(--slave "/usr/sbin/$command" "$command" "/usr/sbin/xtables-$1-multi")
     done
     in_image update-alternatives --quiet --install /usr/sbin/iptables iptables "/usr/sbin/xtables-$1-multi" "$2" \
-        "${slaves[@]}"
+        "${followers[@]}"
 }
 
 new_image

@@ -81,7 +81,7 @@ inline MadeUp<PlainLinks> plain_system_installed() {
     return made;
 }
 
-/// A group of Debian: a master and the two slaves.
+/// A group of Debian: a master and its two followers.
 inline GroupState debian_group(const std::string& name) {
     GroupState state;
     LinkGroup& group = state.group;
@@ -94,10 +94,10 @@ inline GroupState debian_group(const std::string& name) {
             {"/sbin/" + std::string{real_name(name, mode)}, mode == Mode::nft ? 20 : 10, {}});
     }
     for (const char* applet : {"-restore", "-save"}) {
-        const std::string slave = name + applet;
-        group.slaves.push_back({slave, "/sbin/" + slave});
-        group.alternatives[0].slaves[slave] = "/sbin/" + std::string{real_name(slave, Mode::legacy)};
-        group.alternatives[1].slaves[slave] = "/sbin/" + std::string{real_name(slave, Mode::nft)};
+        const std::string follower = name + applet;
+        group.followers.push_back({follower, "/sbin/" + follower});
+        group.alternatives[0].followers[follower] = "/sbin/" + std::string{real_name(follower, Mode::legacy)};
+        group.alternatives[1].followers[follower] = "/sbin/" + std::string{real_name(follower, Mode::nft)};
     }
     for (const GroupLink& link : group.links()) {
         state.members.push_back({link.name, state.between(link), {}});
@@ -125,8 +125,8 @@ inline MadeUp<DpkgAlternatives> debian_system_installed() {
         LinkGroup& group = state.group;
         group.best = group.value = state.wrapper;
         group.alternatives.push_back({state.wrapper, 100, {}});
-        for (const GroupLink& slave : group.slaves) {
-            group.alternatives.back().slaves[slave.name] = state.wrapper;
+        for (const GroupLink& follower : group.followers) {
+            group.alternatives.back().followers[follower.name] = state.wrapper;
         }
     }
     for (CommandState& command : made.site.commands) {
@@ -152,17 +152,17 @@ inline MadeUp<ChkconfigAlternatives> fedora_system() {
         state.registered.push_back(link_to(between));
         made.site.commands[state.members.size() - 1].node = link_to(between);
         if (name != "iptables") {
-            group.slaves.push_back({std::string(name), "/sbin/" + std::string(name)});
-            state.text += group.slaves.back().name + "\n" + group.slaves.back().link + "\n";
+            group.followers.push_back({std::string(name), "/sbin/" + std::string(name)});
+            state.text += group.followers.back().name + "\n" + group.followers.back().link + "\n";
         }
     }
     state.text += "\n";
     for (const Mode mode : all_modes) {
         group.alternatives.push_back({"/sbin/" + std::string{real_name("iptables", mode)}, 10, {}});
         state.text += group.alternatives.back().path + "\n10\n";
-        for (const GroupLink& slave : group.slaves) {
-            const std::string path = "/sbin/" + std::string{real_name(slave.name, mode)};
-            group.alternatives.back().slaves[slave.name] = path;
+        for (const GroupLink& follower : group.followers) {
+            const std::string path = "/sbin/" + std::string{real_name(follower.name, mode)};
+            group.alternatives.back().followers[follower.name] = path;
             state.text += path + "\n";
         }
     }

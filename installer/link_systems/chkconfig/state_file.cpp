@@ -164,7 +164,7 @@ Alternative alternative_of(const StateFile& file, const Block& block) {
     Alternative alternative{block.path, priority_in(block.priority_line).value_or(0), {}};
     for (std::size_t i = 0; i < file.followers.size(); ++i) {
         if (const std::string& path = block.follower_paths[i]; !path.empty()) {
-            alternative.slaves[file.followers[i].name] = path;
+            alternative.followers[file.followers[i].name] = path;
         }
     }
     return alternative;
@@ -183,7 +183,7 @@ std::optional<LinkGroup> parse_state_file(std::string_view name, std::string_vie
     }
     LinkGroup group;
     group.master = {std::string(name), file->link};
-    group.slaves = file->followers;
+    group.followers = file->followers;
     group.status = file->status;
     for (const Block& block : file->blocks) {
         group.alternatives.push_back(alternative_of(*file, block));
@@ -199,8 +199,8 @@ std::string with_alternative(std::string_view text, const Alternative& wanted, L
     file.status = status;
     Block block{wanted.path, std::to_string(wanted.priority), {}};
     for (const GroupLink& follower : file.followers) {
-        const auto found = wanted.slaves.find(follower.name);
-        block.follower_paths.push_back(found == wanted.slaves.end() ? "" : found->second);
+        const auto found = wanted.followers.find(follower.name);
+        block.follower_paths.push_back(found == wanted.followers.end() ? "" : found->second);
     }
     file.blocks.push_back(std::move(block));
     return text_of(file);

@@ -22,8 +22,8 @@ std::optional<std::string> provided(const LinkGroup& group, const Alternative& a
     if (link.name == group.master.name) {
         return alternative.path;
     }
-    const auto found = alternative.slaves.find(link.name);
-    return found == alternative.slaves.end() ? std::nullopt : std::optional(found->second);
+    const auto found = alternative.followers.find(link.name);
+    return found == alternative.followers.end() ? std::nullopt : std::optional(found->second);
 }
 
 /// Points each link in /etc/alternatives at what `target_of` has for it. A name without a target loses its

@@ -32,10 +32,10 @@ Action change(const UpdateAlternatives& system, const LinkGroup& group, std::vec
 Action enroll(const UpdateAlternatives& system, const LinkGroup& group, const Alternative& wanted) {
     std::vector<std::string> arguments{"--install", group.master.link, group.master.name, wanted.path,
                                        std::to_string(wanted.priority)};
-    for (const GroupLink& slave : group.slaves) {
-        const auto found = wanted.slaves.find(slave.name);
-        if (found != wanted.slaves.end()) {
-            arguments.insert(arguments.end(), {"--slave", slave.link, slave.name, found->second});
+    for (const GroupLink& follower : group.followers) {
+        const auto found = wanted.followers.find(follower.name);
+        if (found != wanted.followers.end()) {
+            arguments.insert(arguments.end(), {"--slave", follower.link, follower.name, found->second});
         }
     }
     return change(system, group, std::move(arguments), group_words::enroll(wanted.path, group.master.name));

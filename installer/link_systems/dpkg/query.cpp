@@ -88,9 +88,9 @@ std::optional<LinkGroup> parse_query(std::string_view text) {
                 return std::nullopt;
             }
             if (group.alternatives.empty()) {
-                group.slaves.push_back(*pair);
+                group.followers.push_back(*pair);
             } else {
-                group.alternatives.back().slaves[pair->name] = pair->link;
+                group.alternatives.back().followers[pair->name] = pair->link;
             }
             continue;
         }

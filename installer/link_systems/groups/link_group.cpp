@@ -20,7 +20,7 @@ bool LinkGroup::holds(std::string_view command) const {
 
 std::vector<GroupLink> LinkGroup::links() const {
     std::vector<GroupLink> all{master};
-    all.insert(all.end(), slaves.begin(), slaves.end());
+    all.insert(all.end(), followers.begin(), followers.end());
     return all;
 }
 

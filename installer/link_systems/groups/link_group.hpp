@@ -4,8 +4,9 @@
 //
 // Each name of a group is a link that is registered (/usr/sbin/iptables), which leads through a link of the
 // alternatives system (/etc/alternatives/iptables) to the current alternative (/usr/sbin/iptables-nft). The
-// first name is the master; the others, its slaves, follow it. What is in a group is read from its record,
-// never assumed: Debian has two groups, for iptables and ip6tables, others have one for both.
+// first name is the master; the others are its followers (dpkg calls them slaves). What is in a group is read
+// from its record, never assumed: Debian has two groups, for iptables and ip6tables, others have one for
+// both.
 #pragma once
 
 #include <map>
@@ -25,7 +26,7 @@ struct GroupLink {
 struct Alternative {
     std::string path;
     long priority = 0;
-    std::map<std::string, std::string> slaves; ///< slave name to path; a slave may be left out
+    std::map<std::string, std::string> followers; ///< follower name to path; a follower may be left out
     bool operator==(const Alternative&) const = default;
 };
 
@@ -33,7 +34,7 @@ struct LinkGroup {
     enum class Status { automatic, manual };
 
     GroupLink master;
-    std::vector<GroupLink> slaves;
+    std::vector<GroupLink> followers;
     Status status = Status::automatic;
     std::string best;  ///< path with the highest priority; empty for none
     std::string value; ///< path that is current; empty for none; may be none of the alternatives
@@ -45,7 +46,7 @@ struct LinkGroup {
     /// Whether one of the links is called `command`.
     [[nodiscard]] bool holds(std::string_view command) const;
 
-    /// The master and all slaves.
+    /// The master and all followers.
     [[nodiscard]] std::vector<GroupLink> links() const;
 };
 

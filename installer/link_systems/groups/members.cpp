@@ -100,13 +100,13 @@ Finding judge_group(const GroupState& state) {
         return row(Verdict::bad, "the wrapper is not registered");
     }
     const Alternative wanted = wanted_registration(state.group, state.wrapper);
-    for (const auto& [slave, path] : wanted.slaves) {
-        if (!present->slaves.contains(slave)) {
-            return row(Verdict::bad, "the wrapper is registered without the slave '" + slave + "'");
+    for (const auto& [follower, path] : wanted.followers) {
+        if (!present->followers.contains(follower)) {
+            return row(Verdict::bad, "the wrapper is registered without the follower '" + follower + "'");
         }
     }
     if (!is_registered(state.group, wanted)) {
-        return row(Verdict::bad, "the wrapper is registered with other slaves or too low a priority");
+        return row(Verdict::bad, "the wrapper is registered with other followers or too low a priority");
     }
     return row(Verdict::good, "the wrapper is registered");
 }

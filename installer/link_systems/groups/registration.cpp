@@ -16,27 +16,27 @@ namespace {
 constexpr long usual_priority = 100;
 constexpr long highest_priority = std::numeric_limits<int>::max();
 
-std::optional<std::string> slave_of(const Alternative* alternative, const std::string& name) {
-    if (alternative == nullptr || !alternative->slaves.contains(name)) {
+std::optional<std::string> follower_of(const Alternative* alternative, const std::string& name) {
+    if (alternative == nullptr || !alternative->followers.contains(name)) {
         return std::nullopt;
     }
-    return alternative->slaves.at(name);
+    return alternative->followers.at(name);
 }
 
-/// What the slave `name`, which is none of the commands, is to go on running: what the wrapper has been
+/// What the follower `name`, which is not one of the commands, should keep running: what the wrapper has been
 /// registered with, as long as another alternative offers it, else what is current.
-std::optional<std::string> kept_slave(const LinkGroup& group, const std::string& wrapper,
-                                      const std::string& name) {
+std::optional<std::string> kept_follower(const LinkGroup& group, const std::string& wrapper,
+                                         const std::string& name) {
     const Alternative* const ours = group.alternative(wrapper);
     const bool registered_as_such =
         ours != nullptr && std::ranges::any_of(group.alternatives, [&](const Alternative& other) {
-            return other.path != wrapper && slave_of(&other, name) == slave_of(ours, name);
+            return other.path != wrapper && follower_of(&other, name) == follower_of(ours, name);
         });
     if (registered_as_such) {
-        return slave_of(ours, name);
+        return follower_of(ours, name);
     }
     const Alternative* const current = group.value == wrapper ? nullptr : group.alternative(group.value);
-    return slave_of(current != nullptr ? current : best_other(group, wrapper), name);
+    return follower_of(current != nullptr ? current : best_other(group, wrapper), name);
 }
 
 } // namespace
@@ -57,11 +57,11 @@ Alternative wanted_registration(const LinkGroup& group, const std::string& wrapp
     if (other != nullptr) {
         wanted.priority = std::clamp(other->priority + 1, usual_priority, highest_priority);
     }
-    for (const GroupLink& slave : group.slaves) {
-        if (is_command(fs::path(slave.link).filename().native())) {
-            wanted.slaves[slave.name] = wrapper;
-        } else if (const std::optional<std::string> path = kept_slave(group, wrapper, slave.name)) {
-            wanted.slaves[slave.name] = *path;
+    for (const GroupLink& follower : group.followers) {
+        if (is_command(fs::path(follower.link).filename().native())) {
+            wanted.followers[follower.name] = wrapper;
+        } else if (const std::optional<std::string> path = kept_follower(group, wrapper, follower.name)) {
+            wanted.followers[follower.name] = *path;
         }
     }
     return wanted;
@@ -79,7 +79,7 @@ void require_priority_to_spare(const LinkGroup& group, const std::string& wrappe
 
 bool is_registered(const LinkGroup& group, const Alternative& wanted) {
     const Alternative* const present = group.alternative(wanted.path);
-    if (present == nullptr || present->slaves != wanted.slaves) {
+    if (present == nullptr || present->followers != wanted.followers) {
         return false;
     }
     const Alternative* const other = best_other(group, wanted.path);

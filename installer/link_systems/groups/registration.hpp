@@ -13,9 +13,10 @@ namespace iptables_wrapper::installer {
 /// null for none.
 const Alternative* best_other(const LinkGroup& group, const std::string& wrapper);
 
-/// The registration of `wrapper` that `group` ought to have: for each slave that is one of the six commands
-/// the wrapper, for another one what was current before the wrapper, or where that cannot be told the best
-/// other alternative, has; priority 100, or more where another one has as much.
+/// The registration of `wrapper` that `group` should have. A follower that is one of the six commands gets
+/// the wrapper. Any other gets what the alternative that was current before the wrapper has for it, or if
+/// that is not known, the best other alternative. The priority is 100, or more if another alternative has as
+/// much.
 Alternative wanted_registration(const LinkGroup& group, const std::string& wrapper);
 
 /// Throws Failure when another alternative has the highest priority that fits an int, which is what both

@@ -81,9 +81,9 @@ BOOST_AUTO_TEST_CASE(around_the_group_is_bad_even_to_the_wrapper) {
     BOOST_TEST(bad_in(made) == std::vector<std::string>{"/sbin/iptables"});
 }
 
-BOOST_AUTO_TEST_CASE(a_missing_slave_and_a_low_priority_are_bad) {
+BOOST_AUTO_TEST_CASE(a_missing_follower_and_a_low_priority_are_bad) {
     auto made = debian_system_installed();
-    made.system.groups[1].group.alternatives.back().slaves.erase("ip6tables-save");
+    made.system.groups[1].group.alternatives.back().followers.erase("ip6tables-save");
     made.system.groups[0].group.alternatives.back().priority = 1;
     BOOST_TEST((bad_in(made) == std::vector<std::string>{"iptables", "ip6tables"}));
 }

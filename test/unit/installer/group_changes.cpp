@@ -16,11 +16,11 @@ const std::string wrapper = "/usr/sbin/iptables-wrapper";
 const UpdateAlternatives dpkg{"/usr/bin/update-alternatives", "/etc/alternatives",
                               "/var/lib/dpkg/alternatives"};
 
-/// One group for all names, with a slave that is none of the commands.
+/// One group for all names, with a follower that is none of the commands.
 LinkGroup group() {
     LinkGroup made;
     made.master = {"iptables", "/usr/sbin/iptables"};
-    made.slaves = {{"ip6", "/usr/sbin/ip6tables"}, {"apply", "/usr/sbin/iptables-apply"}};
+    made.followers = {{"ip6", "/usr/sbin/ip6tables"}, {"apply", "/usr/sbin/iptables-apply"}};
     made.alternatives = {{"/usr/sbin/l", 1, {{"ip6", "/usr/sbin/l6"}, {"apply", "/usr/sbin/la"}}},
                          {"/usr/sbin/n", 2, {{"ip6", "/usr/sbin/n6"}, {"apply", "/usr/sbin/na"}}}};
     return made;
@@ -34,31 +34,31 @@ BOOST_AUTO_TEST_CASE(commands_get_the_wrapper_and_others_keep_the_best) {
     const Alternative wanted = wanted_registration(group(), wrapper);
     BOOST_TEST(wanted.path == wrapper);
     BOOST_TEST(wanted.priority == 100);
-    BOOST_TEST(
-        (wanted.slaves == std::map<std::string, std::string>{{"ip6", wrapper}, {"apply", "/usr/sbin/na"}}));
+    BOOST_TEST((wanted.followers ==
+                std::map<std::string, std::string>{{"ip6", wrapper}, {"apply", "/usr/sbin/na"}}));
 }
 
 BOOST_AUTO_TEST_CASE(others_are_those_of_what_is_current) {
     LinkGroup chosen = group();
     chosen.value = "/usr/sbin/l";
     const Alternative wanted = wanted_registration(chosen, wrapper);
-    BOOST_TEST(wanted.slaves.at("apply") == "/usr/sbin/la");
+    BOOST_TEST(wanted.followers.at("apply") == "/usr/sbin/la");
 
     chosen.alternatives.push_back(wanted);
     for (const char* value : {wrapper.c_str(), "/usr/sbin/n"}) { // current, and switched
         chosen.value = value;
-        BOOST_TEST(wanted_registration(chosen, wrapper).slaves.at("apply") == "/usr/sbin/la");
+        BOOST_TEST(wanted_registration(chosen, wrapper).followers.at("apply") == "/usr/sbin/la");
     }
     chosen.alternatives.erase(chosen.alternatives.begin()); // nobody offers it any more
-    BOOST_TEST(wanted_registration(chosen, wrapper).slaves.at("apply") == "/usr/sbin/na");
+    BOOST_TEST(wanted_registration(chosen, wrapper).followers.at("apply") == "/usr/sbin/na");
 }
 
-BOOST_AUTO_TEST_CASE(a_slave_that_the_best_lacks_is_left_out) {
+BOOST_AUTO_TEST_CASE(a_follower_that_the_best_lacks_is_left_out) {
     LinkGroup lacking = group();
-    lacking.alternatives[1].slaves.erase("apply");
-    BOOST_TEST(wanted_registration(lacking, wrapper).slaves.count("apply") == 0U);
+    lacking.alternatives[1].followers.erase("apply");
+    BOOST_TEST(wanted_registration(lacking, wrapper).followers.count("apply") == 0U);
     lacking.alternatives.clear();
-    BOOST_TEST(wanted_registration(lacking, wrapper).slaves.size() == 1U);
+    BOOST_TEST(wanted_registration(lacking, wrapper).followers.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(the_priority_is_the_highest) {
@@ -71,11 +71,11 @@ BOOST_AUTO_TEST_CASE(the_priority_is_the_highest) {
     BOOST_TEST(wanted_registration(high, wrapper).priority == 100);
 }
 
-BOOST_AUTO_TEST_CASE(registered_means_same_slaves_and_highest_priority) {
+BOOST_AUTO_TEST_CASE(registered_means_same_followers_and_highest_priority) {
     LinkGroup present = group();
     const Alternative wanted = wanted_registration(present, wrapper);
     BOOST_TEST(!is_registered(present, wanted));
-    present.alternatives.push_back({wrapper, 3, wanted.slaves});
+    present.alternatives.push_back({wrapper, 3, wanted.followers});
     BOOST_TEST(is_registered(present, wanted));
     present.alternatives.back().priority = 2;
     BOOST_TEST(!is_registered(present, wanted));

@@ -37,15 +37,15 @@ BOOST_AUTO_TEST_CASE(a_record_of_debian_is_read) {
     const auto group = parse_query(debian);
     BOOST_REQUIRE(group);
     BOOST_TEST((group->master == GroupLink{"iptables", "/usr/sbin/iptables"}));
-    BOOST_REQUIRE(group->slaves.size() == 2U);
-    BOOST_TEST((group->slaves[1] == GroupLink{"iptables-save", "/usr/sbin/iptables-save"}));
+    BOOST_REQUIRE(group->followers.size() == 2U);
+    BOOST_TEST((group->followers[1] == GroupLink{"iptables-save", "/usr/sbin/iptables-save"}));
     BOOST_TEST((group->status == LinkGroup::Status::automatic));
     BOOST_TEST(group->best == "/usr/sbin/iptables-nft");
     BOOST_TEST(group->value == "/usr/sbin/iptables-legacy");
     BOOST_REQUIRE(group->alternatives.size() == 2U);
-    BOOST_TEST(group->alternatives[0].slaves.at("iptables-save") == "/usr/sbin/iptables-legacy-save");
+    BOOST_TEST(group->alternatives[0].followers.at("iptables-save") == "/usr/sbin/iptables-legacy-save");
     BOOST_TEST(group->alternatives[1].priority == 20);
-    BOOST_TEST(group->alternatives[1].slaves.count("iptables-save") == 0U);
+    BOOST_TEST(group->alternatives[1].followers.count("iptables-save") == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(alternatives_are_found_by_their_literal_path) {
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(alternatives_are_found_by_their_literal_path) {
     BOOST_TEST(group->alternative("/sbin/iptables-nft") == nullptr);
 }
 
-BOOST_AUTO_TEST_CASE(a_group_without_slaves_choice_or_alternatives_is_one) {
+BOOST_AUTO_TEST_CASE(a_group_without_followers_choice_or_alternatives_is_one) {
     const auto group = parse_query("Name: x\nLink: /usr/bin/x\nStatus: manual\nValue: none\n");
     BOOST_REQUIRE(group);
     BOOST_TEST((group->status == LinkGroup::Status::manual));
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(fields_of_the_future_are_passed_over) {
         parse_query("Name: x\nLink: /x\nMood: good\n very good\nStatus: auto\n\nAlternative: /y\n"
                     "Priority: -5\nFamily: z\n");
     BOOST_REQUIRE(group);
-    BOOST_TEST(group->slaves.empty());
+    BOOST_TEST(group->followers.empty());
     BOOST_REQUIRE(group->alternatives.size() == 1U);
     BOOST_TEST(group->alternatives[0].priority == -5);
 }
@@ -77,8 +77,8 @@ BOOST_AUTO_TEST_CASE(paths_may_have_spaces_and_colons) {
     const auto group = parse_query("Name: x\nLink: /a: b\nSlaves:\n y /c: d\nStatus: auto\n");
     BOOST_REQUIRE(group);
     BOOST_TEST(group->master.link == "/a: b");
-    BOOST_REQUIRE(group->slaves.size() == 1U);
-    BOOST_TEST(group->slaves[0].link == "/c: d");
+    BOOST_REQUIRE(group->followers.size() == 1U);
+    BOOST_TEST(group->followers[0].link == "/c: d");
 }
 
 BOOST_AUTO_TEST_CASE(other_texts_are_no_record) {

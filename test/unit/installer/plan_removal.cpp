@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(a_group_without_its_tool_loses_the_wrapper_after_its_links_
     auto made = fedora_system();
     made.site.wrapper_node = regular_file();
     made.system.groups[0].group.alternatives.push_back({"/sbin/iptables-wrapper", 100, {}});
-    auto& lacking = made.system.groups[0].group.alternatives[0].slaves;
+    auto& lacking = made.system.groups[0].group.alternatives[0].followers;
     lacking.erase("ip6tables-save");
     lacking.erase("ip6tables-restore");
     made.system.groups[0].registered[5] = regular_file();

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_SUITE(state_file)
 BOOST_AUTO_TEST_CASE(all_that_is_on_record_is_read) {
     const LinkGroup group = parsed(with_everything);
     BOOST_TEST((group.master == GroupLink{"iptables", "/usr/sbin/iptables"}));
-    BOOST_TEST((group.slaves ==
+    BOOST_TEST((group.followers ==
                 std::vector<GroupLink>{{"ip6tables", "/usr/sbin/ip6tables"}, {"apply", "/usr/bin/apply"}}));
     BOOST_TEST((group.status == LinkGroup::Status::manual));
     BOOST_TEST((group.alternatives ==
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(all_that_is_on_record_is_read) {
 
 BOOST_AUTO_TEST_CASE(a_group_may_have_no_followers_and_no_alternatives) {
     const LinkGroup bare = parsed("auto\n/l\n\n/p\n-5\n");
-    BOOST_TEST(bare.slaves.empty());
+    BOOST_TEST(bare.followers.empty());
     BOOST_TEST(bare.alternatives.at(0).priority == -5);
     BOOST_TEST(parsed("auto\n/l\n\n").best.empty());
 }
