@@ -51,6 +51,10 @@ Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& grou
                   Words("put", "put", "group " + in_quotes(group.master.name) + " into automatic mode"));
 }
 
+Action renew_links(const UpdateAlternatives& system, const LinkGroup& group) {
+    return change(system, group, {"--auto", group.master.name}, {});
+}
+
 Action choose(const UpdateAlternatives& system, const LinkGroup& group, const std::string& path) {
     return change(system, group, {"--set", group.master.name, path},
                   group_words::choose(path, group.master.name));

@@ -16,8 +16,12 @@ Action enroll(const UpdateAlternatives& system, const LinkGroup& group, const Al
 /// Puts the group into auto mode, which makes `wrapper` current as the alternative with the highest priority.
 Action make_current(const UpdateAlternatives& system, const LinkGroup& group, const std::string& wrapper);
 
-/// The same for a group without the wrapper.
+/// Puts the group into auto mode, for its own sake.
 Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& group);
+
+/// Points the links of a group that is in auto mode at its best alternative again. The mode stays, so users
+/// read nothing of it.
+Action renew_links(const UpdateAlternatives& system, const LinkGroup& group);
 
 /// Chooses `path` by hand.
 Action choose(const UpdateAlternatives& system, const LinkGroup& group, const std::string& path);

@@ -89,8 +89,10 @@ void leave(const UpdateAlternatives& tool, const Site& site, const GroupState& s
     const bool ours = group.status == Status::automatic || group.value == state.wrapper || by_switching;
     // First of all, since the tool writes "manual" before it renames the links: a power cut between the two
     // would make what the wrapper has switched to look like a later choice.
-    if (is_switched(state) || by_switching) {
-        plan.push_back(make_current(tool, group, state.wrapper));
+    if (by_switching) {
+        plan.push_back(follow_priorities(tool, group));
+    } else if (is_switched(state)) {
+        plan.push_back(renew_links(tool, group));
     }
     if (ours && state.choice.kind == Node::Kind::link && group.alternative(state.choice.target) != nullptr) {
         plan.push_back(choose(tool, group, state.choice.target));
@@ -107,8 +109,8 @@ bool has_stale_links(const Site& site, const GroupState& state) {
     });
 }
 
-/// Finishes what was cut off.
-void renew_links(const UpdateAlternatives& tool, const GroupState& state, Plan& plan) {
+/// Finishes a removal that was cut off.
+void finish_removal(const UpdateAlternatives& tool, const GroupState& state, Plan& plan) {
     const bool chosen =
         state.choice.kind == Node::Kind::link && state.group.alternative(state.choice.target) != nullptr;
     plan.push_back(chosen ? choose(tool, state.group, state.choice.target)
@@ -139,7 +141,7 @@ Plan DpkgAlternatives::plan_removal(const Site& site) const {
         if (state.has_wrapper()) {
             leave(*tool, site, state, steps);
         } else if (has_stale_links(site, state)) {
-            renew_links(*tool, state, steps);
+            finish_removal(*tool, state, steps);
         }
         restore_members(site, state, steps);
         std::ranges::move(steps, std::back_inserter(plan));
