@@ -22,12 +22,18 @@ namespace {
 
 constexpr std::chrono::seconds version_deadline{10};
 
-Refusal refusal(const fs::path& program, std::string reason) {
-    return {"use", program.native(), std::move(reason),
-            "install iptables 1.8.4 or newer in both modes, or pass --no-sanity-check"};
+constexpr const char* remedy_for_version =
+    "install iptables 1.8.4 or newer in both modes, or pass --no-sanity-check";
+constexpr const char* remedy_for_damage = "install the iptables package again, or pass --no-sanity-check";
+constexpr const char* remedy_for_permissions =
+    "make it and its program interpreter executable (is their file system mounted noexec?), or pass "
+    "--no-sanity-check";
+
+Refusal refusal(const fs::path& program, std::string reason, const char* remedy) {
+    return {"use", program.native(), std::move(reason), remedy};
 }
 
-/// Where distributions have them apart, the package is named.
+/// Names the package if distributions have the modes, or the two commands, in different ones.
 std::string remedy_for_missing(const std::string& command, Mode mode) {
     if (command == "ip6tables") {
         return "install the IPv6 commands, too (Wolfi: apk add ip6tables), or pass --no-sanity-check";
@@ -51,25 +57,28 @@ ChildResult ask_version(const fs::path& program) {
             throw Refusal("run", program.native(), "it is a program for another architecture",
                           "pass --no-sanity-check, or set up emulation (qemu-user-static with binfmt_misc)");
         }
-        throw refusal(program, failure.reason);
+        throw refusal(program, failure.reason,
+                      failure.error_number == EACCES ? remedy_for_permissions : remedy_for_damage);
     }
 }
 
 IptablesVersion version_of(const fs::path& program, Mode mode) {
     const ChildResult answer = ask_version(program);
     if (!answer.succeeded()) {
-        throw refusal(program, trouble_with(answer) + " when asked for its version");
+        throw refusal(program, trouble_with(answer) + " when asked for its version", remedy_for_damage);
     }
     const std::optional<IptablesVersion> version = parse_version(answer.output);
     if (!version) {
         const std::string line = answer.output.substr(0, answer.output.find('\n')).substr(0, 60);
-        throw refusal(program, "'" + printable(line) + "' is not a version of iptables");
+        throw refusal(program, "'" + printable(line) + "' is not a version of iptables", remedy_for_version);
     }
     if (version->numbers < oldest_version) {
-        throw refusal(program, "version " + printable(version->text) + " is older than 1.8.4");
+        throw refusal(program, "version " + printable(version->text) + " is older than 1.8.4",
+                      remedy_for_version);
     }
     if (version->mode != mode) {
-        throw refusal(program, "it does not work in " + std::string(name_of(mode)) + " mode");
+        throw refusal(program, "it does not work in " + std::string(name_of(mode)) + " mode",
+                      remedy_for_version);
     }
     return *version;
 }
@@ -86,10 +95,10 @@ fs::path require_program(const fs::path& directory, const std::string& command, 
         throw Refusal("use", program.native(), reason_of(error.value()), remedy_for_missing(command, mode));
     }
     if (!fs::is_regular_file(status)) {
-        throw refusal(program, "not a regular file");
+        throw refusal(program, "not a regular file", remedy_for_damage);
     }
     if (::access(program.c_str(), X_OK) != 0) {
-        throw refusal(program, "not executable");
+        throw refusal(program, "not executable", remedy_for_permissions);
     }
     return program;
 }
@@ -124,7 +133,8 @@ fs::path find_iptables_directory() {
         }
     }
     throw Refusal("find", "iptables", "it is not in /usr/sbin, /sbin or /usr/bin",
-                  "install the iptables package first");
+                  "install iptables first (Debian: apt-get install iptables; Alpine: apk add iptables "
+                  "iptables-legacy; Fedora: dnf install iptables-nft iptables-legacy)");
 }
 
 std::vector<Fitness> examine_sanity(const fs::path& directory) {

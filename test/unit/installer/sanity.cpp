@@ -32,13 +32,17 @@ struct Fixture {
         boost::filesystem::permissions(directory.path(program), boost::filesystem::perms(0755));
     }
     [[nodiscard]] std::vector<Fitness> examined() const { return examine_sanity(directory.path()); }
-    [[nodiscard]] std::string trouble_of(Mode mode) const {
+    [[nodiscard]] Refusal refusal_of(Mode mode) const {
         for (const Fitness& fitness : examined()) {
             if (fitness.mode == mode) {
-                return fitness.trouble ? fitness.trouble->reason : "";
+                return fitness.trouble.value_or(Refusal("", "", ""));
             }
         }
-        return "not looked at";
+        return {"", "", "not looked at"};
+    }
+    [[nodiscard]] std::string trouble_of(Mode mode) const { return refusal_of(mode).reason; }
+    [[nodiscard]] bool is_told_to(const std::string& remedy, Mode mode) const {
+        return refusal_of(mode).hint.starts_with(remedy);
     }
 };
 
@@ -57,10 +61,12 @@ BOOST_FIXTURE_TEST_CASE(both_modes_are_fit, Fixture) {
 BOOST_FIXTURE_TEST_CASE(what_is_not_fit_is_told_of_its_mode_alone, Fixture) {
     answer("iptables-nft-save", Mode::nft, "1.8.3");
     BOOST_TEST(trouble_of(Mode::nft) == "version 1.8.3 is older than 1.8.4");
+    BOOST_TEST(is_told_to("install iptables 1.8.4 or newer", Mode::nft));
     answer("iptables-nft-save", Mode::legacy, "1.8.9");
     BOOST_TEST(trouble_of(Mode::nft) == "it does not work in nft mode");
     script("iptables-nft-save", "echo oops >&2; exit 3");
     BOOST_TEST(trouble_of(Mode::nft) == "exit status 3 (oops) when asked for its version");
+    BOOST_TEST(is_told_to("install the iptables package again", Mode::nft));
     script("iptables-nft-save", "echo the answer is 42");
     BOOST_TEST(trouble_of(Mode::nft) == "'the answer is 42' is not a version of iptables");
     BOOST_TEST(trouble_of(Mode::legacy) == "");
@@ -71,11 +77,25 @@ BOOST_FIXTURE_TEST_CASE(programs_have_to_be_programs, Fixture) {
     directory.file("ip6tables-legacy", "text");
     boost::filesystem::permissions(directory.path("ip6tables-legacy"), boost::filesystem::perms(0644));
     BOOST_TEST(trouble_of(Mode::legacy) == "not executable");
+    BOOST_TEST(is_told_to("make it and its program interpreter executable", Mode::legacy));
     boost::filesystem::remove(directory.path("ip6tables-legacy"));
     boost::filesystem::create_directory(directory.path("ip6tables-legacy"));
     BOOST_TEST(trouble_of(Mode::legacy) == "not a regular file");
+    BOOST_TEST(is_told_to("install the iptables package again", Mode::legacy));
     directory.file("iptables-legacy-save", "\177ELF of another processor");
     BOOST_TEST(trouble_of(Mode::nft) == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_program_whose_interpreter_cannot_run_needs_no_other_version, Fixture) {
+    directory.file("interpreter", "");
+    const std::string interpreter = directory.path("interpreter");
+    directory.file("iptables-nft-save", "#!" + interpreter + "\n");
+    boost::filesystem::permissions(directory.path("interpreter"), boost::filesystem::perms(0644));
+    BOOST_TEST(trouble_of(Mode::nft) == "permission denied");
+    BOOST_TEST(is_told_to("make it and its program interpreter executable", Mode::nft));
+    boost::filesystem::remove(interpreter);
+    BOOST_TEST(trouble_of(Mode::nft) == "no such file or directory");
+    BOOST_TEST(is_told_to("install the iptables package again", Mode::nft));
 }
 
 BOOST_FIXTURE_TEST_CASE(a_program_for_another_processor_is_told_as_such, Fixture) {
