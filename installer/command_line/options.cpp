@@ -88,7 +88,7 @@ std::string unknown_option(std::string name) {
     }
     const auto meant = meant_by(name, {known.begin(), known.end()});
     const std::string mistake = "unknown option '" + printable(name) + "'";
-    return meant ? mistake + "; did you mean '" + std::string(*meant) + "'?" : mistake;
+    return meant ? mistake + " (did you mean '" + std::string(*meant) + "'?)" : mistake;
 }
 
 /// Parsed by the library, long names only in full: "--no" must not mean one thing today and another tomorrow.

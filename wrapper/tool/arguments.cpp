@@ -85,7 +85,7 @@ Phrase mistake_at(std::string_view word) {
     }
     Phrase mistake{word.starts_with('-') ? "unknown option " : "unexpected argument ", shown(word)};
     if (const std::string_view meant = meant_by(word); !meant.empty()) {
-        mistake.append("; did you mean '").append(meant).append("'?");
+        mistake.append(" (did you mean '").append(meant).append("'?)");
     }
     return mistake;
 }

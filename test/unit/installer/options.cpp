@@ -109,10 +109,10 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_is_refused) {
 BOOST_AUTO_TEST_CASE(the_sentence_names_the_culprit) {
     const std::vector<std::pair<std::vector<const char*>, std::string>> sentences{
         {{"--frobnicate"}, "unknown option '--frobnicate'"},
-        {{"--chekc"}, "unknown option '--chekc'; did you mean '--check'?"},
-        {{"--unistall"}, "unknown option '--unistall'; did you mean '--uninstall'?"},
-        {{"--dry"}, "unknown option '--dry'; did you mean '--dry-run'?"},
-        {{"--rooot=/x"}, "unknown option '--rooot'; did you mean '--root'?"},
+        {{"--chekc"}, "unknown option '--chekc' (did you mean '--check'?)"},
+        {{"--unistall"}, "unknown option '--unistall' (did you mean '--uninstall'?)"},
+        {{"--dry"}, "unknown option '--dry' (did you mean '--dry-run'?)"},
+        {{"--rooot=/x"}, "unknown option '--rooot' (did you mean '--root'?)"},
         {{"--detect"}, "'--detect' is an option of iptables-wrapper"},
         {{"-q"}, "unknown option '-q'"},
         {{"install"}, "unexpected argument 'install'"},

@@ -68,13 +68,13 @@ BOOST_AUTO_TEST_CASE(an_option_is_written_in_full) {
 }
 
 BOOST_AUTO_TEST_CASE(one_slip_is_forgiven_with_a_suggestion) {
-    BOOST_TEST(parsed({"--swich"}).mistake == "unknown option '--swich'; did you mean '--switch'?");
-    BOOST_TEST(parsed({"--dtect"}).mistake == "unknown option '--dtect'; did you mean '--detect'?");
-    BOOST_TEST(parsed({"--restet"}).mistake == "unknown option '--restet'; did you mean '--reset'?");
-    BOOST_TEST(parsed({"--verifi"}).mistake == "unknown option '--verifi'; did you mean '--verify'?");
-    BOOST_TEST(parsed({"--vresion"}).mistake == "unknown option '--vresion'; did you mean '--version'?");
-    BOOST_TEST(parsed({"--jsn"}).mistake == "unknown option '--jsn'; did you mean '--json'?");
-    BOOST_TEST(parsed({"instal"}).mistake == "unexpected argument 'instal'; did you mean 'install'?");
+    BOOST_TEST(parsed({"--swich"}).mistake == "unknown option '--swich' (did you mean '--switch'?)");
+    BOOST_TEST(parsed({"--dtect"}).mistake == "unknown option '--dtect' (did you mean '--detect'?)");
+    BOOST_TEST(parsed({"--restet"}).mistake == "unknown option '--restet' (did you mean '--reset'?)");
+    BOOST_TEST(parsed({"--verifi"}).mistake == "unknown option '--verifi' (did you mean '--verify'?)");
+    BOOST_TEST(parsed({"--vresion"}).mistake == "unknown option '--vresion' (did you mean '--version'?)");
+    BOOST_TEST(parsed({"--jsn"}).mistake == "unknown option '--jsn' (did you mean '--json'?)");
+    BOOST_TEST(parsed({"instal"}).mistake == "unexpected argument 'instal' (did you mean 'install'?)");
 }
 
 BOOST_AUTO_TEST_CASE(an_option_of_the_installer_is_known_as_such) {
