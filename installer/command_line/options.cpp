@@ -25,8 +25,8 @@ is managed with iptables-legacy or iptables-nft, and use that from then on.
   --no-sanity-check  install also where iptables is incomplete or older than
                      1.8.4
   --no-cleanup       do not delete the installer and the iptables-wrapper beside
-                     it afterwards (never done where a package or
-                     'cmake --install' has put them)
+                     it afterwards (they stay anyway if a package or
+                     'cmake --install' has put them there)
   --keep-choice      leave a link group alone in which something else was chosen
                      by hand since the wrapper was registered
   --wrapper FILE     install FILE; else the iptables-wrapper beside the
@@ -37,10 +37,10 @@ is managed with iptables-legacy or iptables-nft, and use that from then on.
                      whether it is as it should be
   --fresh            with --check: commands that a call has switched to a
                      mode are not as they should be
-  --uninstall        bring back what was there before
+  --uninstall        restore what was there before
   --dry-run          only say what would be done, also with --uninstall
   --json             one JSON object on standard output instead of lines
-  --quiet            nothing on standard output
+  --quiet            print nothing on standard output
   --version          print the version (also -V)
   --help             print this text (also -h)
 
@@ -56,7 +56,15 @@ constexpr std::array<std::string_view, 5> options_of_wrapper{"--detect", "--veri
 
 constexpr std::array flags{"no-sanity-check", "no-cleanup", "keep-choice", "check", "fresh",
                            "uninstall",       "dry-run",    "json",        "quiet"};
-constexpr std::array with_value{"wrapper", "root"};
+
+struct OptionWithValue {
+    std::string_view name;
+    std::string_view value; ///< what it is, for "--root needs a directory"
+};
+
+constexpr OptionWithValue wrapper_option{"wrapper", "a file"};
+constexpr OptionWithValue root_option{"root", "a directory"};
+constexpr std::array with_value{wrapper_option, root_option};
 
 po::options_description known_options() {
     po::options_description known;
@@ -66,8 +74,9 @@ po::options_description known_options() {
     }
     add("version,V", po::bool_switch());
     add("help,h", po::bool_switch());
-    add("wrapper", po::value<std::string>());
-    add("root", po::value<std::string>());
+    for (const OptionWithValue& option : with_value) {
+        add(option.name.data(), po::value<std::string>());
+    }
     return known;
 }
 
@@ -83,12 +92,26 @@ std::string unknown_option(std::string name) {
     for (const char* flag : flags) {
         known.push_back(std::string("--") + flag);
     }
-    for (const char* option : with_value) {
-        known.push_back(std::string("--") + option);
+    for (const OptionWithValue& option : with_value) {
+        known.push_back(std::string("--").append(option.name));
     }
     const auto meant = meant_by(name, {known.begin(), known.end()});
     const std::string mistake = "unknown option '" + printable(name) + "'";
     return meant ? mistake + " (did you mean '" + std::string(*meant) + "'?)" : mistake;
+}
+
+UsageError missing_value(const OptionWithValue& option) {
+    return UsageError(std::string("--").append(option.name).append(" needs ").append(option.value));
+}
+
+/// The sentence for an option that is written wrongly: without its value, or with one that it does not take.
+std::string syntax_mistake(const po::invalid_command_line_syntax& error) {
+    for (const OptionWithValue& option : with_value) {
+        if (error.get_option_name().ends_with(option.name)) {
+            return missing_value(option).sentence;
+        }
+    }
+    return printable(error.what());
 }
 
 /// Parsed by the library, long names only in full: "--no" must not mean one thing today and another tomorrow.
@@ -109,20 +132,23 @@ po::variables_map read(int count, const char* const* arguments) {
         po::store(parsed, given);
     } catch (const po::unknown_option& error) {
         throw UsageError(unknown_option(error.get_option_name()));
+    } catch (const po::invalid_command_line_syntax& error) {
+        throw UsageError(syntax_mistake(error));
     } catch (const po::error& error) {
         throw UsageError(printable(error.what()));
     }
     return given;
 }
 
-/// The value of an option that cannot be empty; empty where it is not given.
-std::string value_of(const po::variables_map& given, const char* option, const char* wanted) {
-    if (given.count(option) == 0) {
+/// The value of an option that cannot be empty; empty if it is not given.
+std::string value_of(const po::variables_map& given, const OptionWithValue& option) {
+    const std::string name(option.name);
+    if (given.count(name) == 0) {
         return {};
     }
-    std::string value = given[option].as<std::string>();
+    std::string value = given[name].as<std::string>();
     if (value.empty()) {
-        throw UsageError(std::string("--") + option + " needs " + wanted);
+        throw missing_value(option);
     }
     return value;
 }
@@ -173,8 +199,8 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     if (has("quiet")) {
         options.verbosity = Verbosity::quiet;
     }
-    options.wrapper_file = value_of(given, "wrapper", "a file");
-    if (std::string root = value_of(given, "root", "a directory"); !root.empty()) {
+    options.wrapper_file = value_of(given, wrapper_option);
+    if (std::string root = value_of(given, root_option); !root.empty()) {
         options.root = std::move(root);
     }
     if (has("version")) {

@@ -120,6 +120,10 @@ BOOST_AUTO_TEST_CASE(the_sentence_names_the_culprit) {
         {{"--check", "--uninstall"}, "--check cannot be combined with --uninstall"},
         {{"--root", ""}, "--root needs a directory"},
         {{"--wrapper", ""}, "--wrapper needs a file"},
+        {{"--wrapper"}, "--wrapper needs a file"},
+        {{"--wrapper="}, "--wrapper needs a file"},
+        {{"--root"}, "--root needs a directory"},
+        {{"--quiet=1"}, "option '--quiet' does not take any arguments"},
         {{"--fresh"}, "--fresh needs --check"},
     };
     for (const auto& [arguments, sentence] : sentences) {
