@@ -46,7 +46,7 @@ void examine_state(Survey& survey) {
         const bool for_root_alone =
             node.kind == Node::Kind::directory && node.owner == 0 && (node.mode & (S_IWGRP | S_IWOTH)) == 0;
         if (path.native().starts_with(state_directory) && !for_root_alone) {
-            throw Failure("use", path.native(), "not a directory that only root can write to",
+            throw Failure("use", path.native(), "it must be a directory that only root can write to",
                           "see what it is and move it out of the way");
         }
         survey.state_directories.push_back(path);

@@ -42,7 +42,7 @@ FileDescriptor lock_out_others(Reporter& reporter) {
     }
     if (!*lock) {
         reporter.warning("cannot lock '/': " + reason_of(errno) +
-                         "; make sure that nobody else changes the commands now");
+                         "; make sure that nothing else changes the commands meanwhile");
     }
     return *std::move(lock);
 }

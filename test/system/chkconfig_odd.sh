@@ -62,7 +62,7 @@ half-written)
     bring_installer
     before=$(tree .)
     expect_failure 1 "/var/lib/alternatives/iptables.new" in_image /iptables-wrapper-installer
-    expect_part "hint" "hint: remove '/var/lib/alternatives/iptables.new'" "$stderr"
+    expect_part "hint" "hint: make sure that no alternatives is running, then remove '/var/lib/alternatives/iptables.new'" "$stderr"
     expect_equal "tree" "$before" "$(tree .)"
     rm "$record.new"
     expect_success in_image /iptables-wrapper-installer

@@ -76,5 +76,5 @@ rm "$iptables/500.conf.bak"
 cp "$iptables/20.conf" "$iptables/2147483647.conf"
 bring_installer
 before=$(tree .)
-expect_failure 1 "2147483647 is the highest possible number" in_image /iptables-wrapper-installer
+expect_failure 1 "number 2147483647 is taken, and there is no higher one" in_image /iptables-wrapper-installer
 expect_equal "tree" "$before" "$(tree .)"

@@ -77,7 +77,7 @@ refused 3 use usr/sbin/ip6tables-nft
 refused 1 read var/lib/alternatives/iptables
 [ "$kind" = directory ] || refused 1 use var/lib/iptables-wrapper
 [ "$kind" = directory ] || left_alone '' var/lib/iptables-wrapper/original/stranger
-left_alone 'taken as not installed' usr/bin/update-alternatives
+left_alone 'going on as if it were not installed' usr/bin/update-alternatives
 left_alone '' etc/libalternatives.conf
 left_alone '' usr/bin/alts
 left_alone '' usr/sbin/iptables-save.iptables-wrapper-saved
@@ -91,7 +91,7 @@ if [ "$kind" = directory ]; then
         $way "$image/var/lib/iptables-wrapper"
         before=$(state)
         for option in --no-cleanup --uninstall; do
-            expect_failure 1 "cannot use '/var/lib/iptables-wrapper': not a directory that only root can write to" \
+            expect_failure 1 "cannot use '/var/lib/iptables-wrapper': it must be a directory that only root can write to" \
                 "$bin/iptables-wrapper-installer" --root "$image" $option
             expect_equal "tree after $way" "$before" "$(state)"
         done

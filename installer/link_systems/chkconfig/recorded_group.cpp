@@ -16,9 +16,10 @@ void refuse_half_written(const fs::path& file) {
     fs::path half = file;
     half += ".new";
     if (look_at(half).kind != Node::Kind::missing) {
-        throw Failure(
-            "change", file.native(), "'" + half.native() + "' exists: alternatives is running, or was killed",
-            "remove '" + half.native() + "' when no alternatives is running: it blocks that tool, too");
+        throw Failure("change", file.native(),
+                      "'" + half.native() + "' exists: alternatives is running, or was killed",
+                      "make sure that no alternatives is running, then remove '" + half.native() +
+                          "', which also blocks that tool");
     }
 }
 

@@ -36,7 +36,7 @@ std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::stri
     std::optional<LinkGroup> parsed = parse_query(answer.output);
     if (!parsed) {
         throw Failure("read the alternatives of group", group,
-                      system.tool.native() + " gave an answer in an unknown format");
+                      "'" + system.tool.native() + "' printed an unknown format");
     }
     return parsed;
 }
@@ -92,7 +92,7 @@ std::optional<UpdateAlternatives> find_update_alternatives(std::vector<std::stri
                 failure.hint = "iptables is registered with it: repair it, then run the installer again";
                 throw;
             }
-            warnings.push_back(sentence(failure) + "; taken as not installed");
+            warnings.push_back(sentence(failure) + "; going on as if it were not installed");
         }
     }
     return std::nullopt;

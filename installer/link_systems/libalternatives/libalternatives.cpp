@@ -42,8 +42,8 @@ int wanted_number(const Site& site, const std::vector<ConfiguredCommand>& comman
         }
         const int highest = others.empty() ? 0 : others.back();
         if (highest == std::numeric_limits<int>::max()) {
-            throw Failure("put a configuration above those in", command.configurations.directory.native(),
-                          std::to_string(highest) + " is the highest possible number",
+            throw Failure("add a configuration to", command.configurations.directory.native(),
+                          "number " + std::to_string(highest) + " is taken, and there is no higher one",
                           "give that configuration a lower number");
         }
         wanted = std::max(wanted, highest + 1);
