@@ -4,20 +4,24 @@
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with "$1"
-expect_verified() { expect_success in_image iptables-wrapper --verify && expect_part "--verify" "verified: " "$stdout"; }
+# expect_verified ENDS HOST
+expect_verified() {
+    expect_success in_image iptables-wrapper --verify
+    expect_part "--verify" "verified: the commands lead to $1, and the host $2 (" "$stdout"
+}
 expect_wrong() {
     expect_failure 1 "iptables-wrapper: error: cannot verify '$1': $2" in_image iptables-wrapper --verify
     expect_equal "lines on stderr" 2 "$(wc -l <<<"$stderr")"
 }
-expect_verified
+expect_verified "the wrapper" "asks for no mode"
 plant_hint legacy
-expect_verified
+expect_verified "the wrapper" "uses legacy"
 expect_success in_image iptables -S
-expect_verified
+expect_verified legacy "uses legacy"
 
 # The host changes its mode; then there is no evidence any more.
 on_host iptables-legacy -t mangle -X KUBE-IPTABLES-HINT
-expect_verified
+expect_verified legacy "asks for no mode"
 plant_hint nft
 expect_wrong /usr/sbin/iptables "it runs legacy, but the host uses nft (chain KUBE-IPTABLES-HINT in table mangle, nft IPv4 (kubelet))"
 on_host iptables-nft -t mangle -X KUBE-IPTABLES-HINT

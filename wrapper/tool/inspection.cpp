@@ -57,6 +57,18 @@ Phrase fault_of(const CommandNow& command, const Detection& detection, LeadsTo r
                : Phrase{"it runs ", name_of(command.leads_to), ", and another command ", name_of(reference)};
 }
 
+/// Where the commands lead, all of which are as they should be: "the wrapper", "nft", "the wrapper or nft".
+Phrase destinations(const CommandsNow& commands) {
+    Phrase words;
+    for (const LeadsTo end : {LeadsTo::wrapper, LeadsTo::libalternatives, LeadsTo::nft, LeadsTo::legacy}) {
+        if (std::ranges::find(commands, end, &CommandNow::leads_to) != commands.end()) {
+            words.append(words.empty() ? "" : " or ")
+                .append(end == LeadsTo::wrapper ? "the wrapper" : name_of(end));
+        }
+    }
+    return words.empty() ? "nothing" : words;
+}
+
 } // namespace
 
 ExitStatus detect(const Arguments& arguments, const Streams& streams) {
@@ -104,7 +116,16 @@ ExitStatus verify(const Streams& streams) {
                                         ExitStatus::failed});
         }
     }
-    streams.out.append("verified: ").append(summary_of(detection.decision, detection.evidence)).append("\n");
+    const auto& [evidence, decision] = detection;
+    streams.out.append("verified: the commands lead to ")
+        .append(destinations(commands))
+        .append(", and the host ");
+    if (is_asked_for(decision)) {
+        streams.out.append("uses ").append(name_of(decision.mode));
+    } else {
+        streams.out.append("asks for no mode");
+    }
+    streams.out.append(" (").append(evidence_words(decision, evidence)).append(")\n");
     return ExitStatus::done;
 }
 
