@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The steps of an installation, as data. A plan is a list of these: it is applied, or only printed.
 //
-// There are few operations, and none knows what it is good for: a link system's configuration, a record for
-// --uninstall and the wrapper itself are all files to be written. What a step means to the user is in its
+// There are few operations, and none knows its purpose: a link system's configuration, a record for
+// --uninstall and the wrapper itself are all just files to write. What a step means to the user is in its
 // words.
 #pragma once
 
@@ -43,12 +43,12 @@ struct RemoveDirectory {
     fs::path path;
 };
 
-/// Removes a file or a link; that it is not there is no failure.
+/// Removes a file or a link. It is no failure if nothing is there.
 struct Remove {
     /// A dispensable removal that fails is a warning, and is never undone.
     enum class Importance { required, dispensable };
-    /// Whether to wait first until whoever looked a command up while its links changed is through with it:
-    /// the kernel may have read the old link a moment ago, and its target must not go meanwhile.
+    /// Whether to wait first until processes that looked a command up while its links changed have started
+    /// it: the kernel may have read the old link a moment ago, and its target must not disappear before that.
     enum class Moment { at_once, after_lookups };
 
     fs::path path;
@@ -57,8 +57,8 @@ struct Remove {
     BackupMethod method = BackupMethod::hard_link;
 };
 
-/// Keeps the regular file `path` as `saved` too, in place of an older one. It stays at `path` until something
-/// is put in its place.
+/// Also keeps the regular file `path` as `saved`, replacing an older one. It stays at `path` until something
+/// replaces it there.
 struct SaveFile {
     fs::path path;
     fs::path saved;
@@ -79,7 +79,7 @@ struct RunTool {
     std::vector<Touched> touched; ///< everything it may change
 };
 
-/// Looks at each command and throws Failure where it does not do what it is to do by now.
+/// Looks at each command, and throws Failure if one does not do what it should do by now.
 struct Verify {
     std::vector<fs::path> commands;
     std::function<void(const fs::path& command)> look;
@@ -91,7 +91,7 @@ using Operation = std::variant<NoChange, WriteFile, MakeLink, MakeDirectory, Rem
 enum class Tense { past, conditional };
 
 /// What the user reads: "linked 'a' -> 'b'", and of a dry run "would link 'a' -> 'b'". Both come from one
-/// place, so that they cannot tell different stories. Empty for a step that is not worth a line.
+/// place, so that they cannot differ. Empty for a step that is not worth a line.
 class Words {
 public:
     Words() = default;
@@ -117,13 +117,13 @@ struct Action {
 
 using Plan = std::vector<Action>;
 
-/// `path` in single quotes, on one line whatever is in it.
+/// `path` in single quotes, on one line whatever bytes are in it.
 std::string in_quotes(std::string_view path);
 
 /// "'from' -> 'to'".
 std::string arrow(std::string_view from, std::string_view to);
 
-/// The actions that need no other words than these. An unchanged thing is named with its quotes.
+/// The actions with their usual words. `what` comes with its quotes.
 namespace actions {
 Action unchanged(const std::string& what);
 Action nothing_to_uninstall(const fs::path& directory);

@@ -12,8 +12,8 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-/// What was thrown, if anything. It is kept as it is: nothing may get past the undoing, and to describe it
-/// may take memory that there is not.
+/// What was thrown, if anything. It is kept as it is: nothing may prevent the undoing, and describing it may
+/// need memory that is not there.
 template <typename Deed>
 std::exception_ptr thrown_by(Deed deed) noexcept {
     try {
@@ -46,10 +46,10 @@ struct Step {
 /// What was done, and the way back.
 class Trail {
 public:
-    /// There is room for all steps from the start, so that what was done is always on the trail.
+    /// Reserves room for all steps, so that every step that was done gets on the trail.
     explicit Trail(std::size_t actions) { steps_.reserve(actions); }
 
-    /// Carries `action` out, the way back prepared.
+    /// Makes the backups that `action` needs, then carries it out.
     void take(const Action& action) {
         const std::size_t first = backups_.size();
         const std::vector<Touched> all_touched = touched_by(action.operation);
@@ -61,9 +61,9 @@ public:
         steps_.push_back({&action, first, backups_.size()});
     }
 
-    /// Undoes the latest first. Where that is barred it stops, and returns why: what remains is then what a
-    /// run leaves that is killed, in which every command works and which another run can go on from. To undo
-    /// the steps before it all the same would take the wrapper from under a command that still leads to it.
+    /// Undoes the steps, latest first. If one cannot be undone, stops and returns why. What remains is then
+    /// like a run that was killed: every command works, and another run can go on. Undoing the earlier steps
+    /// as well could remove the wrapper that a command still leads to.
     std::exception_ptr undo() noexcept {
         std::exception_ptr barred;
         while (!barred && !backups_.empty()) {
@@ -78,7 +78,7 @@ public:
         return barred;
     }
 
-    /// Gives the way back up: what has been done is for good.
+    /// Gives up the backups: what was done is final.
     void discard() noexcept {
         for (const Backup& backup : backups_) {
             backup.discard();
@@ -86,7 +86,7 @@ public:
         unwritten_.write_back();
     }
 
-    /// What was done and has not been undone; what cannot be undone among it.
+    /// What was done and has not been undone, including what could not be undone.
     [[nodiscard]] std::vector<const Action*> standing() const {
         std::vector<const Action*> actions;
         for (const Step& step : steps_) {

@@ -11,17 +11,17 @@
 
 namespace iptables_wrapper::installer {
 
-/// What came of applying a plan.
+/// How applying a plan ended.
 struct Outcome {
     std::optional<Failure> failure;      ///< why it stopped; everything before was undone
-    std::optional<Failure> not_undone;   ///< unless this was in the way: then it is half done
+    std::optional<Failure> not_undone;   ///< why undoing stopped, if it did: the plan is half done
     std::vector<Failure> warnings;       ///< what failed without harm (files that could not be deleted)
-    std::vector<const Action*> standing; ///< of the plan: what was done and not undone
+    std::vector<const Action*> standing; ///< what was done and not undone; points into the plan
 };
 
-/// Performs the actions in order and calls `done` after each. At the first failure everything that was done
-/// is undone, in reverse order, up to where that fails too. What `done` throws is such a failure, and so is
-/// anything else that is thrown between two actions, want of memory included.
+/// Performs the actions in order and calls `done` after each. At the first failure, undoes everything that
+/// was done, in reverse order, until that fails too. An exception from `done` counts as a failure, and so
+/// does any other between two actions, including lack of memory.
 Outcome apply_plan(const Plan& plan, const std::function<void(const Action&)>& done);
 
 } // namespace iptables_wrapper::installer

@@ -18,11 +18,11 @@ public:
     /// Keeps what is at `path` now: nothing, a link, a regular file or an empty directory. Throws Failure.
     Backup(fs::path path, BackupMethod method);
 
-    /// Brings it back. Nothing is written where it is as it was, which a full or read-only disk would bar.
-    /// Throws Failure.
+    /// Brings it back. Writes nothing if it is unchanged: a full or read-only disk would refuse that. Throws
+    /// Failure.
     void restore() const;
 
-    /// Removes what was only there for the way back.
+    /// Removes what was kept only to restore it.
     void discard() const noexcept;
 
     [[nodiscard]] const fs::path& path() const { return path_; }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::chrono::seconds tool_deadline{60};
 
-/// Nothing tells when all lookups are through. It takes microseconds, but a busy machine can hold up anyone
+/// Nothing says when all lookups are done. They take microseconds, but a busy machine can delay any process
 /// for a while.
 constexpr timespec lookup_time{0, 200'000'000};
 
@@ -31,7 +31,7 @@ struct Performer {
     }
     void operator()(const MakeDirectory& operation) const {
         boost::system::error_code error;
-        // Its mode is 0755, by our umask. That it is there already is no error to Boost.
+        // Its mode is 0755, by our umask. Boost does not fail if it exists already.
         if (!fs::create_directory(operation.path, error)) {
             throw file_failure("create the directory", operation.path, error ? error.value() : EEXIST);
         }
@@ -77,8 +77,8 @@ struct Performer {
     }
 };
 
-/// By a second name where the file system has such; by a copy otherwise. The file stays in its place either
-/// way.
+/// By a second name if the file system has hard links, else by a copy. Either way, the file stays in its
+/// place.
 void Performer::operator()(const SaveFile& operation) const {
     const fs::path temporary = temporary_name_beside(operation.saved);
     boost::system::error_code error;

@@ -8,11 +8,11 @@
 
 namespace iptables_wrapper::installer {
 
-/// All paths that have to be brought back to undo `operation`, in the order in which they are kept. None for
-/// a dispensable one.
+/// All paths that must be restored to undo `operation`, in the order in which they are backed up. None for a
+/// dispensable operation.
 std::vector<Touched> touched_by(const Operation& operation);
 
-/// Whether the installation is as good without `operation`: the removal of what nobody needs.
+/// Whether the installation is as good without `operation`, which removes what nobody needs.
 bool is_dispensable(const Operation& operation);
 
 /// Carries `operation` out. Throws Failure; what has been changed by then is among touched_by(operation).

@@ -6,8 +6,9 @@
 namespace iptables_wrapper::installer {
 
 /// Where the bytes of a regular file are kept until the run is over. A hard link under a hidden name beside
-/// it needs no space, so a full disk does not stop the way back. In directories where every entry means
-/// something to someone (dpkg's records) nothing of ours may lie that long: there they stay in memory.
+/// it needs no space, so a full disk does not prevent undoing. In directories where every entry means
+/// something to a tool (dpkg's records), nothing of ours may lie that long: there, the bytes are kept in
+/// memory.
 enum class BackupMethod { hard_link, in_memory };
 
 /// A path that an action changes.

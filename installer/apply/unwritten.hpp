@@ -1,7 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
-// Power cuts. A file system writes back what happened in a directory when it pleases, and some write one
-// directory before what happened earlier in another. A cut could then leave commands that lead to a wrapper
-// that is gone, or nothing on record of what they had been; and seconds after a run has ended, all of it
+// Power cuts. A file system writes the changes of a directory to the disk at any time, and some write those
+// of one directory before earlier ones of another. A power cut could then leave commands that lead to a
+// wrapper that is gone, or with no record of what they were. Even seconds after a run has ended, all of it
 // could still be lost, while the package manager has on disk that the package is installed.
 #pragma once
 
@@ -15,12 +14,12 @@ namespace iptables_wrapper::installer {
 /// The directories in which something has changed that may not be on disk yet.
 class UnwrittenDirectories {
 public:
-    /// To be called before `touched` changes. What happened in other directories is written back first, so
-    /// that it is on disk before what follows.
+    /// To be called before `touched` change. Writes back the other directories first, so that their changes
+    /// are on disk before what follows.
     void enter(const std::vector<Touched>& touched);
 
-    /// Writes all of them back. Some file systems cannot, and some directories have gone since: nothing is to
-    /// be done about that.
+    /// Writes all of them back. Failures are ignored: some file systems cannot do it, and some directories
+    /// are gone by now.
     void write_back() noexcept;
 
 private:

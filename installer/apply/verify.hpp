@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// Whether the commands do what the plan was to bring about.
+// Whether the commands lead where the plan should have led them.
 #pragma once
 
 #include "installer/system/path.hpp"
