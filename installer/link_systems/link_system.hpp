@@ -2,9 +2,9 @@
 // What a link system is to the rest of the installer.
 //
 // A link system decides what the commands run: dpkg's and chkconfig's alternatives, libalternatives, or the
-// commands' own links. Each has a room of its own beside this file, and one line in link_systems.cpp; nobody
-// else knows their names. An object of this class is what was found when its system was looked at: from then
-// on nothing is looked at and nothing is changed.
+// commands' own links. Each has a folder of its own beside this file, and one line in link_systems.cpp;
+// nothing else knows their names. An object of this class holds what was found on the system: its functions
+// look at nothing and change nothing.
 #pragma once
 
 #include "installer/apply/actions.hpp"
@@ -31,22 +31,22 @@ public:
     /// The names of the commands that it decides about. It alone plans for them and judges them.
     [[nodiscard]] virtual std::vector<std::string> commands() const = 0;
 
-    /// The steps that make its commands run the wrapper, what they replace being kept for the removal, and a
-    /// look at the outcome. Every command works after each step. Throws Failure where it cannot be done.
+    /// The steps that make its commands run the wrapper and record what they replace, and a final step that
+    /// verifies the outcome. Every command works after each step. Throws Failure if it cannot be done.
     [[nodiscard]] virtual Plan plan_installation(const Site& site, ChoiceByHand choice) const = 0;
 
-    /// The steps that take the wrapper away from it and bring back what was there before, and a look at the
-    /// outcome. What someone else has changed since the installation stays.
+    /// The steps that remove the wrapper from it and restore what was there before, and a final step that
+    /// verifies the outcome. What someone else has changed since the installation stays.
     [[nodiscard]] virtual Plan plan_removal(const Site& site) const = 0;
 
     /// The rows of a check: its registrations and its commands.
     [[nodiscard]] virtual std::vector<Finding> judge(const Site& site) const = 0;
 
-    /// The directories in which a killed run may have left temporary files, beside that of the commands.
+    /// The directories in which a killed run may have left temporary files, besides that of the commands.
     [[nodiscard]] virtual std::vector<fs::path> places_of_leftovers() const = 0;
 };
 
-/// What a link system is looked for with.
+/// What the search for a link system starts from.
 struct Search {
     const Site& site;
     std::vector<std::string> unclaimed; ///< names of the commands that no system before it decides about

@@ -14,7 +14,7 @@ namespace {
 
 using Status = LinkGroup::Status;
 
-/// Whether the group keeps what was chosen while the wrapper was to be had.
+/// Whether the group keeps what was chosen while the wrapper was registered.
 bool keeps_choice(const RecordedGroup& state, ChoiceByHand choice) {
     return choice == ChoiceByHand::kept && state.has_wrapper() && is_chosen_by_hand(state);
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // chkconfig's `alternatives` (Fedora, RHEL), which is read and changed without its tool.
 //
-// That tool removes each link before it makes the new one, so that a command called meanwhile is not found.
-// It follows its state file, though, and looks at nothing else: a state file written in its own format and
-// links that are what the file says are all there is to a registration. So the file is replaced as a whole
-// and each link by a rename, and nobody can tell the result from the tool's, except that there was no gap. It
-// also works where the tool cannot be run.
+// That tool removes each link before it makes the new one, so a command that is called in between is not
+// found. But it goes by its state file alone: a registration is nothing but a state file in its format, and
+// the links that this file describes. So the installer replaces the file as a whole and each link by a
+// rename, and the result cannot be told from the tool's, except that there was no gap. It also works where
+// the tool cannot be run.
 #pragma once
 
 #include "installer/link_systems/chkconfig/recorded_group.hpp"

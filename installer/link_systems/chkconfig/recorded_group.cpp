@@ -31,8 +31,8 @@ struct stat status_of(const fs::path& path, int (*look)(const char*, struct stat
     return status;
 }
 
-/// Of what the path leads to: a state file may be a link, whose own mode is 0777. Others must never be able
-/// to write it, since root's next `alternatives --auto` does what it says.
+/// The attributes of the file that the path leads to: a state file may be a link, whose own mode is 0777.
+/// Others must never be able to write it, since root's next `alternatives --auto` does what it says.
 FileAttributes attributes_of(const fs::path& file) {
     const struct stat status = status_of(file, &::stat);
     constexpr mode_t permission_bits = 07777;

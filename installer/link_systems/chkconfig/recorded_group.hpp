@@ -11,24 +11,24 @@
 
 namespace iptables_wrapper::installer {
 
-/// Where the links are that the registered ones lead through.
+/// The directory of the links that the registered links lead through.
 inline constexpr const char* chkconfig_link_directory = "/etc/alternatives";
 
 /// A group, and the state file it is kept in.
 struct RecordedGroup : GroupState {
-    /// Which was made later: the state file, or the link that says what is current. `--set` writes the file,
-    /// then the link. The wrapper changes the link alone, and the tool takes that for a choice by hand when
-    /// it writes the file the next time (at a package upgrade).
+    /// Which is newer: the state file, or the link that says what is current. `--set` writes the file, then
+    /// the link. The wrapper changes the link alone, and the tool takes that for a choice by hand when it
+    /// next writes the file (at a package upgrade).
     enum class Latest { file, link };
 
     fs::path file;
     std::string text;             ///< what is in it
     FileAttributes attributes;    ///< for the file that replaces it
-    Latest latest = Latest::link; ///< also where they cannot be told apart
+    Latest latest = Latest::link; ///< also if neither is newer
     std::vector<Node> registered; ///< what is at the links of `group`, in the order of LinkGroup::links
 
-    /// The alternative that `path` names, in /usr/sbin or /usr/bin: the tool takes these for one, and so a
-    /// choice that was kept as a text survives when packages move from one to the other. Null for none.
+    /// The alternative that `path` names, in /usr/sbin or /usr/bin: the tool takes these two for one, so a
+    /// recorded choice survives when packages move from one to the other. Null for none.
     [[nodiscard]] const Alternative* alternative_named(const std::string& path) const;
 };
 
@@ -36,10 +36,10 @@ struct RecordedGroup : GroupState {
 /// /etc/alternatives-admindir.
 fs::path find_state_directory();
 
-/// The groups in `directory` that hold unclaimed commands: each command that is in no group yet is looked for
-/// as a group of its own. Throws Failure when a state file cannot be read or is not one, or when the tool has
-/// left a half-written one beside it: as long as that lies there, the tool refuses every change, so the next
-/// package upgrade would not do its part.
+/// The groups in `directory` that hold unclaimed commands: a command that is in no group yet may be the name
+/// of one. Throws Failure if a state file cannot be read or is not one, or if the tool has left a
+/// half-written one beside it: while that is there, the tool refuses every change, so the next package
+/// upgrade could not do its part.
 std::vector<RecordedGroup> find_recorded_groups(const fs::path& directory, const Search& search);
 
 } // namespace iptables_wrapper::installer

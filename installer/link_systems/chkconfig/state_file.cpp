@@ -140,7 +140,7 @@ std::optional<StateFile> parse(std::string_view text) {
         path = reader.next();
     }
     if (!reader.at_end()) {
-        return std::nullopt; // the tool would pass over it, but then it would get lost
+        return std::nullopt; // the tool would ignore it, but writing the file would lose it
     }
     return file;
 }

@@ -11,9 +11,9 @@
 //   @family@10 service          its priority, perhaps with a family and a service,
 //   /usr/sbin/ip6tables-nft     and each follower's path, in the order above; empty where it has none
 //
-// The tool is lenient: blanks before a line do not count, priorities are read as by strtol(3) and cut off to
-// an int, an empty line in the place of an alternative ends the file, and lines that the last alternative
-// lacks are empty ones. Which alternative is current is not in the file: it is the one that the master's link
+// The tool is lenient: blanks before a line do not count, priorities are read as by strtol(3) and truncated
+// to an int, an empty line in place of an alternative ends the file, and lines that the last alternative
+// lacks count as empty. Which alternative is current is not in the file: it is the one that the master's link
 // in /etc/alternatives names.
 #pragma once
 
@@ -25,12 +25,12 @@
 
 namespace iptables_wrapper::installer {
 
-/// The group `name` as its file's `text` has it, `value` left empty; nothing where the tool would refuse the
-/// text as well.
+/// The group `name` that `text`, its state file, describes, with `value` left empty. Nothing if the tool
+/// would refuse the text, too.
 std::optional<LinkGroup> parse_state_file(std::string_view name, std::string_view text);
 
-/// `text`, a state file, with `wanted` as the last of its alternatives and in no other place, in the mode
-/// `status`. What else the tool knows about stays as it is.
+/// `text`, a state file, with `wanted` as its last alternative and nowhere else, in the mode `status`.
+/// Everything else that the tool knows stays as it is.
 std::string with_alternative(std::string_view text, const Alternative& wanted, LinkGroup::Status status);
 
 /// `text`, a state file, without the alternative `path`, in the mode `status`.

@@ -7,8 +7,8 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-/// Has update-alternatives change the group. It writes the record and all links, each under such a name first
-/// that it leaves there when it fails.
+/// Has update-alternatives change the group. It writes the record and all links, each under a temporary name
+/// first. If it fails, it leaves those files behind.
 Action change(const UpdateAlternatives& system, const LinkGroup& group, std::vector<std::string> arguments,
               Words words) {
     std::vector<Touched> touched{{system.record_directory / group.master.name, BackupMethod::in_memory}};

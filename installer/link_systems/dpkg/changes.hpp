@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// What dpkg's update-alternatives is run for. It renames new links over old ones, so nobody finds a command
-// missing meanwhile.
+// The changes that dpkg's update-alternatives makes for us. It renames new links over old ones, so there is
+// no moment without a command.
 #pragma once
 
 #include "installer/apply/actions.hpp"
@@ -10,7 +9,7 @@
 
 namespace iptables_wrapper::installer {
 
-/// Registers `wanted`, mirroring the group's links.
+/// Registers `wanted`, with the group's links.
 Action enroll(const UpdateAlternatives& system, const LinkGroup& group, const Alternative& wanted);
 
 /// Puts the group into auto mode, which makes `wrapper` current as the alternative with the highest priority.
@@ -26,7 +25,7 @@ Action renew_links(const UpdateAlternatives& system, const LinkGroup& group);
 /// Chooses `path` by hand.
 Action choose(const UpdateAlternatives& system, const LinkGroup& group, const std::string& path);
 
-/// Takes `wrapper` off the group; in auto mode the next best becomes current.
+/// Removes `wrapper` from the group; in auto mode, the next best becomes current.
 Action withdraw(const UpdateAlternatives& system, const LinkGroup& group, const std::string& wrapper);
 
 } // namespace iptables_wrapper::installer

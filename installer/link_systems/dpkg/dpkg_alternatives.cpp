@@ -14,14 +14,14 @@ namespace {
 
 using Status = LinkGroup::Status;
 
-/// Whether somebody has chosen what is current, and it could be chosen again.
+/// Whether someone has chosen what is current, and it could be chosen again.
 bool is_chosen_by_hand(const GroupState& state) {
     const LinkGroup& group = state.group;
     return group.status == Status::manual && group.value != state.wrapper &&
            group.alternative(group.value) != nullptr;
 }
 
-/// Whether the group keeps what was chosen while the wrapper was to be had.
+/// Whether the group keeps what was chosen while the wrapper was registered.
 bool keeps_choice(const GroupState& state, ChoiceByHand choice) {
     return choice == ChoiceByHand::kept && state.has_wrapper() && is_chosen_by_hand(state);
 }
@@ -56,15 +56,15 @@ void join(const UpdateAlternatives& tool, const Site& site, const GroupState& st
     if (!registered) {
         plan.push_back(enroll(tool, group, wanted));
     }
-    // Registering makes the wrapper current only where the group follows the priorities: not in manual mode,
-    // nor where the link has been set to something that update-alternatives does not know.
+    // Registering makes the wrapper current only if the group follows the priorities: not in manual mode, nor
+    // if the link has been set to something that update-alternatives does not know.
     if (registered || manual || group.alternative(group.value) == nullptr) {
         plan.push_back(make_current(tool, group, state.wrapper));
     }
 }
 
-/// Whether the group is in manual mode only because of the wrapper: where the registered programs are the
-/// multi-call ones, what it switches to looks to the tool like a link that somebody changed.
+/// Whether the group is in manual mode only because of the wrapper: if the multi-call programs are
+/// registered, what the wrapper switches to looks to the tool like a link that someone changed.
 bool is_manual_by_switching(const Site& site, const GroupState& state) {
     const LinkGroup& group = state.group;
     if (group.status == Status::automatic || group.alternative(group.value) != nullptr) {
@@ -76,13 +76,13 @@ bool is_manual_by_switching(const Site& site, const GroupState& state) {
     });
 }
 
-/// Whether the wrapper may have switched a group that follows the priorities. dpkg's tool leaves such a group
-/// as it is when something else than the current alternative is removed.
+/// Whether the wrapper may have switched a group in auto mode. dpkg's tool leaves the links of such a group
+/// as they are when anything but the current alternative is removed.
 bool is_switched(const GroupState& state) {
     return state.group.status == Status::automatic && state.group.value != state.wrapper;
 }
 
-/// What had been chosen by hand before is chosen again, unless someone has chosen something since.
+/// Chooses again what had been chosen by hand before, unless someone has chosen something since.
 void leave(const UpdateAlternatives& tool, const Site& site, const GroupState& state, Plan& plan) {
     const LinkGroup& group = state.group;
     const bool by_switching = is_manual_by_switching(site, state);
@@ -101,7 +101,7 @@ void leave(const UpdateAlternatives& tool, const Site& site, const GroupState& s
 }
 
 /// Whether links of the group lead to the wrapper though it is not registered. update-alternatives writes its
-/// database first and the links after it: a power cut between the two leaves that.
+/// database first and the links after it, so a power cut in between leaves them.
 bool has_stale_links(const Site& site, const GroupState& state) {
     return std::ranges::any_of(state.members, [&site](const Member& member) {
         const CommandState& command = site.command(member.command);

@@ -12,7 +12,7 @@
 namespace iptables_wrapper::installer {
 
 struct DpkgAlternatives final : LinkSystem {
-    std::optional<UpdateAlternatives> tool; ///< where it is installed
+    std::optional<UpdateAlternatives> tool; ///< if it is installed
     std::vector<GroupState> groups;         ///< none without the tool
 
     [[nodiscard]] std::vector<std::string> commands() const override { return members_of(groups); }
@@ -22,7 +22,7 @@ struct DpkgAlternatives final : LinkSystem {
     [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override;
 };
 
-/// By what is registered: a tool that knows nothing of iptables keeps no commands.
+/// Goes by what is registered: a tool that knows nothing of iptables decides about no commands.
 std::shared_ptr<const LinkSystem> examine_dpkg_alternatives(const Search& search);
 
 } // namespace iptables_wrapper::installer

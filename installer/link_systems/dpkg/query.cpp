@@ -39,7 +39,7 @@ std::optional<GroupLink> pair_in(std::string_view line) {
     return GroupLink{std::string(line.substr(0, space)), std::string(line.substr(space + 1))};
 }
 
-/// Puts one field where it belongs; false when its value makes no sense.
+/// Puts one field where it belongs; false if its value makes no sense.
 bool take_field(LinkGroup& group, const Field& field) {
     const std::string value = field.value == "none" ? "" : field.value;
     if (field.name == "Name") {

@@ -8,8 +8,8 @@
 
 namespace iptables_wrapper::installer {
 
-/// Reads what `update-alternatives --query` prints (update-alternatives(1), "Query format"). Unknown fields
-/// are passed over; nothing where the text is not of that format.
+/// Reads what `update-alternatives --query` prints (update-alternatives(1), "Query format"). Ignores unknown
+/// fields. Returns nothing if the text is not in that format.
 std::optional<LinkGroup> parse_query(std::string_view text);
 
 } // namespace iptables_wrapper::installer

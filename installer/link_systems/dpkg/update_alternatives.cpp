@@ -16,10 +16,10 @@ namespace {
 constexpr std::chrono::seconds query_deadline{60};
 constexpr const char* usual_record_directory = "/var/lib/dpkg/alternatives";
 
-/// --query says "no such group" (and everything else that it has to complain about) with this.
+/// The exit status of --query for "no such group", and for every other error.
 constexpr int status_not_registered = 2;
 
-/// Whether a group of that name is on record, by the file that dpkg keeps for it.
+/// Whether a group of that name is registered, judging by the file that dpkg keeps for it.
 bool is_on_record(const fs::path& record_directory, std::string_view group) {
     return look_at(record_directory / std::string(group)).kind != Node::Kind::missing;
 }
@@ -85,7 +85,7 @@ std::optional<UpdateAlternatives> find_update_alternatives(std::vector<std::stri
                 return found;
             }
         } catch (Failure& failure) {
-            // With plain links over links that are on record, the next upgrade would take the wrapper away.
+            // If plain links replaced links that are registered, the next upgrade would remove the wrapper.
             if (std::ranges::any_of(all_commands, [](std::string_view command) {
                     return is_on_record(usual_record_directory, command);
                 })) {

@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// dpkg's update-alternatives: where it is, and what it has on record.
+// dpkg's update-alternatives: where it is, and what is registered with it.
 #pragma once
 
 #include "installer/link_systems/groups/link_group.hpp"
@@ -21,16 +20,16 @@ struct UpdateAlternatives {
 };
 
 /// The default of `option` ("--altdir", "--admindir") in the --help text of update-alternatives, which
-/// distributions set at build time; `otherwise` where the text does not say.
+/// distributions set at build time; `otherwise` if the text does not say.
 std::string default_in_help(std::string_view help, std::string_view option, std::string_view otherwise);
 
-/// dpkg's tool where it is installed. Another tool of that name (chkconfig's) is none. A tool that cannot be
-/// run is none either, and `warnings` gets a sentence about it; but where one of the commands is on record
-/// with it, that is thrown as a Failure.
+/// dpkg's tool, if it is installed. Another tool of that name (chkconfig's) does not count. Neither does one
+/// that cannot be run, and `warnings` gets a sentence about it; but if one of the commands is registered with
+/// it, throws Failure.
 std::optional<UpdateAlternatives> find_update_alternatives(std::vector<std::string>& warnings);
 
-/// The groups that hold the commands: each command that is in no group yet is asked for as a group of its
-/// own. Throws Failure when a record that is there cannot be read.
+/// The groups that hold the commands: a command that is in no group yet may be the name of one. Throws
+/// Failure if a group that is registered cannot be read.
 std::vector<LinkGroup> find_groups(const UpdateAlternatives& system);
 
 } // namespace iptables_wrapper::installer

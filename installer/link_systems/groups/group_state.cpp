@@ -10,8 +10,8 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-/// Beside the other alternatives, in their way of writing the directory: the record says /usr/bin on systems
-/// where we know the same place as /usr/sbin, and their tool compares paths literally.
+/// Beside the other alternatives, in the same spelling of the directory: they may be registered in /usr/bin
+/// where we call the same place /usr/sbin, and the tools compare paths literally.
 std::string registered_wrapper(const Site& site, const LinkGroup& group) {
     fs::path path = site.wrapper;
     for (const Alternative& alternative : group.alternatives) {

@@ -15,25 +15,26 @@ namespace iptables_wrapper::installer {
 struct Member {
     std::string command; ///< its name
     std::string between; ///< what its link has to point at: "/etc/alternatives/iptables"
-    Node around;         ///< at record_around(command): a link that did not, before the installation
+    Node around; ///< at record_around(command): what the link was before the installation, if it did not
 };
 
 /// A group as it was found.
 struct GroupState {
     LinkGroup group;
     Node choice;         ///< at record_of_group(name): what had been chosen by hand before the installation
-    std::string wrapper; ///< the path the wrapper is registered as, or is to be: beside the other ones
+    std::string wrapper; ///< the path that the wrapper is registered as, or will be: beside the others
     fs::path link_directory; ///< usually /etc/alternatives
     std::vector<Member> members;
 
-    /// The link of the alternatives system that `link` leads through, as the tool writes it into that.
+    /// What `link` points at when it leads through the group: a link of the alternatives system, in the
+    /// tool's spelling.
     [[nodiscard]] std::string between(const GroupLink& link) const;
 
     /// Whether the wrapper is registered.
     [[nodiscard]] bool has_wrapper() const;
 };
 
-/// Looks at what there is of `group`, whose links lead through those in `link_directory`.
+/// Examines `group`, whose links lead through those in `link_directory`.
 GroupState examine_group(const Site& site, LinkGroup group, const fs::path& link_directory);
 
 /// The names of all members of `groups`.

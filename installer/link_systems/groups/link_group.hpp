@@ -5,7 +5,7 @@
 // Each name of a group is a link that is registered (/usr/sbin/iptables), which leads through a link of the
 // alternatives system (/etc/alternatives/iptables) to the current alternative (/usr/sbin/iptables-nft). The
 // first name is the master; the others are its followers (dpkg calls them slaves). What is in a group is read
-// from its record, never assumed: Debian has two groups, for iptables and ip6tables, others have one for
+// from the system, never assumed: Debian has two groups, for iptables and ip6tables, others have one for
 // both.
 #pragma once
 
@@ -37,7 +37,7 @@ struct LinkGroup {
     std::vector<GroupLink> followers;
     Status status = Status::automatic;
     std::string best;  ///< path with the highest priority; empty for none
-    std::string value; ///< path that is current; empty for none; may be none of the alternatives
+    std::string value; ///< path that is current; empty for none; perhaps none of the alternatives
     std::vector<Alternative> alternatives;
 
     /// The alternative registered as `path`, literally; null for none.

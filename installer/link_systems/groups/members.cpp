@@ -19,7 +19,7 @@ bool is_foreign_link(const CommandState& command) {
     return command.node.kind == Node::Kind::link && !is_own_link(command);
 }
 
-/// Whether a wrapper of another project may have made the link: it leaves the group aside.
+/// Whether a wrapper of another project may have made the link: such a link bypasses the group.
 bool is_switched_by_another(const Site& site, const CommandState& command) {
     return site.wrapper_node.kind != Node::Kind::missing &&
            is_real_name(fs::path(command.node.target).filename().native());
@@ -44,7 +44,7 @@ void restore_member(const CommandState& command, const Member& member, Plan& pla
     } else if (member.around.kind == Node::Kind::link) {
         plan.push_back(actions::make_link(command.path, member.around.target));
     } else if (through_group) {
-        return; // the group has been dealt with as a whole
+        return; // the group is restored as a whole
     } else if (command.record.kind == Node::Kind::link) {
         plan.push_back(actions::make_link(command.path, command.record.target));
     } else if (command.record.kind == Node::Kind::file) {

@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// What is to be done about the commands whose links are in a group.
+// The steps for the commands whose links are in a group, and their rows in a check.
 #pragma once
 
 #include "installer/apply/actions.hpp"
@@ -11,12 +10,12 @@
 
 namespace iptables_wrapper::installer {
 
-/// Adds the steps that make each member a link through its group again, what is there being kept.
+/// Adds the steps that make each member a link through its group again, and keep what is there.
 void lead_through_group(const Site& site, const GroupState& state, Plan& plan);
 
-/// Adds the steps that bring back what members were before they led through their group. `plan` holds the
-/// changes of the group up to here: a tool that is run makes all links of a group anew, and so what someone
-/// else has made of one has to come back from that.
+/// Adds the steps that restore what members were before they led through their group. `plan` holds the
+/// changes of the group so far: a tool that is run makes all links of the group anew, so links that someone
+/// else has changed must be restored afterwards.
 void restore_members(const Site& site, const GroupState& state, Plan& plan);
 
 /// The row for the wrapper's registration in the group.

@@ -19,14 +19,14 @@ const Alternative* best_other(const LinkGroup& group, const std::string& wrapper
 /// much.
 Alternative wanted_registration(const LinkGroup& group, const std::string& wrapper);
 
-/// Throws Failure when another alternative has the highest priority that fits an int, which is what both
-/// tools keep it in: nothing could be registered above that.
+/// Throws Failure if another alternative has the highest priority that fits into an int, in which both tools
+/// keep it: nothing could be registered above that.
 void require_priority_to_spare(const LinkGroup& group, const std::string& wrapper);
 
 /// Whether `group` holds `wanted`, or the same with another priority that is still the highest.
 bool is_registered(const LinkGroup& group, const Alternative& wanted);
 
-/// The words of the changes that can be made to a group.
+/// The words for changes of a group.
 namespace group_words {
 Words enroll(const std::string& path, const std::string& group);
 Words make_current(const std::string& path, const std::string& group);

@@ -30,17 +30,17 @@ struct Configuration {
 struct Configurations {
     fs::path directory;
     std::vector<Configuration> files; ///< by rising numbers
-    std::vector<int> numbers;         ///< rising; what `alts` takes for numbers, also without such a file
+    std::vector<int> numbers;         ///< rising; all that `alts` knows, even without such a file
 };
 
-/// The number that a file called `name` (a bare name) stands for; nothing where it is none above 0.
+/// The number that a file called `name` (a bare name) stands for; nothing if that is not above 0.
 std::optional<int> configuration_number(std::string_view name);
 
-/// The value of the first line "`key`=value" in `text`, without spaces around it; empty where there is none.
+/// The value of the first line "`key`=value" in `text`, without spaces around it; empty if there is none.
 std::string value_in(std::string_view text, std::string_view key);
 
 /// The configuration for the wrapper in place of `other`: the same group and manual pages, and argv[0] kept,
-/// which is what tells the wrapper its command.
+/// which tells the wrapper its command.
 std::string configuration_for(const std::string& wrapper, std::string_view other);
 
 /// The configurations of `command`. Throws Failure when one cannot be read.

@@ -29,7 +29,7 @@ std::optional<int> own_number(const Site& site, const ConfiguredCommand& command
     return std::nullopt;
 }
 
-/// Higher than all others of all commands: the members of a group have to have the same numbers.
+/// Higher than all others of all commands: the members of a group must have the same numbers.
 int wanted_number(const Site& site, const std::vector<ConfiguredCommand>& commands) {
     int wanted = usual_number;
     for (const ConfiguredCommand& command : commands) {
@@ -51,7 +51,7 @@ int wanted_number(const Site& site, const std::vector<ConfiguredCommand>& comman
     return wanted;
 }
 
-/// The text of the highest that is not ours; empty for none.
+/// The text of the configuration with the highest number that is not ours; empty for none.
 std::string best_other(const Site& site, const ConfiguredCommand& command) {
     std::string text;
     for (const Configuration& file : command.configurations.files) {
@@ -88,7 +88,7 @@ bool leads_to_alts(const fs::path& path) {
     return !hops.empty() && fs::path(hops.back().target).filename() == "alts";
 }
 
-/// What `alts` runs by now as the command at `path`.
+/// What `alts` runs now as the command at `path`.
 std::optional<std::string> program_run_as(const fs::path& path) {
     const std::string name = path.filename().native();
     const Configurations configurations = configurations_of(name);
