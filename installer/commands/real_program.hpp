@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// Where the real programs are that the wrapper will run.
+// Finding the real programs that the wrapper will run.
 #pragma once
 
 #include "common/commands.hpp"
@@ -14,11 +13,11 @@ namespace iptables_wrapper::installer {
 /// modes in different ones.
 struct RealProgram {
     fs::path path;    ///< absolute
-    std::string text; ///< of a link to it from beside the commands: the bare name where it is there too
+    std::string text; ///< of a link to it from beside the commands: the bare name if it is there too
 };
 
-/// What the wrapper in `directory` runs as `command` in `mode`: the program of that name, or where it is
-/// missing the multi-call one; links are followed. Nothing when there is none.
+/// What the wrapper in `directory` runs as `command` in `mode`: the program of that name, or if that is
+/// missing, the multi-call program. Links are followed. Nothing if there is neither.
 std::optional<RealProgram> find_real_program(const fs::path& directory, const std::string& command,
                                              Mode mode);
 

@@ -20,7 +20,7 @@ namespace iptables_wrapper::installer {
 inline constexpr const char* state_directory = "/var/lib/iptables-wrapper";
 inline constexpr const char* record_directory = "/var/lib/iptables-wrapper/original";
 
-/// record_directory and all above it, outermost first: none of them is sure to exist in a small image.
+/// record_directory and all above it, outermost first. A small image may have none of them.
 inline constexpr std::array<const char*, 4> record_directory_path{
     "/var", "/var/lib", "/var/lib/iptables-wrapper", "/var/lib/iptables-wrapper/original"};
 
@@ -39,19 +39,19 @@ inline fs::path record_of_group(const std::string& group) {
     return record_of("alternatives-" + group);
 }
 
-/// Keeps in `record` that the link `path` led to `target`.
+/// Records in `record` that the link `path` led to `target`.
 inline Action record_link(fs::path record, const fs::path& path, std::string target) {
     Words words("record", "recorded", "that " + in_quotes(path.native()) + " led to " + in_quotes(target));
     return {MakeLink{std::move(record), std::move(target)}, std::move(words)};
 }
 
-/// Keeps that `path` had been chosen by hand in the link group `group`.
+/// Records that `path` had been chosen by hand in the link group `group`.
 inline Action record_choice(const std::string& group, std::string path) {
     Words words("record", "recorded", "that " + in_quotes(path) + " was chosen in group " + in_quotes(group));
     return {MakeLink{record_of_group(group), std::move(path)}, std::move(words)};
 }
 
-/// Keeps that `command` did not exist at `path`.
+/// Records that `command` did not exist at `path`.
 inline Action record_absence(const std::string& command, const fs::path& path) {
     Words words("record", "recorded", "that " + in_quotes(path.native()) + " did not exist");
     return {WriteFile{record_of(command), {}, {}}, std::move(words)};

@@ -10,8 +10,8 @@ namespace {
 
 using Kind = Node::Kind;
 
-/// Without a record (it has been deleted, or an installer of another kind was here before us) the best that
-/// can be done for a link to the wrapper is the real command.
+/// Without a record (it has been deleted, or an installer of another kind was here before us), the best that
+/// a link to the wrapper can become is a link to the real command.
 void restore_unrecorded(const CommandState& command, Plan& plan) {
     if (command.switched_targets.empty()) {
         plan.push_back(actions::remove({command.path}));
@@ -20,8 +20,8 @@ void restore_unrecorded(const CommandState& command, Plan& plan) {
     }
 }
 
-/// What is there is not ours. A kept file that its owner has replaced is of no use any more, nor is one of a
-/// package that has gone.
+/// What is there is not ours. A saved file is of no use any more if its owner has replaced it, or if its
+/// package is gone.
 void restore_beside(const CommandState& command, Plan& plan) {
     if (command.saved != CommandState::Saved::something_else) {
         return;

@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// What commands have in common in every link system: how they are kept, brought back and judged.
+// What is the same in every link system: how commands are recorded, restored and judged.
 #pragma once
 
 #include "installer/apply/actions.hpp"
@@ -8,24 +7,23 @@
 
 namespace iptables_wrapper::installer {
 
-/// Adds what --uninstall will need to know about the command, as far as it is not on record yet. A link that
-/// someone else has made since is the better record: a package upgrade has changed what was there "before".
+/// Adds what --uninstall will need to know about the command, unless it is recorded already. A link that
+/// someone else has made since replaces the record: a package upgrade has changed what was there "before".
 void record_command(const CommandState& command, Plan& plan);
 
-/// Removes the second name of a file that is in its place: left by a run that came to an end half way.
+/// Removes the second name of a file that is still in its place: a run that was killed half way left it.
 Action drop_saved(const CommandState& command);
 
-/// Adds the steps that bring back the link, file or absence that is on record. What is someone else's by now
-/// stays.
+/// Adds the steps that restore the recorded link, file or absence. What belongs to someone else by now stays.
 void restore_command(const CommandState& command, Plan& plan);
 
-/// A row about the command; it says what the command runs, too.
+/// A row about the command, which also says what it runs.
 Finding judged(const CommandState& command, Finding::Verdict verdict, std::string detail);
 
 /// The row for a command that was switched to a mode by the wrapper.
 Finding judge_switched(const CommandState& command);
 
-/// The row for a command that leads elsewhere than to the wrapper, and not because the wrapper switched it.
+/// The row for a command that does not lead to the wrapper, and not because the wrapper switched it.
 Finding judge_stray(const CommandState& command);
 
 /// The row for a command that is not there.

@@ -11,7 +11,7 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-/// The directories of the usual PATH, in its order; the others of it come behind all where iptables may be.
+/// The directories of the usual PATH, in its order, up to the last where iptables may be.
 constexpr std::array directories{"/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
                                  "/usr/bin",        "/sbin",          "/bin"};
 

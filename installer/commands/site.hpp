@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// The six commands as they are on this system, whichever link system keeps them.
+// The six commands as they are on this system, whichever link system decides about them.
 #pragma once
 
 #include "common/commands.hpp"
@@ -23,17 +22,17 @@ struct CommandState {
     Node node;                        ///< at `path`
     std::optional<Mode> reaches_mode; ///< `path` leads to what the wrapper switches to in this mode
     bool reaches_wrapper = false;     ///< `path` leads to the installed wrapper's file
-    fs::path destination;             ///< where the links from `path` lead in the end; empty where it is none
-    std::vector<std::string>
-        switched_targets; ///< the link texts the wrapper switches to, as far as they exist; nft first
-    Node record;          ///< at record_of(name)
+    fs::path destination;             ///< where the links from `path` lead in the end; empty if it is no link
+    std::vector<std::string> switched_targets; ///< the link texts that the wrapper switches to, if there are
+                                               ///< such programs; nft first
+    Node record;                               ///< at record_of(name)
     Saved saved = Saved::nothing;
-    bool moved = false; ///< what is on record is gone, and the command is in another directory by now
+    bool moved = false; ///< what is on record is gone, and the command is now in another directory
 };
 
 struct Site {
     fs::path directory;                 ///< of the commands
-    fs::path wrapper;                   ///< the path it is installed as
+    fs::path wrapper;                   ///< the path that it is installed as
     Node wrapper_node;                  ///< at `wrapper`
     std::vector<CommandState> commands; ///< in the order of all_commands
 
@@ -41,10 +40,10 @@ struct Site {
     [[nodiscard]] const CommandState& command(std::string_view name) const;
 };
 
-/// Looks at the commands in `directory`. Throws Failure when it cannot be told how they are.
+/// Looks at the commands in `directory`. Throws Failure if one of them cannot be examined.
 Site examine_site(const fs::path& directory);
 
-/// Whether two directories are one, also by another name: with merged /usr, /sbin is /usr/sbin.
+/// Whether two paths name the same directory: with merged /usr, /sbin is /usr/sbin.
 bool is_same_directory(const fs::path& a, const fs::path& b);
 
 } // namespace iptables_wrapper::installer

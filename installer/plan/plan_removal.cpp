@@ -25,7 +25,7 @@ void forget_records(const Survey& survey, Plan& plan) {
     });
 }
 
-/// Whether nothing but looking is to be done.
+/// Whether the plan only looks and changes nothing.
 bool changes_nothing(const Plan& plan) {
     return std::ranges::all_of(
         plan, [](const Action& action) { return std::holds_alternative<Verify>(action.operation); });

@@ -49,7 +49,7 @@ std::string name_with_version(const std::vector<Fitness>& modes) {
                                                  : "iptables";
 }
 
-/// Whether a row is about a command that leads to one of the ends that the wrapper can give it.
+/// Whether a row is about a command that runs the wrapper, or what the wrapper switches to.
 bool is_on_its_way(const Finding& row) {
     return row.runs == Finding::Runs::wrapper || row.runs == Finding::Runs::nft ||
            row.runs == Finding::Runs::legacy;

@@ -10,19 +10,19 @@
 
 namespace iptables_wrapper::installer {
 
-/// The rows for `survey`, which was taken for a check: each mode, the wrapper's file, what each link
-/// system has to say, each leftover. A command that was switched is as good as one that leads to the wrapper,
-/// unless the survey is to be of a fresh installation; but all have to run the same.
+/// The rows for `survey`, which was taken for a check: each mode, the wrapper's file, what each link system
+/// has to say, each leftover. A command that was switched is as good as one that leads to the wrapper, unless
+/// a fresh installation is required; but all must run the same.
 std::vector<Finding> findings_of(const Survey& survey);
 
-/// The row for what kept the survey from being taken.
+/// The row for what prevented the survey.
 Finding finding_of(const Failure& failure);
 
-/// What the rows come to, without full stop: "iptables 1.8.9 will choose nft or legacy at its first call",
+/// The rows in one sentence, without full stop: "iptables 1.8.9 will choose nft or legacy at its first call",
 /// "2 of 11 are not as they should be".
 std::string summary_of(const std::vector<Finding>& findings, const std::vector<Fitness>& modes);
 
-/// What an installation comes to: "iptables 1.8.9 will choose nft or legacy at its first call".
+/// The outlook after an installation: "iptables 1.8.9 will choose nft or legacy at its first call".
 std::string prospect(const std::vector<Fitness>& modes);
 
 } // namespace iptables_wrapper::installer

@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// What a program's file says of itself. It is read, never run: during the build of an image for another
-// architecture that may not be possible.
+// What a program's file says of itself. It is read, never run: in the build of an image for another
+// architecture, it may not run.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +23,7 @@ struct ProgramIdentity {
     std::optional<std::string> installer_version; ///< of an installer of this project
 };
 
-/// What the bytes of a file say of the program in it. Nothing for what is no ELF program, or is cut off
+/// What the bytes of a file say of the program in it. Nothing if it is not an ELF program, or is cut off
 /// before the end of what would be loaded.
 std::optional<ProgramIdentity> identify_program(std::string_view file);
 

@@ -83,8 +83,8 @@ IptablesVersion version_of(const fs::path& program, Mode mode) {
     return *version;
 }
 
-/// The program of `command` in `mode`, which can be run as far as its file tells. Where it is missing
-/// everywhere, the place beside the commands is the one to be named.
+/// The program of `command` in `mode`, if its file says that it can be run. If it is missing everywhere, the
+/// refusal names the place beside the commands.
 fs::path require_program(const fs::path& directory, const std::string& command, Mode mode) {
     const std::string name(std::string_view(real_name(command, mode)));
     const std::optional<RealProgram> found = find_program_called(directory, name);
@@ -103,9 +103,9 @@ fs::path require_program(const fs::path& directory, const std::string& command, 
     return program;
 }
 
-/// Where the command at `path` is nothing but a link to that of another of iptables_directories, which one:
+/// The other one of iptables_directories, if the command at `path` is only a link to the same command there:
 /// Fedora's packages for /usr/bin leave such links where /usr/sbin is still a directory of its own. Both ways
-/// to the command have to end in one place, so it is the other one that is dealt with.
+/// to the command must end in the same place, so the wrapper goes where the links lead.
 std::optional<fs::path> real_directory_of(const fs::path& path, const Node& node) {
     if (node.kind != Node::Kind::link || fs::path(node.target).filename() != path.filename()) {
         return std::nullopt;

@@ -13,8 +13,8 @@
 namespace iptables_wrapper::installer {
 
 /// The first of iptables_directories that has an `iptables`; a dangling link counts, so that a damaged
-/// installation can be repaired. Where that is but a link to the `iptables` of another one, it is that one.
-/// Throws Refusal when there is none, naming the places.
+/// installation can be repaired. If that is only a link to the `iptables` of another directory, the result is
+/// that directory. Throws Refusal, which names the places, if there is none.
 fs::path find_iptables_directory();
 
 /// What was found out about one mode.
@@ -24,10 +24,10 @@ struct Fitness {
     std::optional<Refusal> trouble; ///< why it is not fit for use
 };
 
-/// Looks at both modes of iptables and ip6tables, nft first. Each is fit when it is in `directory` or
-/// another one where the wrapper looks for it, and answers to be itself and oldest_version or newer. Programs
-/// are asked through their -save applet, which answers where the kernel cannot be asked (iptables-nft itself
-/// opens a netlink socket first).
+/// Looks at both modes of iptables and ip6tables, nft first. A mode is fit if its programs are in `directory`
+/// or another one where the wrapper looks for them, and say that they work in that mode, in oldest_version or
+/// newer. They are asked through the -save applet, which also answers where the kernel cannot be asked
+/// (iptables-nft itself opens a netlink socket first).
 std::vector<Fitness> examine_sanity(const fs::path& directory);
 
 /// Throws Refusal unless all of `modes` (both of them) are fit. Returns warnings, sentences without full

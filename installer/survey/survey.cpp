@@ -36,7 +36,7 @@ void find_leftovers(Survey& survey) {
     }
 }
 
-/// Links in there say what --uninstall makes of the commands: nobody else may be able to write them.
+/// Links in there say what --uninstall restores: nobody else may be able to write them.
 void examine_state(Survey& survey) {
     for (const fs::path path : record_directory_path) {
         const Node node = look_at(path);
@@ -73,7 +73,7 @@ void examine_wrapper(Survey& survey, const Options& options, const std::optional
     }
 }
 
-/// What is to be uninstalled is where the wrapper is: iptables may have moved since, or gone.
+/// --uninstall goes by where the wrapper is: iptables may have moved since, or be gone.
 fs::path find_directory(Task task) {
     if (task == Task::uninstall) {
         for (const std::string_view candidate : iptables_directories) {

@@ -30,13 +30,13 @@ struct Survey {
     std::vector<fs::path> installer_files;   ///< to be deleted in the end
     std::vector<fs::path> shadows;           ///< paths of commands that come before ours in PATH
     std::vector<fs::path> bypasses;          ///< paths of commands that do not lead through ours
-    std::vector<Fitness> modes;              ///< where sanity was checked
+    std::vector<Fitness> modes;              ///< empty if sanity was not checked
     std::vector<std::string> warnings;       ///< sentences without full stop
 };
 
-/// Looks at the system, changing nothing, and checks that it is fit for the task. `wrapper` is the one to be
-/// installed where it comes from another root directory, in which the installer stays as well; otherwise
-/// it is looked for here. Throws Refusal when the system is not fit, and Failure when it cannot be told.
+/// Looks at the system, changing nothing, and checks that it is fit for the task. `wrapper` is the one to
+/// install if it comes from another root directory, where the installer stays as well; otherwise it is looked
+/// for here. Throws Refusal if the system is not fit, and Failure if that cannot be found out.
 Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrapper);
 
 } // namespace iptables_wrapper::installer

@@ -24,8 +24,8 @@ bool same_file(const fs::path& a, const fs::path& b) {
     return a == b || (identity && identity == identity_of(b));
 }
 
-/// Whether the installer has come to stay: a package has put it under /usr, `cmake --install` into a
-/// directory of its own under any prefix; or it lies where it was built.
+/// Whether the installer is installed: a package has put it under /usr, or `cmake --install` into a directory
+/// of its own under any prefix; or whether it lies where it was built.
 bool is_installed(const fs::path& installer) {
     const fs::path directory = installer.parent_path();
     return installer.native().starts_with("/usr/") || directory.native().ends_with("/" PROGRAMS_DIRECTORY) ||
@@ -53,8 +53,7 @@ std::optional<std::string> wrapper_version(std::string_view content) {
     return identity ? identity->wrapper_version : std::nullopt;
 }
 
-/// Why a file with this content is not a wrapper for this machine; nothing when it is one, of whatever
-/// version.
+/// Why a file with this content is not a wrapper for this machine; nothing if it is one, of whatever version.
 std::optional<std::string> why_no_wrapper(std::string_view content) {
     const std::optional<ProgramIdentity> identity = identify_program(content);
     if (!identity) {
@@ -98,7 +97,7 @@ NewWrapper chosen_wrapper(const fs::path& path) {
     return wrapper;
 }
 
-/// A file that merely lies there was chosen by nobody: it must be the one that came with the installer.
+/// Nobody chose a file that merely lies there: it must be the one that came with the installer.
 NewWrapper neighbouring_wrapper(const fs::path& path) {
     constexpr const char* hint =
         "remove it, or no longer copy it into the image: the installer has its wrapper inside";

@@ -12,8 +12,8 @@
 
 namespace iptables_wrapper::installer {
 
-/// The absolute path of the running installer's file, links resolved; empty where it cannot be told. What the
-/// file says of itself is the proof: under an emulator, /proc/self/exe may name the emulator.
+/// The absolute path of the running installer's file, links resolved; empty if it is not known. The file must
+/// say that it is this installer: under an emulator, /proc/self/exe may name the emulator.
 fs::path installer_file();
 
 /// A wrapper that is fit to be installed.
@@ -24,18 +24,18 @@ struct NewWrapper {
 
 /// The wrapper to install as `target`: the one that the options name, else the iptables-wrapper beside
 /// `installer` unless that is `target` itself, else the embedded one. A check compares with the embedded one
-/// unless the options name another. Throws Refusal, naming the file, for one that cannot be read, is not this
-/// project's, is for another machine, or (unless the options name it, which is worth a warning) is of another
-/// version than this installer.
+/// unless the options name another. Throws Refusal, which names the file, for one that cannot be read, is not
+/// this project's, is for another machine, or has another version than this installer. If the options name
+/// it, another version is only worth a warning.
 NewWrapper wrapper_to_install(const Options& options, const fs::path& installer, const fs::path& target);
 
-/// Why the file with the content `installed` is not the wrapper with the content `expected`: it is none, is
-/// for another machine, of another version, or has been changed. A sentence without full stop.
+/// Why the file with the content `installed` is not the wrapper with the content `expected`: it is no
+/// wrapper, is for another machine, has another version, or has been changed. A sentence without full stop.
 std::string difference(std::string_view installed, std::string_view expected);
 
-/// What is to be deleted after the installation: `installer` and the iptables-wrapper beside it, as far as
-/// they are there, and never `target`. Nothing when `installer` has come to stay: it lies under /usr, where
-/// a package has put it, where `cmake --install` puts it under any prefix, or where it was built.
+/// What to delete after the installation: `installer` and the iptables-wrapper beside it, if they are there,
+/// and never `target`. Nothing if `installer` is installed (under /usr, where a package puts it, or where
+/// `cmake --install` puts it, under any prefix), or lies where it was built.
 std::vector<fs::path> installer_files(const fs::path& installer, const fs::path& target);
 
 } // namespace iptables_wrapper::installer
