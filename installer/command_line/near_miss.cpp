@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t most_mistakes = 2;
 constexpr std::size_t shortest_beginning = 3;
 
-/// How many letters have to be changed, added or taken away to make `b` of `a` (Levenshtein's distance).
+/// How many letters must be changed, added or removed to turn `a` into `b` (the Levenshtein distance).
 std::size_t mistakes_between(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});

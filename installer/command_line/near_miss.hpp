@@ -7,8 +7,8 @@
 
 namespace iptables_wrapper::installer {
 
-/// The one of `known` that was probably meant by `word`: it begins with it, or at most two letters are wrong,
-/// missing or too many. Nothing when none is near enough; the first of those that are equally near.
+/// The one of `known` that `word` was probably meant to be: it begins with `word`, or at most two letters are
+/// wrong, missing or too many. The first of those that are equally near; nothing if none is near enough.
 std::optional<std::string_view> meant_by(std::string_view word, const std::vector<std::string_view>& known);
 
 } // namespace iptables_wrapper::installer

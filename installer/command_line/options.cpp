@@ -50,7 +50,7 @@ wrapper's file is not fit for use), or --check found something.
 
 namespace {
 
-/// The options of the installed wrapper: easily tried with the wrong program.
+/// Options of the wrapper, which people also try here.
 constexpr std::array<std::string_view, 5> options_of_wrapper{"--detect", "--verify", "--switch", "--reset",
                                                              "--wait"};
 

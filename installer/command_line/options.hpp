@@ -14,7 +14,7 @@ enum class ChoiceByHand { replaced, kept };
 enum class Effect { real, dry_run };
 enum class Verbosity { normal, quiet };
 enum class Form { text, json };
-/// Whether a check is content with commands that have been switched already.
+/// Whether a check accepts commands that have been switched already.
 enum class Freshness { any, required };
 
 struct Options {
@@ -30,18 +30,17 @@ struct Options {
     std::string wrapper_file; ///< to be installed; empty: the one beside the installer, or the embedded one
 };
 
-/// Thrown for a command line that asks for nothing we know; `sentence` says why.
+/// Thrown for a command line that makes no sense; `sentence` says why.
 struct UsageError : std::exception {
     explicit UsageError(std::string text) : sentence(std::move(text)) {}
     [[nodiscard]] const char* what() const noexcept override { return sentence.c_str(); }
     std::string sentence;
 };
 
-/// What `arguments` (argv) ask for. Option names are taken only in full; --help and --version have a letter,
-/// too. Throws UsageError for unknown, repeated or contradicting options and for arguments that are none;
-/// --help and
-/// --version win over the other options, but not over such an error.
-/// `default_root` (null for none) is taken without --root.
+/// What `arguments` (argv) ask for. Option names count only in full; --help and --version also have a letter.
+/// Throws UsageError for unknown, repeated or contradictory options, and for arguments that are not options.
+/// --help and --version win over other options, but not over such an error. `default_root` (null for none) is
+/// used without --root.
 Options parse_options(int count, const char* const* arguments, const char* default_root = nullptr);
 
 /// The text of --help.

@@ -7,8 +7,8 @@ namespace iptables_wrapper::installer {
 enum class ExitStatus {
     done = 0,
     failed = 1,  ///< and undone, unless the report says otherwise
-    usage = 2,   ///< the command line asks for nothing we know
-    refused = 3, ///< the system is not fit, before anything was changed; or a check found something
+    usage = 2,   ///< the command line makes no sense
+    refused = 3, ///< the system is not fit, and nothing was changed; or a check found something
 };
 
 } // namespace iptables_wrapper::installer

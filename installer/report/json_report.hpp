@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// What came of a run, for machines. The form is laid down in packaging/check.schema.json and stable: keys are
+// The report of a run, for programs. packaging/check.schema.json defines its form, which is stable: keys are
 // added, never changed or removed.
 #pragma once
 
@@ -9,7 +8,7 @@
 
 namespace iptables_wrapper::installer {
 
-/// One object on one line, without line feed. Bytes that are no UTF-8 are replaced.
+/// One object on one line, without line feed. Bytes that are not UTF-8 are replaced.
 std::string json_of(const RunReport& report);
 
 } // namespace iptables_wrapper::installer

@@ -94,7 +94,7 @@ void Reporter::error(const Failure& failure) const {
     }
 }
 
-/// Actions that are nobody's business have no words.
+/// Actions that users need not know of have no words.
 void Reporter::add_action(const std::string& words) {
     if (!words.empty()) {
         report_.actions.push_back(words);

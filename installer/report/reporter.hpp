@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// Telling what comes of a run, while it goes on and at its end.
+// Reporting a run, while it goes on and at its end.
 #pragma once
 
 #include "installer/apply/apply.hpp"
@@ -11,32 +10,33 @@
 
 namespace iptables_wrapper::installer {
 
-/// Collects the report of one run and tells it. People read lines on stdout and stderr as things happen;
-/// machines get one JSON object at the end, which says all of it. Nothing is said twice.
+/// Collects the report of one run and prints it: for people, as lines on stdout and stderr while things
+/// happen; for programs, as one JSON object at the end, which says all of it. Nothing is said twice.
 class Reporter {
 public:
-    /// Of the run that `options` ask for, in their form and verbosity; `colour` is for the rows of a check.
+    /// Reports the run that `options` ask for, in their form and verbosity. `colour` is for the rows of a
+    /// check.
     Reporter(const Options& options, Colour colour);
 
-    /// A line for people alone.
+    /// A line that only people get.
     void line(const std::string& text) const;
     /// A sentence without full stop.
     void warning(const std::string& text);
-    /// Why the run does not come to its end.
+    /// Why the run stops before its end.
     void failure(const Failure& failure);
 
     /// An action that would be performed, in a preview.
     void preview(const Action& action);
-    /// An action that has just been performed. Whether it stands is known at the end: the report lists it
-    /// then.
+    /// An action that has just been performed. Whether it stands is known only at the end, when the report
+    /// lists it.
     void performed(const Action& action) const;
     /// How it ended: what stands, what failed, what was rolled back.
     void outcome(const Outcome& outcome);
 
-    /// What a check has found, and what it comes to.
+    /// What a check has found, and its summary.
     void findings(std::vector<Finding> findings, std::string summary);
 
-    /// The last word. To be called once.
+    /// How the run ended. To be called once, last.
     void end(ExitStatus status);
 
 private:

@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// What came of a run, as data.
+// The report of a run, as data.
 #pragma once
 
 #include "installer/command_line/options.hpp"
@@ -13,7 +12,7 @@
 
 namespace iptables_wrapper::installer {
 
-/// What there is to tell about a run.
+/// Everything there is to tell about a run.
 struct RunReport {
     Task task = Task::install; ///< install, uninstall or check
     Effect effect = Effect::real;
@@ -22,7 +21,7 @@ struct RunReport {
     std::vector<Finding> findings;    ///< of a check
     std::string summary;              ///< of the findings
     std::vector<std::string> warnings;
-    std::optional<Failure> failure;    ///< why it did not come to its end
+    std::optional<Failure> failure;    ///< why it stopped before its end
     std::optional<Failure> not_undone; ///< why what it had done could not be undone
 };
 

@@ -32,7 +32,8 @@ Node::Kind kind_of(mode_t mode) {
     return Node::Kind::other;
 }
 
-/// Whether that error says that there is nothing at the end of a path, rather than that it cannot be told.
+/// Whether that error says that there is nothing at the end of a path, rather than that we could not find
+/// out.
 bool leads_nowhere(int error_number) {
     return error_number == ENOENT || error_number == ENOTDIR || error_number == ELOOP;
 }

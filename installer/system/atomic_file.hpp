@@ -15,7 +15,7 @@
 
 namespace iptables_wrapper::installer {
 
-/// What there is at a path itself, no link followed.
+/// What is at a path itself; links are not followed.
 struct Node {
     enum class Kind { missing, link, file, directory, other };
     Kind kind = Kind::missing;
@@ -26,35 +26,36 @@ struct Node {
     bool operator==(const Node&) const = default;
 };
 
-/// Looks at `path`. Throws Failure when it cannot be told.
+/// What is at `path`. Throws Failure if that cannot be found out.
 Node look_at(const fs::path& path);
 
-/// identity_of, for what must not be taken for missing only because it could not be looked at: throws Failure
-/// then, and returns nothing where the path leads nowhere.
+/// identity_of, for a path that must not count as missing only because we could not look at it: throws
+/// Failure then. Returns nothing if the path leads nowhere.
 std::optional<FileIdentity> certain_identity(const fs::path& path);
 
-/// follow_links likewise: throws Failure when a link of the chain cannot be read.
+/// follow_links likewise: throws Failure if a link of the chain cannot be read.
 std::vector<Hop> certain_links(const fs::path& path);
 
 /// The bytes of the regular file that `path` leads to. Throws Failure, also for more than `most` bytes.
 std::string read_file(const fs::path& path, std::size_t most = 64U << 20U);
 
-/// Permissions and owner of a file that is to be written. No owner: the one who runs us.
+/// Permissions and owner of a file to write. Without an owner, it belongs to whoever runs us.
 struct FileAttributes {
     mode_t mode = 0644;
     std::optional<uid_t> owner;
     std::optional<gid_t> group;
 };
 
-/// Writes `content` to `path`, in place of whatever non-directory was there (a link is replaced, never
+/// Writes `content` to `path`, replacing what was there unless it is a directory (a link is replaced, never
 /// written through): a new file under a random name beside it, made durable, then a rename. Throws Failure;
 /// then `path` is as it was and nothing else is left.
 void write_file(const fs::path& path, std::string_view content, const FileAttributes& attributes);
 
-/// system_failure, with the hint to be root where that is what is missing.
+/// system_failure, with the hint to run as root if that is what is missing.
 Failure file_failure(std::string intent, const fs::path& path, int error_number);
 
-/// Puts on disk what happened in `directory`. Some file systems cannot; it has happened all the same.
+/// Writes the changes in `directory` to the disk. Some file systems cannot do that; the changes are made all
+/// the same.
 void sync_directory(const fs::path& directory) noexcept;
 
 } // namespace iptables_wrapper::installer

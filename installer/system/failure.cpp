@@ -20,7 +20,7 @@ Failure system_failure(std::string intent, std::string path, int error_number, s
 }
 
 Failure out_of_memory() {
-    return {"continue", "", "out of memory"}; // short enough for strings that keep their text in themselves
+    return {"continue", "", "out of memory"}; // short enough for strings that need no heap
 }
 
 std::string printable(std::string_view text) {

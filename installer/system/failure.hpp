@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// What went wrong in the installer, as data. How it becomes words is said in common/failure.hpp.
+// What went wrong in the installer, as data. common/failure.hpp turns it into words.
 #pragma once
 
 #include "common/failure.hpp"
@@ -10,11 +9,10 @@
 
 namespace iptables_wrapper::installer {
 
-/// Thrown for everything that stops the installer. An errno that is expected is not a failure, but a return
-/// value.
+/// Thrown for everything that stops the installer. An expected errno is not a failure, but a return value.
 struct Failure : std::exception {
     std::string intent;   ///< what was to be done, after "cannot": "read the link"
-    std::string path;     ///< what it was to be done to; empty where there is no such thing
+    std::string path;     ///< what it was to be done to; empty if there is no such thing
     std::string reason;   ///< why not, lower case, no full stop
     std::string hint;     ///< the remedy, a sentence without full stop; empty where none is known
     int error_number = 0; ///< the errno behind `reason`; 0 where there is none

@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// What names a place in the file system is an fs::path. What a tool or the kernel keeps as a text, such as
-// that of a link, stays a string: two paths are equal when their elements are ("a//b" and "a/b"), two texts
+// A name of a place in the file system is an fs::path. A text that a tool or the kernel keeps, such as that
+// of a link, stays a string: two paths are equal if their elements are ("a//b" and "a/b"), two texts only
 // byte for byte.
 #pragma once
 

@@ -4,10 +4,10 @@
 
 namespace iptables_wrapper::installer {
 
-/// Resets what the caller may have left us with: opens the standard descriptors that are closed (the next
-/// file opened would become stdout, and be written to); ignores SIGPIPE and SIGXFSZ, so that a pipe which
-/// nobody reads and a limit on the size of files are errors like any other, which can be undone; and sets a
-/// umask that does not hide the commands from everyone else. To be called first.
+/// Resets what we inherited from the caller: opens standard descriptors that are closed (otherwise, the next
+/// file that is opened would become stdout); ignores SIGPIPE and SIGXFSZ, so that a closed pipe and a limit
+/// on the size of files are errors like any other, and the run can be undone; and sets a umask that lets
+/// everyone run the commands. To be called first.
 void prepare_process();
 
 } // namespace iptables_wrapper::installer

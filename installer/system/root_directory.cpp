@@ -12,7 +12,7 @@
 namespace iptables_wrapper::installer {
 
 void enter_root(const fs::path& directory) {
-    // chdir first: a working directory that is left outside would be a way out.
+    // chdir first: a working directory outside the new root would be a way out.
     boost::system::error_code error;
     fs::current_path(directory, error);
     if (error) {

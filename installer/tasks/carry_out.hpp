@@ -7,8 +7,8 @@
 
 namespace iptables_wrapper::installer {
 
-/// Does what `options` ask for, tells it, and returns how it ended: a Failure or Refusal ends here. `colour`
-/// is for the rows of a check.
+/// Does what `options` ask for, reports it, and returns the exit status. A Failure or Refusal becomes part of
+/// the report. `colour` is for the rows of a check.
 ExitStatus carry_out(const Options& options, Colour colour);
 
 } // namespace iptables_wrapper::installer

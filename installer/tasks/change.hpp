@@ -7,9 +7,9 @@
 
 namespace iptables_wrapper::installer {
 
-/// Installs or uninstalls, or with --dry-run tells what would be done. Returns failed when an action failed:
-/// then all before it were undone, unless the report says otherwise. Throws Failure or Refusal for whatever
-/// is in the way before anything has been changed.
+/// Installs or uninstalls, or with --dry-run says what would be done. Returns failed if an action failed; the
+/// actions before it are undone then, unless the report says otherwise. Throws Failure or Refusal for an
+/// obstacle that is found before anything has changed.
 ExitStatus change_commands(const Options& options, Reporter& reporter);
 
 } // namespace iptables_wrapper::installer

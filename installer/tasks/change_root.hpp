@@ -8,9 +8,9 @@
 
 namespace iptables_wrapper::installer {
 
-/// Enters the root directory that was asked for, if any, and returns the wrapper to be installed there: files
-/// that the command line names, or that lie beside the installer, can be found from outside only. Returns
-/// nothing without such a root directory. Throws Failure, and Refusal for a wrapper that is not fit.
+/// Enters the root directory that `options` ask for, and returns the wrapper to install there: a file that
+/// the command line names, or that lies beside the installer, exists only outside. Returns nothing if no root
+/// directory is asked for. Throws Failure, or Refusal for a wrapper that is not fit.
 std::optional<NewWrapper> change_root(const Options& options);
 
 } // namespace iptables_wrapper::installer

@@ -7,8 +7,8 @@
 
 namespace iptables_wrapper::installer {
 
-/// --check: looks at the installation, changes nothing, and tells what is as it should be and what is not.
-/// Returns done when all is, and else refused; what keeps it from being looked at is a finding too.
+/// --check: examines the installation, changes nothing, and reports what is as it should be and what is not.
+/// Returns done if everything is, else refused. Whatever prevents the examination is a finding, too.
 ExitStatus check_installation(const Options& options, Reporter& reporter);
 
 } // namespace iptables_wrapper::installer

@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// What must be so before the commands are changed.
+// What must hold before the commands are changed.
 #pragma once
 
 #include "common/file_descriptor.hpp"
@@ -8,12 +7,12 @@
 
 namespace iptables_wrapper::installer {
 
-/// Throws Failure when this process is not root's: a change would fail half way. A preview is only warned of
-/// that.
+/// Throws Failure if this process is not root's. Without root, a run would fail half way, so say so first. A
+/// preview works, and gets a warning.
 void require_root(const Options& options, Reporter& reporter);
 
-/// Waits for the lock that keeps others from changing the commands, and returns it. Throws Failure when
-/// somebody else holds it too long. On a system without such locks there is a warning, and nothing to hold.
+/// Waits for the lock that keeps others from changing the commands, and returns it. Throws Failure if someone
+/// else holds it too long. A system without such locks gets a warning, and the result is empty.
 FileDescriptor lock_out_others(Reporter& reporter);
 
 } // namespace iptables_wrapper::installer

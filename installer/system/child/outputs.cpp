@@ -64,7 +64,7 @@ ChildResult::End read_outputs(std::array<Stream, 2> streams, Clock::time_point d
             case More::too_much:
                 return ChildResult::End::said_too_much;
             case More::unreadable:
-                // Let it finish what it does, unheard: killed half way it could leave worse behind.
+                // Let it finish, and ignore its output: killed half way, it could leave worse behind.
                 polled[i].fd = -1;
                 end = ChildResult::End::unreadable;
                 break;

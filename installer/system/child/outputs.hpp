@@ -16,9 +16,9 @@ struct Stream {
     std::string* text; ///< what has been read is appended to it
 };
 
-/// Reads both outputs to their ends and returns exited: the process itself may go on. Returns timed_out at
-/// the deadline and said_too_much after `most_output` bytes, both at once, and unreadable when one of them
-/// cannot be read: after the end of the other, or at once where poll(2) is what fails.
+/// Reads both outputs to their ends and returns exited; the process itself may still be running. Returns
+/// timed_out at the deadline, and said_too_much after `most_output` bytes, without waiting for the ends.
+/// Returns unreadable if one of them cannot be read: after the end of the other, or at once if poll(2) fails.
 ChildResult::End read_outputs(std::array<Stream, 2> streams, std::chrono::steady_clock::time_point deadline);
 
 } // namespace iptables_wrapper::installer

@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// All that is done with Boost.Process, and about its faults.
+// Everything that uses Boost.Process, and makes up for its faults.
 #include "installer/system/child/start.hpp"
 
 #include "installer/system/child/boost_process.hpp"
@@ -33,7 +32,7 @@ void prepare_child(std::chrono::seconds allowed) {
     ::alarm(static_cast<unsigned>(allowed.count()) + 1);
 }
 
-/// Lets a process of which nothing is known end by itself, or at its deadline.
+/// Waits until a process about which nothing is known has ended by itself, or kills it at its deadline.
 void let_end(pid_t process, Clock::time_point deadline) {
     int status = 0;
     try {

@@ -21,8 +21,8 @@ struct RunningChild {
     FileDescriptor complaint; ///< where its stderr can be read
 };
 
-/// Starts `program` as run_child (child.hpp) promises. When it is not ended within about `allowed`, its alarm
-/// clock ends it, even if this process has been killed. Throws std::system_error when it cannot be started;
+/// Starts `program` as run_child (child.hpp) promises. If it has not ended after about `allowed`, its alarm
+/// clock ends it, even if this process has been killed. Throws std::system_error if it cannot be started;
 /// then no process of it is left.
 RunningChild start_child(const boost::filesystem::path& program, const std::vector<std::string>& arguments,
                          std::chrono::seconds allowed);
