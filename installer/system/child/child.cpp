@@ -13,7 +13,7 @@
 
 namespace iptables_wrapper::installer {
 
-ChildResult run_child(const boost::filesystem::path& program, const std::vector<std::string>& arguments,
+ChildResult run_child(const fs::path& program, const std::vector<std::string>& arguments,
                       std::chrono::seconds allowed) try {
     // Where our parent ignores SIGCHLD, so do we, and the kernel then throws exit statuses away.
     ::signal(SIGCHLD, SIG_DFL); // NOLINT(cert-err33-c): cannot fail

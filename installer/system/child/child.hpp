@@ -3,8 +3,7 @@
 #pragma once
 
 #include "installer/system/child/end.hpp"
-
-#include <boost/filesystem/path.hpp>
+#include "installer/system/path.hpp"
 
 #include <chrono>
 #include <string>
@@ -16,7 +15,7 @@ namespace iptables_wrapper::installer {
 /// Boost.Process v1 cannot pass on). Its environment is LC_ALL=C and a standard PATH; it has nothing on
 /// stdin, and default signal dispositions. Returns when it has ended, or has been killed with all its
 /// children because its time was up or an output was too long. Throws Failure "run" if it cannot be started.
-ChildResult run_child(const boost::filesystem::path& program, const std::vector<std::string>& arguments,
+ChildResult run_child(const fs::path& program, const std::vector<std::string>& arguments,
                       std::chrono::seconds allowed);
 
 } // namespace iptables_wrapper::installer

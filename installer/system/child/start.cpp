@@ -64,7 +64,7 @@ FileDescriptor take_source(boost_process::pipe& pipe) {
 
 } // namespace
 
-RunningChild start_child(const boost::filesystem::path& program, const std::vector<std::string>& arguments,
+RunningChild start_child(const fs::path& program, const std::vector<std::string>& arguments,
                          std::chrono::seconds allowed) {
     Pipes pipes;
     const auto deadline = Clock::now() + allowed;

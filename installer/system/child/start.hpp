@@ -3,8 +3,7 @@
 #pragma once
 
 #include "common/file_descriptor.hpp"
-
-#include <boost/filesystem/path.hpp>
+#include "installer/system/path.hpp"
 
 #include <chrono>
 #include <string>
@@ -24,7 +23,7 @@ struct RunningChild {
 /// Starts `program` as run_child (child.hpp) promises. If it has not ended after about `allowed`, its alarm
 /// clock ends it, even if this process has been killed. Throws std::system_error if it cannot be started;
 /// then no process of it is left.
-RunningChild start_child(const boost::filesystem::path& program, const std::vector<std::string>& arguments,
+RunningChild start_child(const fs::path& program, const std::vector<std::string>& arguments,
                          std::chrono::seconds allowed);
 
 } // namespace iptables_wrapper::installer
