@@ -120,4 +120,4 @@ tree() {
 }
 
 # without_status: a tree's listing without what dpkg and apt write whenever they run.
-without_status() { grep -vE '(^| )\./var/(lib/dpkg/(status|available|lock|triggers/Lock|tmp.ci)|cache/(apt|ldconfig)|lib/apt)' || true; }
+without_status() { grep -vE '(^| )\./var/(lib/dpkg/(status|available|lock|triggers/Lock|tmp.ci)|cache/(apt|ldconfig|debconf/tmp.ci)|lib/apt)' || true; }
