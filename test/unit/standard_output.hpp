@@ -4,6 +4,7 @@
 #include "common/file_descriptor.hpp"
 
 #include <array>
+#include <iostream>
 #include <string>
 
 #include <sys/mman.h>
@@ -16,6 +17,8 @@ class Recording {
 public:
     explicit Recording(int descriptor)
         : descriptor_(descriptor), before_(::dup(descriptor)), file_(::memfd_create("recording", 0)) {
+        // What a test has printed so far would come in between, if a child process ends and flushes its copy.
+        std::cout.flush();
         ::dup2(file_.number(), descriptor_);
     }
     Recording(const Recording&) = delete;
