@@ -15,7 +15,7 @@ esac
 
 bad_rows() { jq -r '.findings[] | select(.good | not) | .subject' | sort -u; }
 
-new_image "${2-bookworm}"
+new_image ${2:+"$2"}
 use_layout "$layout"
 keep_installer
 before=$(tree .)
