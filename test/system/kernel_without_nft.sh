@@ -19,6 +19,14 @@ expect_equal "rules, against iptables-legacy's" "$real" "$stdout"
 expect_equal "stderr" "" "$stderr"
 expect_commands_run wrapper
 
+# --verify accepts the mode that works, and no other.
+verify() { "$bin/without_nft" "${clean_environment[@]}" chroot "$image" /usr/sbin/iptables-wrapper --verify; }
+expect_success verify
+expect_part "--verify" "and the host needs legacy (" "$stdout"
+for command in "${commands[@]}"; do ln -sfn "${command/tables/tables-nft}" "$image/usr/sbin/$command"; done
+expect_failure 1 "cannot verify '/usr/sbin/iptables': it runs nft, but the host needs legacy (" verify
+for command in "${commands[@]}"; do ln -sfn iptables-wrapper "$image/usr/sbin/$command"; done
+
 # A legacy hint is a certain answer there too.
 plant_hint legacy
 expect_success "$bin/without_nft" "${clean_environment[@]}" chroot "$image" iptables -S

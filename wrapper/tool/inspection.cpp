@@ -26,6 +26,15 @@ std::optional<Obstacle> obstacle_to_switching(const Installation& installation) 
     __builtin_unreachable();
 }
 
+/// How the host asks for the mode: its programs use it, or its kernel cannot run the other. Empty if the
+/// other mode would do.
+std::string_view demand_of(const Decision& decision) {
+    if (is_asked_for(decision)) {
+        return "the host uses";
+    }
+    return decision.rung == Rung::ability ? "the host needs" : "";
+}
+
 /// What is wrong with one command; empty when it is as it should be.
 Phrase fault_of(const CommandNow& command, const Detection& detection, LeadsTo reference) {
     const auto& [evidence, decision] = detection;
@@ -41,15 +50,12 @@ Phrase fault_of(const CommandNow& command, const Detection& detection, LeadsTo r
     case LeadsTo::legacy:
         break;
     }
-    if (is_asked_for(decision)) {
-        return command.leads_to == leads_to(decision.mode) ? Phrase{}
-                                                           : Phrase{"it runs ",
-                                                                    name_of(command.leads_to),
-                                                                    ", but the host uses ",
-                                                                    name_of(decision.mode),
-                                                                    " (",
-                                                                    evidence_words(decision, evidence),
-                                                                    ")"};
+    if (const std::string_view demand = demand_of(decision); !demand.empty()) {
+        if (command.leads_to == leads_to(decision.mode)) {
+            return {};
+        }
+        return {"it runs ", name_of(command.leads_to),          ", but ", demand, " ", name_of(decision.mode),
+                " (",       evidence_words(decision, evidence), ")"};
     }
     // The host asks for no mode, but all commands must work on the same rules.
     return command.leads_to == reference
@@ -117,13 +123,11 @@ ExitStatus verify(const Streams& streams) {
         }
     }
     const auto& [evidence, decision] = detection;
-    streams.out.append("verified: the commands lead to ")
-        .append(destinations(commands))
-        .append(", and the host ");
-    if (is_asked_for(decision)) {
-        streams.out.append("uses ").append(name_of(decision.mode));
+    streams.out.append("verified: the commands lead to ").append(destinations(commands)).append(", and ");
+    if (const std::string_view demand = demand_of(decision); !demand.empty()) {
+        streams.out.append(demand).append(" ").append(name_of(decision.mode));
     } else {
-        streams.out.append("asks for no mode");
+        streams.out.append("the host asks for no mode");
     }
     streams.out.append(" (").append(evidence_words(decision, evidence)).append(")\n");
     return ExitStatus::done;
