@@ -33,10 +33,6 @@ struct Libalternatives final : LinkSystem {
     [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override;
 };
 
-/// The program that `alts` runs for a command with these; nothing if it would find none.
-std::optional<std::string> what_alts_runs(const Configurations& configurations,
-                                          const std::optional<Choice>& choice);
-
 std::shared_ptr<const LinkSystem> examine_libalternatives(const Search& search);
 
 } // namespace iptables_wrapper::installer
