@@ -76,7 +76,7 @@ inline MadeUp<PlainLinks> plain_system_installed() {
         command.node = link_to("iptables-wrapper");
         command.reaches_wrapper = true;
         command.record = link_to("xtables-nft-multi");
-        made.records.push_back("/var/lib/iptables-wrapper/original/" + command.name);
+        made.records.emplace_back("/var/lib/iptables-wrapper/original/" + command.name);
     }
     return made;
 }

@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(what_was_performed_and_undone_is_not_listed) {
         return nlohmann::json::parse(told.out)["actions"];
     };
     BOOST_TEST(listed() == nlohmann::json::array());
-    run.outcome.standing = {&run.plan[0], &run.plan[1]};
+    run.outcome.standing = {run.plan.data(), run.plan.data() + 1};
     BOOST_TEST(listed() == nlohmann::json::array({"created directory '/d'"}));
 }
 
