@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <ctime>
 
+#include <unistd.h>
+
 namespace iptables_wrapper::installer {
 
 namespace {
@@ -37,22 +39,18 @@ struct Performer {
         }
     }
     void operator()(const RemoveDirectory& operation) const {
-        boost::system::error_code error;
-        if (!fs::remove(operation.path, error)) {
-            throw file_failure("remove the directory", operation.path, error ? error.value() : ENOENT);
+        // Not fs::remove, which would also remove a file that has taken the directory's place.
+        if (::rmdir(operation.path.c_str()) != 0) {
+            throw file_failure("remove the directory", operation.path, errno);
         }
     }
     void operator()(const Remove& operation) const {
         if (operation.moment == Remove::Moment::after_lookups) {
             ::nanosleep(&lookup_time, nullptr); // NOLINT(cert-err33-c): cut short, it is as good as it can be
         }
-        boost::system::error_code error;
-        if (fs::symlink_status(operation.path, error).type() == fs::directory_file) {
-            throw file_failure("remove", operation.path, EISDIR); // Boost would remove an empty one
-        }
-        fs::remove(operation.path, error);
-        if (error) {
-            throw file_failure("remove", operation.path, error.value());
+        // Not fs::remove, which would also remove an empty directory.
+        if (::unlink(operation.path.c_str()) != 0 && errno != ENOENT) {
+            throw file_failure("remove", operation.path, errno);
         }
     }
     void operator()(const SaveFile& operation) const;
