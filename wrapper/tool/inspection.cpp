@@ -54,8 +54,9 @@ Phrase fault_of(const CommandNow& command, const Detection& detection, LeadsTo r
         if (command.leads_to == leads_to(decision.mode)) {
             return {};
         }
-        return {"it runs ", name_of(command.leads_to),          ", but ", demand, " ", name_of(decision.mode),
-                " (",       evidence_words(decision, evidence), ")"};
+        const Phrase asked{demand, " ", name_of(decision.mode), " (", evidence_words(decision, evidence),
+                           ")"};
+        return {"it runs ", name_of(command.leads_to), ", but ", asked};
     }
     // The host asks for no mode, but all commands must work on the same rules.
     return command.leads_to == reference
