@@ -62,28 +62,35 @@ row() {
         $(($4 / 60)) $(($4 % 60))
 }
 
-# table_of RUN: the table that it has made, with its title, where it has made one.
-table_of() {
+# title_of RUN: of the table that it makes; nothing if it makes none.
+title_of() {
     case $1 in
-    fuzz) printf '\n## Fuzzers\n\n' && sed -n 's/^\([a-z_]*: .* runs, no error\)$/- \1/p' "$logs/fuzz.log" ;;
-    kernels) printf '\n## Kernels\n\n' && cat build/kernels/table.md ;;
-    bench) printf '\n## Times\n\n' && cat "$logs/bench/table.md" ;;
+    fuzz) echo Fuzzers ;;
+    kernels) echo Kernels ;;
+    bench) echo Times ;;
     esac
 }
 
-# kept_table RUN FILE: that of FILE.
+# table_of RUN: that table, as the run has left it.
+table_of() {
+    case $1 in
+    fuzz) sed -n 's/^\([a-z_]*: .* runs, no error\)$/- \1/p' "$logs/fuzz.log" ;;
+    kernels) cat build/kernels/table.md ;;
+    bench) cat "$logs/bench/table.md" ;;
+    esac
+}
+
+# kept_table TITLE FILE: the table that FILE has under that title, without blank lines around it.
 kept_table() {
-    local title
-    title=$(table_of "$1" 2>/dev/null | sed -n 2p) || true
-    [ -z "$title" ] || awk -v title="$title" '
-        /^## / { wanted = $0 == title }
-        wanted && $0 != "" { if (gap) print ""; print }
+    awk -v title="## $1" '
+        /^## / { wanted = $0 == title; begun = gap = 0; next }
+        wanted && $0 != "" { if (begun && gap) print ""; print; begun = 1 }
         { gap = $0 == "" }' "$2"
 }
 
 # write_up whole|quick FILE: what is to be written into FILE: what the runs have left so far, and of all others what FILE says by now.
 write_up() {
-    local run command
+    local run command title
     touch "$2"
     printf '# The long runs\n\n'
     printf "Written by \`test/long-runs\`: Linux %s, %d processors (%s), %s. A row counts for the commit that it names; what has\n" \
@@ -97,6 +104,9 @@ write_up() {
         cat "$logs/$run.row" 2>/dev/null || grep -F -e "$(beginning_of_row "$command")" "$2" || true
     done
     for run in $(all_runs); do
-        cat "$logs/$run.table" 2>/dev/null || kept_table "$run" "$2"
+        title=$(title_of "$run")
+        [ -n "$title" ] || continue
+        cat "$logs/$run.table" >"$logs/shown" 2>/dev/null || kept_table "$title" "$2" >"$logs/shown"
+        [ ! -s "$logs/shown" ] || { printf '\n## %s\n\n' "$title" && cat "$logs/shown"; }
     done
 }
