@@ -86,14 +86,15 @@ noticed_by() {
     done < <(tr ';' '\n' <<<"${2%;}")
 }
 
-# try_mutant NUMBER COPY: one line says what came of it.
+# try_mutant NUMBER WORKER: in that worker's copy; one line says what came of it.
 try_mutant() {
-    local file=$2/${files[$1]} by
-    cp "$file" "$2/right"
+    local copy=$mutants/$2 by
+    local file=$copy/${files[$1]}
+    cp "$file" "$copy/right"
     if ! change "$file" "${rights[$1]}" "${wrongs[$1]}"; then
         echo "BROKEN    ${names[$1]}: the source does not say '${rights[$1]}', or says it twice"
-    elif ! by=$(noticed_by "$2" "${scenarios[$1]}"); then
-        echo "BROKEN    ${names[$1]}: $(grep -m 1 -E 'error|undefined' "$2/log" || echo "it cannot be built")"
+    elif ! by=$(noticed_by "$copy" "${scenarios[$1]}"); then
+        echo "BROKEN    ${names[$1]}: $(grep -m 1 -E 'error|undefined' "$copy/log" || echo "it cannot be built")"
     else
         if [ -n "$by" ] && [ "$by" != "the unit tests" ] && fails_anyway "$by"; then
             echo "BROKEN    ${names[$1]}: $by fails without any mistake, too"
@@ -103,5 +104,5 @@ try_mutant() {
             echo "SURVIVED  ${names[$1]}"
         fi
     fi
-    cp "$2/right" "$file"
+    cp "$copy/right" "$file"
 }
