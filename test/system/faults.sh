@@ -13,13 +13,10 @@ prepare_faults "$1" "$2"
 
 # faults_of NAME CREATES: what is tried on one, as strace's --inject has it, or "short".
 faults_of() {
-    local error
     case $kind in
     kill) echo signal=KILL ;;
     error)
-        for error in $(errors_of "$1" "$2"); do
-            echo "error=$error"
-        done
+        failures_of "$1" "$2"
         case $1 in read | write) echo short ;; esac ;;
     esac
 }

@@ -48,10 +48,9 @@ do_without_fault
 runs=$(wc -l <"$image/run/runs")
 
 faults_of() {
-    local error
     case $kind in
     kill) echo signal=KILL ;;
-    error) for error in $(errors_of "$1" "$2"); do echo "error=$error"; done ;;
+    error) failures_of "$1" "$2" ;;
     esac
 }
 

@@ -10,22 +10,18 @@
 kind=$3 first_stride=${4-1} second_stride=${5-1}
 prepare_faults "$1" "$2"
 
-# error_of NAME CREATES: the last of those it can give, which is none that is tried again.
-error_of() {
-    local errors
-    errors=$(errors_of "$1" "$2")
-    echo "${errors##* }"
-}
+# failure_of NAME CREATES: the last of those it can have, which is none that is tried again.
+failure_of() { failures_of "$1" "$2" | tail -n 1; }
 
-# second_fault NAME NUMBER ERROR NAME NUMBER ERROR: strace's options for both; the second error is not used to kill. It knows only one
-# fault for each name, which can be the same error at two numbers.
+# second_fault NAME NUMBER FAILURE NAME NUMBER FAILURE: strace's options for both; the second failure is not used to kill. It knows only
+# one fault for each name, which can be the same failure at two numbers.
 second_fault() {
     if [ "$kind" = kill ]; then
-        printf '%s\n' "--inject=$1:error=$3:when=$2" "--inject=$4:signal=KILL:when=$5"
+        printf '%s\n' "--inject=$1:$3:when=$2" "--inject=$4:signal=KILL:when=$5"
     elif [ "$1" = "$4" ]; then
-        printf '%s\n' "--inject=$1:error=$3:when=$2..$5+$(($5 - $2))"
+        printf '%s\n' "--inject=$1:$3:when=$2..$5+$(($5 - $2))"
     else
-        printf '%s\n' "--inject=$1:error=$3:when=$2" "--inject=$4:error=$6:when=$5"
+        printf '%s\n' "--inject=$1:$3:when=$2" "--inject=$4:$6:when=$5"
     fi
 }
 
@@ -49,15 +45,15 @@ points "${program[0]}" <"$work/trace" | can_fail | every "$first_stride" >"$work
 
 tried=0
 while read -r name number creates <&3; do
-    error=$(error_of "$name" "$creates")
+    failure=$(failure_of "$name" "$creates")
     renew_image
-    outcome_of act_under strace -o "$work/trace" --inject="$name:error=$error:when=$number"
+    outcome_of act_under strace -o "$work/trace" --inject="$name:$failure:when=$number"
     [ "$status" = 1 ] || continue # nothing to undo
     points_after_fault <"$work/trace" | can_fail |
         # One name can be made to fail only, or to be killed only.
         if [ "$kind" = kill ]; then grep -v "^$name "; else cat; fi | every "$second_stride" >"$work/points-after"
     while read -r later later_number later_creates <&4; do
-        mapfile -t faults < <(second_fault "$name" "$number" "$error" "$later" "$later_number" "$(error_of "$later" "$later_creates")")
+        mapfile -t faults < <(second_fault "$name" "$number" "$failure" "$later" "$later_number" "$(failure_of "$later" "$later_creates")")
         renew_image
         outcome_of act_under strace -o "$work/trace" "${faults[@]}"
         check_points "${faults[*]}" "$later"
