@@ -35,8 +35,8 @@ expect_commands_run wrapper
 expect_success under containers -- chroot "$image" iptables-wrapper --detect
 expect_part "what --detect says" "$mode" "$stdout"
 
-# Without these it is as if alone, and with names that can be foreseen. iptables-legacy needs flock itself.
-dispensable=(getrandom)
+# Without these it is as if alone, with names that can be foreseen, and without asking first. iptables-legacy needs flock itself.
+dispensable=(getrandom faccessat2)
 [ "$mode" = legacy ] || dispensable+=(flock)
 for call in "${dispensable[@]}"; do
     for error in EPERM ENOSYS; do

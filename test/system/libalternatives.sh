@@ -26,6 +26,11 @@ for mode in nft legacy; do
     expect_success in_image ip6tables -A FORWARD -s 2001:db8::1
     expect_equal "rules in $mode" 1 "$(count_rules $mode iptables 192.0.2.1)"
     expect_equal "IPv6 rules in $mode" 1 "$(count_rules $mode ip6tables 2001:db8::1)"
+    # There is no link to switch or to reset, and that is no failure.
+    for change in --switch --reset; do
+        expect_success in_image iptables-wrapper $change
+        expect_part "$change" "nothing to change: libalternatives runs the wrapper at each call" "$stdout"
+    done
     on_host iptables-$mode -t mangle -X KUBE-IPTABLES-HINT
     expect_equal "tree" "$installed" "$(tree .)"
 done

@@ -20,8 +20,10 @@ real=${stdout//#*/}
 expect_success in_image ip6tables-save
 expect_equal "output, against ip6tables-legacy-save's" "$real" "${stdout//#*/}"
 
-# Where nothing could be changed, it is only said to those who ask.
+# Where nothing could be changed, that is asked for once a call, and not tried; and it is only said to those who ask.
 if [ "$(what_runs iptables)" = /usr/sbin/iptables-wrapper ]; then
+    expect_success "${clean_environment[@]}" strace -e 'trace=/^(symlink|rename|flock)' -o "$work/trace" chroot "$image" iptables -V
+    expect_equal "what is tried" "" "$(grep -v '^[-+]' "$work/trace")"
     expect_success in_image env IPTABLES_WRAPPER_DEBUG=2 iptables -V
     expect_part "stderr" "debug: cannot change the link '/" "${stderr,,}"
     expect_part "stderr" "iptables': read-only file system" "${stderr,,}"

@@ -40,12 +40,15 @@ BOOST_FIXTURE_TEST_CASE(what_a_command_leads_to_is_told, Fixture) {
     BOOST_TEST((examined("ip6tables-save").node.kind == Node::Kind::missing));
 }
 
-BOOST_FIXTURE_TEST_CASE(a_kept_file_is_the_same_only_with_the_same_permissions, Fixture) {
+BOOST_FIXTURE_TEST_CASE(a_kept_file_is_the_same_only_with_the_same_content_and_permissions, Fixture) {
     using Saved = CommandState::Saved;
     scratch.file("iptables", "a program");
     BOOST_TEST((examined("iptables").saved == Saved::nothing));
     scratch.file("iptables.iptables-wrapper-saved", "a program");
     BOOST_TEST((examined("iptables").saved == Saved::this_file));
+    scratch.file("iptables", "a newer one");
+    BOOST_TEST((examined("iptables").saved == Saved::something_else));
+    scratch.file("iptables", "a program");
     boost::filesystem::permissions(scratch.path("iptables"), boost::filesystem::perms(0700));
     BOOST_TEST((examined("iptables").saved == Saved::something_else));
 }

@@ -144,6 +144,22 @@ BOOST_AUTO_TEST_CASE(a_mode_in_another_directory_is_linked_to_and_left_again) {
     BOOST_TEST(target("iptables-save") == "iptables-wrapper");
 }
 
+BOOST_AUTO_TEST_CASE(a_program_found_for_want_of_a_better_one_is_not_linked_to) {
+    // What cannot be looked at in the first directory may be the better one.
+    for (const auto command : all_commands) {
+        const std::string real = std::string{real_name(command, Mode::legacy)};
+        scratch.file("other/" + real);
+        boost::filesystem::remove(path(real));
+        link(real, real);
+    }
+    const std::string other = scratch.path("other");
+    usual.front() = other;
+    link_all("iptables-wrapper");
+    BOOST_TEST(all_are(switch_to(Mode::nft), LinkOutcome::linked));
+    BOOST_TEST(all_are(switch_again(Mode::legacy), LinkOutcome::not_ours));
+    BOOST_TEST(target("iptables") == "iptables-nft");
+}
+
 BOOST_AUTO_TEST_CASE(names_that_lead_elsewhere_are_left_alone) {
     link("iptables", "iptables-wrapper");
     link("ip6tables", "ip6tables-legacy");
