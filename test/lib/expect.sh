@@ -11,8 +11,8 @@ fail() {
 outcome_of() {
     status=0
     "$@" >"$work/stdout" 2>"$work/stderr" || status=$?
-    stdout=$(cat "$work/stdout")
-    stderr=$(cat "$work/stderr")
+    stdout=$(<"$work/stdout")
+    stderr=$(<"$work/stderr")
 }
 
 # expect_equal WHAT EXPECTED FOUND

@@ -18,22 +18,22 @@ listing() {
         for file in var/lib/dpkg/alternatives/ip{,6}tables; do
             [ ! -e "$image/$file" ] || { echo "$file $(head -n 1 "$image/$file")" && echo "$file $(sed 1d "$image/$file" | sha256sum)"; }
         done
-    } | LC_ALL=C sort
+    } | sort
 }
 
 # litter: what an interrupted run has left, under one name.
-litter() { changing -name '.iptables-wrapper-*' -printf '%h %y %m %s %l\n' | LC_ALL=C sort; }
+litter() { changing -name '.iptables-wrapper-*' -printf '%h %y %m %s %l\n' | sort; }
 
-look() { listing && litter; }
+# look: at both; what expect_whole and expect_kept judge.
+look() { listing >"$work/listing" && litter >"$work/litter"; }
 
 names_in() { cut -d ' ' -f 1 "$1" | sort -u; }
 
 # expect_whole ACTION: each file and link is as in some state that was meant to be, and none is missing that was there before and
 # after the action.
 expect_whole() {
-    local found=$work/found strange
-    listing >"$found"
-    strange=$(comm -13 <(sort -u "$work"/states/*) <(sort "$found"))
+    local found=$work/listing strange
+    strange=$(comm -13 <(sort -u "$work"/states/*) "$found")
     [ -z "$strange" ] || fail "as it was never meant to be:
 $strange"
     strange=$(comm -12 <(names_in "$work/states/begin:${1#*:}") <(names_in "$work/states/settled:${1#*:}") | comm -23 - <(names_in "$found"))
@@ -43,18 +43,16 @@ $strange"
 # expect_kept ACTION: what the installer says it has done is done for good. A first call promises nothing of its links.
 expect_kept() {
     case $1 in
-    end:*install) expect_equal "the system after what had ended" "$(cat "$work/states/settled:${1#*:}")" "$(listing)" ;;
+    end:*install) expect_equal "the system after what had ended" "$(cat "$work/states/settled:${1#*:}")" "$(cat "$work/listing")" ;;
     esac
 }
 
 # expect_commands_work: all six run.
 expect_commands_work() {
-    local command
-    for command in "${commands[@]}"; do
-        expect_success in_image "/usr/sbin/$command" --version
-        expect_part "version of $command" " v1.8." "$stdout"
-        expect_equal "stderr of $command" "" "$stderr"
-    done
+    # shellcheck disable=SC2016 # for the shell in the system
+    expect_success in_image sh -ec 'for command; do "/usr/sbin/$command" --version; done' sh "${commands[@]}"
+    expect_equal "versions" "${#commands[@]}" "$(grep -c " v1\.8\." <<<"$stdout")"
+    expect_equal "stderr of the commands" "" "$stderr"
 }
 
 installer() { in_image /opt/iptables-wrapper-installer --no-cleanup --quiet "$@"; }

@@ -4,14 +4,17 @@
 
 write_log() { python3 -I -S "$checkout/test/power_cuts/write_log.py" "$@"; }
 
-# at_point IMAGE NUMBERS COMMAND...: with a disk that is IMAGE and these writes, mounted. False when COMMAND, or the mount, fails: then
-# $work/said has why.
-at_point() {
-    local status=0 numbers=$2
-    cp --sparse=always "$1" "$work/tried"
-    shift 2
+# reach_point IMAGE NUMBERS: $work/point is a disk that is IMAGE and these writes.
+reach_point() {
+    cp --sparse=always "$1" "$work/point"
     # shellcheck disable=SC2086 # words
-    write_log apply "$work/log" "$work/tried" $numbers
+    write_log apply "$work/log" "$work/point" $2
+}
+
+# at_point COMMAND...: with a copy of that disk mounted. False when COMMAND, or the mount, fails: then $work/said has why.
+at_point() {
+    local status=0
+    cp --sparse=always "$work/point" "$work/tried"
     (mount_disk "$file_system" "$work/tried" && "$@") >"$work/said" 2>&1 || status=1
     unmount_disk "$file_system" >>"$work/said" 2>&1 || fail "cannot unmount a disk: $(cat "$work/said")"
     return $status
@@ -26,7 +29,8 @@ keep_states() {
         case $name,$action in
         flush,*) durable+=($numbers) ;;
         mark,begin:* | mark,settled:*)
-            at_point "$work/base" "${durable[*]} $numbers" listing || fail "state $action: $(cat "$work/said")"
+            reach_point "$work/base" "${durable[*]} $numbers"
+            at_point listing || fail "state $action: $(cat "$work/said")"
             mv "$work/said" "$work/states/$action" ;;
         esac
     done <"$work/points"
@@ -35,17 +39,19 @@ keep_states() {
 # judge ACTION WHERE NUMBERS: tells what is bad at this point. One where the system is the same as at an earlier one needs no
 # second trial.
 judge() {
-    local way found=good
+    local state found=good
     tried=$((tried + 1))
-    if ! at_point "$work/durable" "$3" look; then
+    reach_point "$work/durable" "$3"
+    if at_point look; then
+        state="$1 $(cat "$work/listing" "$work/litter" | md5sum)"
+        [ -z "${seen[$state]-}" ] || return 0
+        seen[$state]=yes
+        (expect_whole "$1" && expect_kept "$1") >"$work/said" 2>&1 || complain "$1 $2" whole
+        at_point expect_installed || complain "$1 $2" installed
+        at_point expect_uninstalled || complain "$1 $2" uninstalled
+    else
         complain "$1 $2" looked
-        return
     fi
-    [ -z "${seen[$1 $(md5sum <"$work/said")]-}" ] || return 0
-    seen[$1 $(md5sum <"$work/said")]=yes
-    for way in whole kept installed uninstalled; do
-        at_point "$work/durable" "$3" "expect_$way" "$1" || complain "$1 $2" "$way"
-    done
     [ $found = good ] || bad=$((bad + 1))
 }
 complain() {

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads the log of a disk's writes, in the form of Linux' dm-log-writes (Documentation/admin-guide/device-mapper/log-writes.rst).
 
-write_log.py points LOG MARKS SEED: the points at which the power may fail, a line each: a name, and the numbers of the writes
-    that have reached the disk by then and were not yet there for certain at the point of the lines before.
+write_log.py points LOG MARKS SEED: the points at which the power may fail, a line each: a name, and the writes that have
+    reached the disk by then and were not yet there for certain at the point of the lines before. The number of a write is that
+    of its sector in the log.
 write_log.py apply LOG IMAGE NUMBER...: does these writes to IMAGE.
 
 What has been written before a flush is there after it. Of what comes behind, a disk keeps what it likes: all up to some
@@ -19,28 +20,27 @@ BETWEEN = 3  # points tried of each kind between two flushes
 
 
 class Write:
-    def __init__(self, sector, sectors, flags, offset):
-        self.sector, self.sectors, self.flags, self.offset = sector, sectors, flags, offset
+    def __init__(self, log, number):
+        log.seek(number * SECTOR)
+        self.number = number
+        self.sector, self.sectors, self.flags, _ = struct.unpack("<QQQQ", log.read(32))
+        self.carried = 0 if self.flags & DISCARD else self.sectors  # sectors in the log
+
+    def content(self, log):
+        log.seek((self.number + 1) * SECTOR)
+        return log.read(self.carried * SECTOR)
 
 
-def entries(log):
+def writes(log):
     """All of them, in their order."""
     magic, version, count, sector_size = struct.unpack("<QQQI", log.read(28))
     if (magic, version, sector_size) != (MAGIC, 1, SECTOR):
         sys.exit("this is no log of writes in sectors of %d bytes" % SECTOR)
-    offset = SECTOR
+    number = 1
     for _ in range(count):
-        log.seek(offset)
-        sector, sectors, flags, _ = struct.unpack("<QQQQ", log.read(32))
-        offset += SECTOR
-        yield Write(sector, sectors, flags, offset)
-        if not flags & DISCARD:
-            offset += sectors * SECTOR
-
-
-def content(log, write):
-    log.seek(write.offset)
-    return log.read(write.sectors * SECTOR)
+        write = Write(log, number)
+        yield write
+        number += 1 + write.carried
 
 
 def some(numbers, most):
@@ -62,13 +62,13 @@ def print_points(log, marks, seed):
 
     chance = random.Random(seed)
     phase, flush, pending = "begin", 0, []
-    for number, write in enumerate(list(entries(log))):
+    for write in writes(log):
         if write.sectors and write.sector >= marks:
-            phase = content(log, write).split(b"\n")[0].decode().replace(" ", ":")
+            phase = write.content(log).split(b"\n")[0].decode().replace(" ", ":")
             print(phase, "mark", *pending)
             continue
-        if write.sectors and not write.flags & DISCARD:
-            pending.append(number)
+        if write.carried:
+            pending.append(write.number)
         if write.flags & FLUSH:
             for name, part in points_between(pending, chance):
                 print(phase, "%d-%s" % (flush, name), *part)
@@ -78,11 +78,10 @@ def print_points(log, marks, seed):
 
 
 def apply(log, image, numbers):
-    wanted = set(numbers)
-    for number, write in enumerate(list(entries(log))):
-        if number in wanted:
-            image.seek(write.sector * SECTOR)
-            image.write(content(log, write))
+    for number in numbers:
+        write = Write(log, number)
+        image.seek(write.sector * SECTOR)
+        image.write(write.content(log))
 
 
 if sys.argv[1] == "points":
