@@ -33,6 +33,7 @@ header-alone)
     expect_equal "record" "" "$(tail -n 1 "$record")" ;;
 linked)
     mv "$record" "$image/opt/record"
+    chmod 646 "$image/opt/record"
     ln -s /opt/record "$record" ;;
 ostree)
     mkdir -p "$image/sysroot/ostree"
@@ -92,8 +93,9 @@ before=$(tree .)
 install_wrapper
 expect_commands_run wrapper
 expect_part "record" auto "$(head -n 1 "$record")"
+expect_part "record" /usr/sbin/iptables-wrapper "$(cat "$record")"
 case $1 in
-linked)
+linked) # which others can never write
     expect_equal "mode of the record" 644 "$(stat -c %a "$record")"
     install_wrapper --uninstall --no-cleanup
     expect_equal "mode of the record" 644 "$(stat -c %a "$record")"
