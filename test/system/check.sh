@@ -90,7 +90,9 @@ expect_damage wrapper /usr/sbin/iptables-wrapper tee -a "$sbin/iptables-wrapper"
 repair
 expect_damage leftover /usr/sbin/.iptables-wrapper-0123456789abcdef \
     ln -s x "$sbin/.iptables-wrapper-0123456789abcdef"
+touch "$sbin/.iptables-wrapper-notes" # which somebody else has made
 repair
+rm "$sbin/.iptables-wrapper-notes"
 case $1 in
 alternatives)
     expect_damage leftover /var/lib/dpkg/alternatives/.iptables-wrapper-0123456789abcdef \
