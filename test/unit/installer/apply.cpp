@@ -97,6 +97,13 @@ BOOST_AUTO_TEST_CASE(everything_is_done_and_nothing_else_is_left) {
     BOOST_TEST(scratch.entries() == 7); // wrapper command command.saved link taken made records
 }
 
+BOOST_AUTO_TEST_CASE(what_somebody_else_has_removed_meanwhile_is_gone_as_wanted) {
+    const ScratchDirectory scratch;
+    const Outcome outcome =
+        apply_plan({actions::remove({scratch.path("gone")})}, [](const Action& /*action*/) {});
+    BOOST_TEST(!outcome.failure);
+}
+
 BOOST_AUTO_TEST_CASE(a_failure_at_any_step_undoes_the_steps_before) {
     const std::size_t steps = Changes().plan.size();
     for (std::size_t fails = 0; fails <= steps; ++fails) {

@@ -70,6 +70,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_looked_at_is_not_taken_for_missing) {
     scratch.file("file");
     scratch.link("circle", "circle");
     scratch.link("unreachable", std::string(300, 'x')); // a longer name than there can be
+    BOOST_CHECK_THROW(look_at(scratch.path(std::string(300, 'x'))), Failure);
     BOOST_TEST((certain_identity(scratch.path("file")) == identity_of(scratch.path("file"))));
     for (const char* nowhere : {"missing", "file/beyond", "circle"}) {
         BOOST_TEST(!certain_identity(scratch.path(nowhere)).has_value());
