@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # trial.sh empty|rules: the batch that is never committed leaves no trace: not in the ruleset or its generation id, not in what nft
-# monitor sees, not in the list of legacy tables; also while others change rules, whose changes all come through.
+# monitor sees, not in the list of legacy tables; also while others change rules, whose changes all come through. If it cannot be made,
+# nothing is permanent; where nothing could be permanent, it is not made.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain
@@ -18,6 +19,20 @@ switch_by_trial() {
     expect_success in_image iptables -S
     expect_equal "what iptables leads to" /usr/sbin/xtables-nft-multi "$(what_runs iptables)"
 }
+
+# asked [FAULT]: how often a call asks the kernel something. The last time is the trial.
+asked() {
+    expect_success "${clean_environment[@]}" strace -e trace=sendto -o "$work/trace" "$@" chroot "$image" iptables -S
+    grep -c '^sendto' "$work/trace"
+}
+questions=$(asked)
+expect_equal "what iptables leads to" /usr/sbin/xtables-nft-multi "$(what_runs iptables)"
+in_image iptables-wrapper --reset >"$work/reset"
+expect_equal "questions" "$questions" "$(asked "--inject=sendto:error=EPERM:when=$questions")"
+expect_equal "what iptables leads to without a trial" /usr/sbin/iptables-wrapper "$(what_runs iptables)"
+mount -o remount,bind,ro "$image"
+expect_equal "questions on a read-only root" $((questions - 1)) "$(asked)"
+mount -o remount,bind,rw "$image"
 
 before=$(all_state)
 on_host nft monitor >"$work/monitor" 2>&1 &
