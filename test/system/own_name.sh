@@ -7,6 +7,9 @@ new_image_with plain
 before=$(tree .)
 expect_success in_image iptables-wrapper --version
 expect_part "--version" "iptables-wrapper 1." "$stdout"
+# A write that a signal has interrupted is made again.
+expect_success "${clean_environment[@]}" strace -o "$work/trace" --inject=write:error=EINTR:when=1 chroot "$image" iptables-wrapper --version
+expect_part "--version" "iptables-wrapper 1." "$stdout"
 expect_success in_image iptables-wrapper --help
 for option in --detect --switch --reset install; do
     expect_part "--help" "$option" "$stdout"
