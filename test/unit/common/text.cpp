@@ -24,6 +24,11 @@ BOOST_AUTO_TEST_CASE(parts_are_put_together) {
     text.append("b").append("").append("c");
     BOOST_TEST(text == "abc");
     BOOST_TEST(std::string{text.c_str()} == "abc");
+    text.overwrite([](char* room, std::size_t /*size*/) {
+        *room = 'x';
+        return 1U;
+    });
+    BOOST_TEST(std::string{text.c_str()} == "x");
 }
 
 BOOST_AUTO_TEST_CASE(copies_have_the_content_and_nothing_more) {
