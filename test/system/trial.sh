@@ -20,9 +20,9 @@ switch_by_trial() {
     expect_equal "what iptables leads to" /usr/sbin/xtables-nft-multi "$(what_runs iptables)"
 }
 
-# asked [FAULT]: how often a call asks the kernel something. The last time is the trial.
+# asked [FAULT]: how often a call asks the kernel something, which never waits for an answer. The last time is the trial.
 asked() {
-    expect_success "${clean_environment[@]}" strace -e trace=sendto -o "$work/trace" "$@" chroot "$image" iptables -S
+    expect_success timeout 30 "${clean_environment[@]}" strace -e trace=sendto -o "$work/trace" "$@" chroot "$image" iptables -S
     grep -c '^sendto' "$work/trace"
 }
 questions=$(asked)
