@@ -18,10 +18,7 @@ void UnwrittenDirectories::enter(const std::vector<Touched>& touched) {
             entered.push_back(std::move(directory));
         }
     }
-    const bool elsewhere = std::ranges::any_of(directories_, [&entered](const fs::path& directory) {
-        return std::ranges::find(entered, directory) == entered.end();
-    });
-    if (elsewhere) {
+    if (directories_ != entered || entered.size() > 1) {
         write_back();
     }
     directories_ = std::move(entered);

@@ -14,8 +14,8 @@ namespace iptables_wrapper::installer {
 /// The directories in which something has changed that may not be on disk yet.
 class UnwrittenDirectories {
 public:
-    /// To be called before `touched` change. Writes back the other directories first, so that their changes
-    /// are on disk before what follows.
+    /// To be called before `touched` change. Unless all that changes is in one directory and what changed
+    /// before was there too, writes back first, so that what changed before is on disk before what follows.
     void enter(const std::vector<Touched>& touched);
 
     /// Writes all of them back. Failures are ignored: some file systems cannot do it, and some directories

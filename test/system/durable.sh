@@ -61,9 +61,26 @@ expect_durable() {
     [ "${found% files}" -ge "$at_least" ] || fail "only $found written by '$*'"
 }
 
+# expect_runs_durable OPTION...: what a run of update-alternatives has done to the links is on disk before the next one, which has its
+# record on disk before it changes any link. Else that record would tell of links as they had been before.
+expect_runs_durable() {
+    expect_success "${clean_environment[@]}" strace -f -y -q -o "$work/trace" -e trace=execve,fsync \
+        chroot "$image" /iptables-wrapper-installer --no-cleanup "$@"
+    awk '/execve\("\/usr\/bin\/update-alternatives", \[[^]]*"--(auto|set|install|remove)"/ { if (runs++ && !written) print; written = 0 }
+        /fsync\([0-9]+<[^>]*\/etc\/alternatives>/ { written = 1 }
+        END { if (runs < 2) print runs + 0 " runs" }' "$work/trace" >"$work/wrong"
+    expect_equal "runs before the links of the one before are on disk, of '$*'" "" "$(cat "$work/wrong")"
+}
+
 new_image
 use_layout "$1"
 bring_installer
+case $1 in
+alternatives)
+    for group in iptables ip6tables; do in_image update-alternatives --quiet --set $group /usr/sbin/$group-legacy; done
+    expect_runs_durable
+    expect_runs_durable --uninstall ;;
+esac
 case $1 in
 chkconfig-*) expect_durable 2 && expect_durable 1 --uninstall ;; # the wrapper and the state file
 libalternatives) expect_durable 7 ;;
