@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # the variables are the scenario's
 # The points at which the power fails, one after the other: the disk as it is then, and what comes of it.
 
-write_log() { python3 -I -S "$checkout/test/power_cuts/write_log.py" "$@"; }
+write_log() { /usr/bin/python3 -I -S "$checkout/test/power_cuts/write_log.py" "$@"; }
 
 # reach_point IMAGE NUMBERS: $work/point is a disk that is IMAGE and these writes.
 reach_point() {
