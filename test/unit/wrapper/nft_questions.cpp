@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(a_kernel_without_nft_says_so) {
 
 BOOST_AUTO_TEST_CASE(a_family_that_is_not_loaded_yet_has_no_chains) {
     const BackendEvidence nft = evidence_with(hint_questions, 0, error(first, EAFNOSUPPORT));
-    BOOST_TEST((status_of(nft) == ProbeStatus::probed));
+    BOOST_TEST((nft.ipv4.status == ProbeStatus::probed));
     BOOST_TEST((nft.ipv4.marks == MarkSet{}));
 }
 
