@@ -34,9 +34,8 @@ wrong_in() {
             changed[here]
         }
         /^rmdir\(/ { gone[quoted($0, 1)] }
-        /^rename/ { waited = 0 }
-        /^(clock_)?nanosleep\(/ { waited = 1 }
         /^unlink\(/ && /\/iptables-wrapper"/ && !waited { print "gone at once: " $0 }
+        { waited = /^(clock_)?nanosleep\(/ }
         /^rename(at2?)?\(/ && quoted($0, 1) in files {
             if (files[quoted($0, 1)] != "on disk") { print "renamed before it was on disk: " $0 }
             pending[directory_of(quoted($0, 2))] = $0
