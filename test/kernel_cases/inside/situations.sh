@@ -41,7 +41,7 @@ prepare() {
     left-nft) iptables-nft -N LEFT && iptables-nft -X LEFT ;;
     listed-legacy) iptables-legacy -S && ip6tables-legacy -t mangle -S ;;
     # The first call finds nothing to keep; the second must see what has come since.
-    late-nft) prepare rules-nft && iptables -V && prepare owner-nft ;;
+    late-nft) prepare rules-nft && iptables -V && [ "$(readlink /usr/sbin/iptables)" = iptables-wrapper ] && prepare owner-nft ;;
     late-legacy) IPTABLES_WRAPPER_GUESS=retry iptables -V && prepare kubelet-legacy ;;
     unprivileged-kubelet-legacy) prepare kubelet-legacy && caller=nobody ;;
     # Root of a user namespace is not shown which legacy tables there are.
