@@ -34,7 +34,7 @@ bill_of_materials() {
 
 # check_bill FILE: it has the form of SPDX 2.3, and what it relates is in it, once.
 check_bill() {
-    python3 -W ignore -m jsonschema -i "$1" "$checkout/packaging/sbom.schema.json" || return 1
+    /usr/bin/python3 -W ignore -m jsonschema -i "$1" "$checkout/packaging/sbom.schema.json" || return 1
     jq -e '[.SPDXID, .packages[].SPDXID, .files[].SPDXID] as $ids |
         ($ids | length == (unique | length)) and
         ([.relationships[] | .spdxElementId, .relatedSpdxElement] - $ids == [])' "$1" >/dev/null || {

@@ -76,11 +76,11 @@ use_layout "$1"
 bring_installer
 case $1 in
 alternatives)
+    expect_durable 1
+    expect_durable 0 --uninstall
     for group in iptables ip6tables; do in_image update-alternatives --quiet --set $group /usr/sbin/$group-legacy; done
     expect_runs_durable
     expect_runs_durable --uninstall ;;
-esac
-case $1 in
 chkconfig-*) expect_durable 2 && expect_durable 1 --uninstall ;; # the wrapper and the state file
 libalternatives) expect_durable 7 ;;
 *) expect_durable 1 && expect_durable 0 --uninstall ;;
