@@ -1,12 +1,25 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The life of an installation where libalternatives says what the commands run (openSUSE Tumbleweed): one more
-# configuration each, with one number for all; each call goes through the wrapper; and the way back.
+# libalternatives.sh [meanwhile]: the life of an installation where libalternatives says what the commands run (openSUSE Tumbleweed): one
+# more configuration each, with one number for all; each call goes through the wrapper; and the way back. Or a choice made meanwhile.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image
 use_libalternatives
 before=$(tree .)
+if [ "${1:-}" = meanwhile ]; then # it is seen in the end, when alts would run another program: then all is undone
+    bring_installer
+    strace -q -o "$work/trace" -e trace=rename -e inject=rename:delay_enter=2000000:when=2 \
+        "${clean_environment[@]}" chroot "$image" /iptables-wrapper-installer >"$work/said" 2>&1 &
+    await "the wrapper" [ -e "$image/usr/sbin/iptables-wrapper" ]
+    echo iptables=100 >"$image/etc/libalternatives.conf"
+    ! wait $! || fail "a choice that was made while we installed is not seen"
+    expect_part "what is said" "error: cannot redirect '/usr/sbin/iptables': alts runs '/usr/sbin/iptables-nft', not '/usr/sbin/iptables-wrapper'" \
+        "$(cat "$work/said")"
+    rm "$image/etc/libalternatives.conf" "$image/iptables-wrapper-installer"
+    expect_equal "tree" "$before" "$(tree .)"
+    exit
+fi
 install_wrapper
 for command in "${commands[@]}"; do
     expect_equal "$command" /usr/bin/alts "$(what_runs "$command")"
@@ -65,17 +78,6 @@ echo iptables=100 >"$image/etc/libalternatives.conf"
 expect_failure 1 "'/root/.config/libalternatives.conf' chooses number 20" in_image /iptables-wrapper-installer
 rm "$image"/{root/.config,etc}/libalternatives.conf
 
-# A choice that is made while we install is seen in the end, when alts would run another program: then all is undone.
-before=$(tree .)
-strace -q -o "$work/trace" -e trace=rename -e inject=rename:delay_enter=2000000:when=2 \
-    "${clean_environment[@]}" chroot "$image" /iptables-wrapper-installer >"$work/said" 2>&1 &
-await "the wrapper" [ -e "$image/usr/sbin/iptables-wrapper" ]
-echo iptables=100 >"$image/etc/libalternatives.conf"
-! wait $! || fail "a choice that was made while we installed is not seen"
-expect_part "what is said" "error: cannot redirect '/usr/sbin/iptables': alts runs '/usr/sbin/iptables-nft', not '/usr/sbin/iptables-wrapper'" \
-    "$(cat "$work/said")"
-rm "$image/etc/libalternatives.conf"
-expect_equal "tree" "$before" "$(tree .)"
 # A choice of a number that is not there is none, also for alts.
 echo iptables-save=7777 >"$image/etc/libalternatives.conf"
 install_wrapper
