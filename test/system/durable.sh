@@ -71,6 +71,31 @@ expect_runs_durable() {
     expect_equal "runs before the links of the one before are on disk, of '$*'" "" "$(cat "$work/wrong")"
 }
 
+# expect_links_first HOST BACK CHANGE...: on a host in mode HOST, --uninstall brings back mode BACK. Whenever update-alternatives is about to
+# have one of those changes on disk, the links lead where they shall in the end. Else a call after a power cut would switch them, and
+# that would look like a choice by hand.
+expect_links_first() {
+    local host=$1 back=$2 group change tool=$image/usr/bin/update-alternatives
+    shift 2
+    expect_success in_image /iptables-wrapper-installer --no-cleanup
+    plant_hint "$host"
+    expect_success in_image iptables -S # the links of ip6tables still lead to the wrapper
+    mv "$tool" "$tool.real"
+    cat >"$tool" <<'END'
+#!/bin/sh
+case $1 in --set | --remove) echo "$1 $2" $(cd /etc/alternatives && readlink "$2" "$2-restore" "$2-save") >>/seen ;; esac
+exec /usr/bin/update-alternatives.real "$@"
+END
+    chmod 755 "$tool"
+    expect_success in_image /iptables-wrapper-installer --no-cleanup --uninstall
+    mv "$tool.real" "$tool"
+    expect_equal "links when update-alternatives is run" "$(for group in iptables ip6tables; do
+        for change; do echo "$change $group" "/usr/sbin/$group-$back"{,-restore,-save}; done
+    done)" "$(cat "$image/seen")"
+    rm "$image/seen"
+    on_host "iptables-$host" -t mangle -X KUBE-IPTABLES-HINT
+}
+
 new_image
 use_layout "$1"
 bring_installer
@@ -80,7 +105,11 @@ alternatives)
     expect_durable 0 --uninstall
     for group in iptables ip6tables; do in_image update-alternatives --quiet --set $group /usr/sbin/$group-legacy; done
     expect_runs_durable
-    expect_runs_durable --uninstall ;;
+    expect_runs_durable --uninstall
+    # What had been chosen by hand comes back, then what has the highest priority, while the host is in the other mode.
+    expect_links_first nft legacy --set --remove
+    for group in iptables ip6tables; do in_image update-alternatives --quiet --auto $group; done
+    expect_links_first legacy nft --remove ;;
 chkconfig-*) expect_durable 2 && expect_durable 1 --uninstall ;; # the wrapper and the state file
 libalternatives) expect_durable 7 ;;
 *) expect_durable 1 && expect_durable 0 --uninstall ;;

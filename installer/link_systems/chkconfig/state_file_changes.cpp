@@ -16,16 +16,6 @@ Action write_state(const RecordedGroup& state, std::string content, Words words)
             std::move(words)};
 }
 
-/// What `alternative` provides under the name of `link`; nothing where it lacks that.
-std::optional<std::string> provided(const LinkGroup& group, const Alternative& alternative,
-                                    const GroupLink& link) {
-    if (link.name == group.master.name) {
-        return alternative.path;
-    }
-    const auto found = alternative.followers.find(link.name);
-    return found == alternative.followers.end() ? std::nullopt : std::optional(found->second);
-}
-
 /// Points each link in /etc/alternatives at what `target_of` has for it. A name without a target loses its
 /// links.
 template <typename TargetOf>

@@ -55,6 +55,14 @@ Action renew_links(const UpdateAlternatives& system, const LinkGroup& group) {
     return change(system, group, {"--auto", group.master.name}, {});
 }
 
+void lead_to(const UpdateAlternatives& system, const LinkGroup& group, const Alternative& next, Plan& plan) {
+    for (const GroupLink& link : group.links()) {
+        if (std::optional<std::string> target = provided(group, next, link)) {
+            plan.push_back({MakeLink{system.link_directory / link.name, std::move(*target)}, {}});
+        }
+    }
+}
+
 Action choose(const UpdateAlternatives& system, const LinkGroup& group, const std::string& path) {
     return change(system, group, {"--set", group.master.name, path},
                   group_words::choose(path, group.master.name));

@@ -76,28 +76,42 @@ bool is_manual_by_switching(const Site& site, const GroupState& state) {
     });
 }
 
-/// Whether the wrapper may have switched a group in auto mode. dpkg's tool leaves the links of such a group
-/// as they are when anything but the current alternative is removed.
-bool is_switched(const GroupState& state) {
-    return state.group.status == Status::automatic && state.group.value != state.wrapper;
+/// What had been chosen by hand before the installation; null for nothing that is still there.
+const Alternative* choice_before(const GroupState& state) {
+    return state.choice.kind == Node::Kind::link ? state.group.alternative(state.choice.target) : nullptr;
+}
+
+/// Points the links at what is current when the wrapper has gone: `chosen`, or for null what has the highest
+/// priority. False if there is nothing.
+bool lead_onwards(const UpdateAlternatives& tool, const GroupState& state, const Alternative* chosen,
+                  Plan& plan) {
+    const Alternative* const next = chosen != nullptr ? chosen : best_other(state.group, state.wrapper);
+    if (next != nullptr) {
+        lead_to(tool, state.group, *next, plan);
+    }
+    return next != nullptr;
 }
 
 /// Chooses again what had been chosen by hand before, unless someone has chosen something since.
 void leave(const UpdateAlternatives& tool, const Site& site, const GroupState& state, Plan& plan) {
     const LinkGroup& group = state.group;
     const bool by_switching = is_manual_by_switching(site, state);
-    const bool ours = group.status == Status::automatic || group.value == state.wrapper || by_switching;
-    // First of all, since the tool writes "manual" before it renames the links: a power cut between the two
-    // would make what the wrapper has switched to look like a later choice.
+    if (group.status == Status::manual && group.value != state.wrapper && !by_switching) {
+        plan.push_back(withdraw(tool, group, state.wrapper));
+        return;
+    }
     if (by_switching) {
         plan.push_back(follow_priorities(tool, group));
-    } else if (is_switched(state)) {
-        plan.push_back(renew_links(tool, group));
     }
-    if (ours && state.choice.kind == Node::Kind::link && group.alternative(state.choice.target) != nullptr) {
-        plan.push_back(choose(tool, group, state.choice.target));
+    const Alternative* const chosen = choice_before(state);
+    const bool anything_left = lead_onwards(tool, state, chosen, plan);
+    if (chosen != nullptr) {
+        plan.push_back(choose(tool, group, chosen->path));
     }
     plan.push_back(withdraw(tool, group, state.wrapper));
+    if (chosen == nullptr && anything_left) {
+        plan.push_back(renew_links(tool, group)); // for followers that only the wrapper had
+    }
 }
 
 /// Whether links of the group lead to the wrapper though it is not registered. update-alternatives writes its
@@ -111,10 +125,10 @@ bool has_stale_links(const Site& site, const GroupState& state) {
 
 /// Finishes a removal that was cut off.
 void finish_removal(const UpdateAlternatives& tool, const GroupState& state, Plan& plan) {
-    const bool chosen =
-        state.choice.kind == Node::Kind::link && state.group.alternative(state.choice.target) != nullptr;
-    plan.push_back(chosen ? choose(tool, state.group, state.choice.target)
-                          : follow_priorities(tool, state.group));
+    const Alternative* const chosen = choice_before(state);
+    lead_onwards(tool, state, chosen, plan);
+    plan.push_back(chosen != nullptr ? choose(tool, state.group, chosen->path)
+                                     : follow_priorities(tool, state.group));
 }
 
 } // namespace

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 
 namespace iptables_wrapper::installer {
 
@@ -49,6 +48,11 @@ const Alternative* best_other(const LinkGroup& group, const std::string& wrapper
         }
     }
     return best;
+}
+
+std::optional<std::string> provided(const LinkGroup& group, const Alternative& alternative,
+                                    const GroupLink& link) {
+    return link.name == group.master.name ? alternative.path : follower_of(&alternative, link.name);
 }
 
 Alternative wanted_registration(const LinkGroup& group, const std::string& wrapper) {

@@ -5,6 +5,7 @@
 #include "installer/apply/actions.hpp"
 #include "installer/link_systems/groups/link_group.hpp"
 
+#include <optional>
 #include <string>
 
 namespace iptables_wrapper::installer {
@@ -12,6 +13,10 @@ namespace iptables_wrapper::installer {
 /// The alternative with the highest priority among those that are not `wrapper`, the first of equal ones;
 /// null for none.
 const Alternative* best_other(const LinkGroup& group, const std::string& wrapper);
+
+/// What `alternative` provides under the name of `link`; nothing where it lacks that.
+std::optional<std::string> provided(const LinkGroup& group, const Alternative& alternative,
+                                    const GroupLink& link);
 
 /// The registration of `wrapper` that `group` should have. A follower that is one of the six commands gets
 /// the wrapper. Any other gets what the alternative that was current before the wrapper has for it, or if

@@ -25,18 +25,21 @@ std::vector<std::string> lines(const MadeUp<System>& made) {
     return shown;
 }
 
-/// The arguments that update-alternatives is run with, one line for each run.
-std::vector<std::string> tool_calls(const MadeUp<DpkgAlternatives>& made) {
-    std::vector<std::string> calls;
+/// What is done to the links and records, one line each: the arguments that update-alternatives is run with,
+/// or a link.
+std::vector<std::string> changes_of_groups(const MadeUp<DpkgAlternatives>& made) {
+    std::vector<std::string> changes;
     for (const Action& action : plan_removal(made.survey())) {
         if (const auto* tool = std::get_if<RunTool>(&action.operation)) {
-            std::string& call = calls.emplace_back();
+            std::string& change = changes.emplace_back();
             for (const std::string& argument : tool->arguments) {
-                call += call.empty() ? argument : " " + argument;
+                change += change.empty() ? argument : " " + argument;
             }
+        } else if (const auto* link = std::get_if<MakeLink>(&action.operation)) {
+            changes.push_back(link->path.filename().native() + " -> " + link->target);
         }
     }
-    return calls;
+    return changes;
 }
 
 bool has(const std::vector<std::string>& shown, const std::string& line) {
@@ -119,20 +122,25 @@ BOOST_AUTO_TEST_CASE(groups_lose_the_wrapper) {
     BOOST_TEST(lines(debian_system_installed()) == expected, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_group_that_was_switched_is_made_to_follow_the_priorities_first) {
+BOOST_AUTO_TEST_CASE(links_lead_to_what_is_next_before_update_alternatives_is_run) {
     auto made = debian_system_installed();
     made.system.groups[1].group.value = "/sbin/ip6tables-legacy";
     const std::vector<std::string> expected{"removed '/sbin/iptables-wrapper' from group 'iptables'",
                                             "removed '/sbin/iptables-wrapper' from group 'ip6tables'",
                                             "removed '/sbin/iptables-wrapper'"};
     BOOST_TEST(lines(made) == expected, boost::test_tools::per_element());
-    BOOST_TEST(tool_calls(made) ==
-                   (std::vector<std::string>{"--remove iptables /sbin/iptables-wrapper", "--auto ip6tables",
-                                             "--remove ip6tables /sbin/iptables-wrapper"}),
+    BOOST_TEST(changes_of_groups(made) ==
+                   (std::vector<std::string>{
+                       "iptables -> /sbin/iptables-nft", "iptables-restore -> /sbin/iptables-nft-restore",
+                       "iptables-save -> /sbin/iptables-nft-save", "--remove iptables /sbin/iptables-wrapper",
+                       "--auto iptables", "ip6tables -> /sbin/ip6tables-nft",
+                       "ip6tables-restore -> /sbin/ip6tables-nft-restore",
+                       "ip6tables-save -> /sbin/ip6tables-nft-save",
+                       "--remove ip6tables /sbin/iptables-wrapper", "--auto ip6tables"}),
                boost::test_tools::per_element());
 
     made.system.groups[1].group.status = LinkGroup::Status::manual; // someone has chosen it
-    BOOST_TEST(!has(tool_calls(made), "--auto ip6tables"));
+    BOOST_TEST(changes_of_groups(made).back() == "--remove ip6tables /sbin/iptables-wrapper");
 
     made.system.groups[1].group.value = "/sbin/xtables-nft-multi"; // no choice: nobody has registered that
     made.site.commands[3].switched_targets = {"xtables-nft-multi"};
@@ -183,11 +191,16 @@ BOOST_AUTO_TEST_CASE(a_choice_by_hand_comes_back) {
 
     made.system.groups[1].group.value =
         "/sbin/ip6tables-nft"; // switched since: that must not come to look chosen
-    BOOST_TEST(tool_calls(made) ==
-                   (std::vector<std::string>{"--remove iptables /sbin/iptables-wrapper", "--auto ip6tables",
-                                             "--set ip6tables /sbin/ip6tables-legacy",
-                                             "--remove ip6tables /sbin/iptables-wrapper"}),
-               boost::test_tools::per_element());
+    BOOST_TEST(
+        changes_of_groups(made) ==
+            (std::vector<std::string>{
+                "iptables -> /sbin/iptables-nft", "iptables-restore -> /sbin/iptables-nft-restore",
+                "iptables-save -> /sbin/iptables-nft-save", "--remove iptables /sbin/iptables-wrapper",
+                "--auto iptables", "ip6tables -> /sbin/ip6tables-legacy",
+                "ip6tables-restore -> /sbin/ip6tables-legacy-restore",
+                "ip6tables-save -> /sbin/ip6tables-legacy-save", "--set ip6tables /sbin/ip6tables-legacy",
+                "--remove ip6tables /sbin/iptables-wrapper"}),
+        boost::test_tools::per_element());
 
     made.system.groups[1].group.status = LinkGroup::Status::manual; // someone has chosen anew
     made.system.groups[1].group.value = "/sbin/ip6tables-nft";
