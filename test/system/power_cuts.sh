@@ -34,7 +34,8 @@ record "$work/base" "$work/log"
 write_log points "$work/log" "$marks" "$seed" >"$work/points"
 echo "$file_system $layout $company: $(grep -cE '^(begin|end):.* [0-9f]' "$work/points") points, SEED=$seed"
 
-plant_hint nft
+# The host is in the mode in which the commands were not before the installation: what a call then leaves is not what was there before.
+[ "$layout" = manual ] && plant_hint nft || plant_hint legacy
 keep_states
 judge_points
 echo "$file_system $layout $company: $tried points tried, ${#seen[@]} states, $bad bad, $SECONDS s"
