@@ -8,17 +8,18 @@ more_archives=() # laid over a guest's programs and modules
 
 # boot KERNEL PROGRAMS DIRECTORY LOG [OPTION...]: KERNEL and PROGRAMS are systems, mostly the same one. What is in DIRECTORY is
 # laid over it; its guest/run is what the guest runs. LOG gets all that the guest wrote to its console. The options are for
-# the emulator. On a busy machine its timer may be late, which x86 takes for broken: hence no_timer_check. False when the guest has
-# not turned itself off; then the last line of LOG says why.
+# the emulator. On a busy machine its timer may be late, which x86 takes for broken (hence no_timer_check), and its clock may jump, which RCU
+# takes for a stall (hence rcu_cpu_stall_suppress). False when the guest has not turned itself off; then the last line of LOG says why.
 boot() {
-    local kernel=$kernels/$1 programs=$kernels/$2 status=0
+    local kernel=$kernels/$1 programs=$kernels/$2 status=0 command_line
     install -m 755 "$guests/init" "$3/init"
     archive "$3" "$3.cpio"
     cat "$programs/programs.cpio" "$kernel/modules.cpio" "${more_archives[@]}" "$3.cpio" >"$3.initramfs"
     describe_machine "${1##*-}"
+    command_line="console=$console quiet loglevel=1 oops=panic panic=-1 no_timer_check rcupdate.rcu_cpu_stall_suppress=1"
     timeout --kill-after=5 "$boot_deadline" "${machine[@]}" -accel tcg -m 512 -nodefaults -display none -no-reboot \
         -serial "file:$4" -kernel "$kernel/kernel" -initrd "$3.initramfs" \
-        -append "console=$console quiet loglevel=1 oops=panic panic=-1 no_timer_check" "${@:5}" >"$4.emulator" 2>&1 </dev/null || status=$?
+        -append "$command_line" "${@:5}" >"$4.emulator" 2>&1 </dev/null || status=$?
     sed -i 's/\r*$//' "$4"
     cat "$4.emulator" >>"$4"
     rm -f "$3.cpio" "$3.initramfs" "$4.emulator"
