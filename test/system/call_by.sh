@@ -9,6 +9,7 @@ stand_in legacy
 mkdir -p "$image/opt/tools"
 ln -s /usr/sbin/ip6tables-save "$image/opt/tools/ip6tables-save"
 ln -s ../opt/tools/ip6tables-save "$image/opt/ip6tables-save"
+ln -s usr/sbin/iptables "$image/iptables"
 
 # expect_argv0 NAME COMMAND...: COMMAND is a first call.
 expect_argv0() {
@@ -23,6 +24,8 @@ cp "$bin/empty_argv" "$image/"
 expect_argv0 iptables iptables -S
 expect_argv0 ip6tables-restore /usr/sbin/ip6tables-restore
 expect_argv0 iptables-save /sbin/iptables-save
+expect_argv0 iptables //iptables -S
+expect_argv0 iptables-save //usr//sbin/../sbin//iptables-save
 expect_argv0 iptables sh -c 'cd /usr && sbin/iptables -S'
 expect_argv0 iptables sh -c 'cd /usr/sbin && ./iptables -S'
 expect_argv0 ip6tables-save /opt/tools/ip6tables-save
