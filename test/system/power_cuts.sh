@@ -35,7 +35,10 @@ write_log points "$work/log" "$marks" "$seed" >"$work/points"
 echo "$file_system $layout $company: $(grep -cE '^(begin|end):.* [0-9f]' "$work/points") points, SEED=$seed"
 
 # The host is in the mode in which the commands were not before the installation: what a call then leaves is not what was there before.
-[ "$layout" = manual ] && plant_hint nft || plant_hint legacy
+case $layout in
+manual) plant_hint nft ;;
+*) plant_hint legacy ;;
+esac
 keep_states
 judge_points
 echo "$file_system $layout $company: $tried points tried, ${#seen[@]} states, $bad bad, $SECONDS s"

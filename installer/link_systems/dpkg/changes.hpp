@@ -22,10 +22,10 @@ Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& grou
 /// read nothing of it.
 Action renew_links(const UpdateAlternatives& system, const LinkGroup& group);
 
-/// Adds the steps that point the group's links at what `next` provides, before update-alternatives is told to:
-/// it has its record on disk before it renames a link. If the power failed between the two, links would still
-/// lead to the wrapper, which switches them, and what it had switched to would look like a choice by hand.
-/// Links that `next` does not provide are left to update-alternatives.
+/// Adds the steps that point the group's links at what `next` provides, before update-alternatives is told
+/// to: it has its record on disk before it renames a link. If the power failed between the two, links would
+/// still lead to the wrapper, which switches them, and what it had switched to would look like a choice by
+/// hand. Links that `next` does not provide are left to update-alternatives.
 void lead_to(const UpdateAlternatives& system, const LinkGroup& group, const Alternative& next, Plan& plan);
 
 /// Chooses `path` by hand.
