@@ -222,6 +222,7 @@ endforeach()
 foreach(layout alternatives chkconfig-sbin)
     legacy_scenario(uninstall ${layout} manual)
 endforeach()
+legacy_scenario(uninstall alternatives lacking-follower)
 
 # Images, and what was there before us
 foreach(document README.md packaging/docs/link-systems.md packaging/docs/moving-over.md packaging/docs/performance.md

@@ -38,6 +38,11 @@ manual)
     alternatives) in_image update-alternatives --quiet --set ip6tables /usr/sbin/ip6tables-legacy ;;
     chkconfig-*) in_image alternatives --set iptables "/usr/${layout#*-}/iptables-legacy" ;;
     esac ;;
+lacking-follower)
+    # What is current before and after the wrapper provides no ip6tables-save, so its link comes and goes with the wrapper.
+    in_image update-alternatives --quiet --install /usr/sbin/ip6tables ip6tables /usr/sbin/ip6tables-nft 20 \
+        --slave /usr/sbin/ip6tables-restore ip6tables-restore /usr/sbin/ip6tables-nft-restore
+    expect_equal "ip6tables-save before the installation" "" "$(listing | grep -e '/ip6tables-save ')" ;;
 esac
 before=$(listing)
 record=$(records)
@@ -45,7 +50,7 @@ expect_success installer
 [ "$layout" = libalternatives ] || expect_commands_run wrapper
 
 case $state in
-fresh | regular-file | manual) ;;
+fresh | regular-file | manual | lacking-follower) ;;
 switched) first_call ;;
 upgraded)
     first_call

@@ -51,10 +51,6 @@ Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& grou
                   Words("put", "put", "group " + in_quotes(group.master.name) + " into automatic mode"));
 }
 
-Action renew_links(const UpdateAlternatives& system, const LinkGroup& group) {
-    return change(system, group, {"--auto", group.master.name}, {});
-}
-
 void lead_to(const UpdateAlternatives& system, const LinkGroup& group, const Alternative& next, Plan& plan) {
     for (const GroupLink& link : group.links()) {
         if (std::optional<std::string> target = provided(group, next, link)) {

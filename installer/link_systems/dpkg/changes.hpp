@@ -18,10 +18,6 @@ Action make_current(const UpdateAlternatives& system, const LinkGroup& group, co
 /// Puts the group into auto mode, for its own sake.
 Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& group);
 
-/// Points the links of a group that is in auto mode at its best alternative again. The mode stays, so users
-/// read nothing of it.
-Action renew_links(const UpdateAlternatives& system, const LinkGroup& group);
-
 /// Adds the steps that point the group's links at what `next` provides, before update-alternatives is told
 /// to: it has its record on disk before it renames a link. If the power failed between the two, links would
 /// still lead to the wrapper, which switches them, and what it had switched to would look like a choice by

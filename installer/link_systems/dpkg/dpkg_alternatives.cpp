@@ -82,14 +82,13 @@ const Alternative* choice_before(const GroupState& state) {
 }
 
 /// Points the links at what is current when the wrapper has gone: `chosen`, or for null what has the highest
-/// priority. False if there is nothing.
-bool lead_onwards(const UpdateAlternatives& tool, const GroupState& state, const Alternative* chosen,
+/// priority.
+void lead_onwards(const UpdateAlternatives& tool, const GroupState& state, const Alternative* chosen,
                   Plan& plan) {
     const Alternative* const next = chosen != nullptr ? chosen : best_other(state.group, state.wrapper);
     if (next != nullptr) {
         lead_to(tool, state.group, *next, plan);
     }
-    return next != nullptr;
 }
 
 /// Chooses again what had been chosen by hand before, unless someone has chosen something since.
@@ -104,14 +103,11 @@ void leave(const UpdateAlternatives& tool, const Site& site, const GroupState& s
         plan.push_back(follow_priorities(tool, group));
     }
     const Alternative* const chosen = choice_before(state);
-    const bool anything_left = lead_onwards(tool, state, chosen, plan);
+    lead_onwards(tool, state, chosen, plan);
     if (chosen != nullptr) {
         plan.push_back(choose(tool, group, chosen->path));
     }
     plan.push_back(withdraw(tool, group, state.wrapper));
-    if (chosen == nullptr && anything_left) {
-        plan.push_back(renew_links(tool, group)); // for followers that only the wrapper had
-    }
 }
 
 /// Whether links of the group lead to the wrapper though it is not registered. update-alternatives writes its

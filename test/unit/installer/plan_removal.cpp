@@ -129,15 +129,14 @@ BOOST_AUTO_TEST_CASE(links_lead_to_what_is_next_before_update_alternatives_is_ru
                                             "removed '/sbin/iptables-wrapper' from group 'ip6tables'",
                                             "removed '/sbin/iptables-wrapper'"};
     BOOST_TEST(lines(made) == expected, boost::test_tools::per_element());
-    BOOST_TEST(changes_of_groups(made) ==
-                   (std::vector<std::string>{
-                       "iptables -> /sbin/iptables-nft", "iptables-restore -> /sbin/iptables-nft-restore",
-                       "iptables-save -> /sbin/iptables-nft-save", "--remove iptables /sbin/iptables-wrapper",
-                       "--auto iptables", "ip6tables -> /sbin/ip6tables-nft",
-                       "ip6tables-restore -> /sbin/ip6tables-nft-restore",
-                       "ip6tables-save -> /sbin/ip6tables-nft-save",
-                       "--remove ip6tables /sbin/iptables-wrapper", "--auto ip6tables"}),
-               boost::test_tools::per_element());
+    BOOST_TEST(
+        changes_of_groups(made) ==
+            (std::vector<std::string>{
+                "iptables -> /sbin/iptables-nft", "iptables-restore -> /sbin/iptables-nft-restore",
+                "iptables-save -> /sbin/iptables-nft-save", "--remove iptables /sbin/iptables-wrapper",
+                "ip6tables -> /sbin/ip6tables-nft", "ip6tables-restore -> /sbin/ip6tables-nft-restore",
+                "ip6tables-save -> /sbin/ip6tables-nft-save", "--remove ip6tables /sbin/iptables-wrapper"}),
+        boost::test_tools::per_element());
 
     made.system.groups[1].group.status = LinkGroup::Status::manual; // someone has chosen it
     BOOST_TEST(changes_of_groups(made).back() == "--remove ip6tables /sbin/iptables-wrapper");
@@ -196,8 +195,7 @@ BOOST_AUTO_TEST_CASE(a_choice_by_hand_comes_back) {
             (std::vector<std::string>{
                 "iptables -> /sbin/iptables-nft", "iptables-restore -> /sbin/iptables-nft-restore",
                 "iptables-save -> /sbin/iptables-nft-save", "--remove iptables /sbin/iptables-wrapper",
-                "--auto iptables", "ip6tables -> /sbin/ip6tables-legacy",
-                "ip6tables-restore -> /sbin/ip6tables-legacy-restore",
+                "ip6tables -> /sbin/ip6tables-legacy", "ip6tables-restore -> /sbin/ip6tables-legacy-restore",
                 "ip6tables-save -> /sbin/ip6tables-legacy-save", "--set ip6tables /sbin/ip6tables-legacy",
                 "--remove ip6tables /sbin/iptables-wrapper"}),
         boost::test_tools::per_element());
