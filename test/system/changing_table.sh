@@ -7,9 +7,9 @@
 new_image_with plain
 plant_hint legacy
 
-# call_while_changing WHEN: a first call, in which those of its calls of getsockopt fail.
+# call_while_changing WHEN: a first call, in which those of its calls of getsockopt fail. One that asks for ever is ended, with status 124.
 call_while_changing() {
-    outcome_of "${clean_environment[@]}" strace -o "$work/trace" --inject=getsockopt:error=EAGAIN:when="$1" \
+    outcome_of "${clean_environment[@]}" timeout 30 strace -o "$work/trace" --inject=getsockopt:error=EAGAIN:when="$1" \
         chroot "$image" /usr/sbin/iptables -V
     expect_equal "exit status" 0 "$status"
     expect_part "a table that has changed $1" "(INJECTED)" "$(cat "$work/trace")"
