@@ -60,6 +60,8 @@ foreach(mode legacy nft)
     set_property(TEST system.demo.${mode} PROPERTY LABELS system legacy)
 endforeach()
 
+scenario(tree)
+
 # Which mode, and whether it is permanent
 foreach(chain KUBE-IPTABLES-HINT KUBE-KUBELET-CANARY)
     foreach(command iptables ip6tables)

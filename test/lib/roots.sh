@@ -42,10 +42,18 @@ keep_root() {
         rm -f "$note"
         as_root rm -rf "$root"
         mkdir "$root"
+        rm -f "$root.sums"
         quietly "${@:3}" && echo "$recipe" >"$note" || status=1
     fi
+    [ -e "$root.sums" ] || [ $status != 0 ] || keep_sums "$root"
     exec {lock}>&-
     return $status
+}
+
+# keep_sums ROOT: the SHA-256 sum of each file in it, beside it (see "tree" in image.sh).
+keep_sums() {
+    # shellcheck disable=SC2016 # $1 is the shell's that as_root starts
+    as_root sh -c 'cd "$1" && find . -type f -print0 | xargs -0 sha256sum' - "$1" >"$1.sums.new" && mv "$1.sums.new" "$1.sums"
 }
 
 # make_root SUITE: of Debian SUITE.
