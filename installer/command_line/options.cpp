@@ -27,9 +27,8 @@ struct OptionWithValue {
     std::string_view value; ///< what it is, for "--root needs a directory"
 };
 
-constexpr OptionWithValue wrapper_option{"wrapper", "a file"};
 constexpr OptionWithValue root_option{"root", "a directory"};
-constexpr std::array with_value{wrapper_option, root_option};
+constexpr std::array with_value{root_option};
 
 po::options_description known_options() {
     po::options_description known;
@@ -164,7 +163,6 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     if (has("quiet")) {
         options.verbosity = Verbosity::quiet;
     }
-    options.wrapper_file = value_of(given, wrapper_option);
     if (std::string root = value_of(given, root_option); !root.empty()) {
         options.root = std::move(root);
     }

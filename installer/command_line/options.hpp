@@ -26,8 +26,7 @@ struct Options {
     Verbosity verbosity = Verbosity::normal;
     Form form = Form::text;
     Freshness freshness = Freshness::any;
-    std::string root;         ///< the directory to work in as if it were /; empty: none
-    std::string wrapper_file; ///< to be installed; empty: the one beside the installer, or the embedded one
+    std::string root; ///< the directory to work in as if it were /; empty: none
 };
 
 /// Thrown for a command line that makes no sense; `sentence` says why.

@@ -28,7 +28,7 @@ void refuse_obstacles(const Survey& survey) {
 }
 
 Action provide_wrapper(const Survey& survey) {
-    if (survey.wrapper_is_current) {
+    if (survey.content_is_current && has_right_owner_and_mode(survey.site.wrapper_node)) {
         return actions::unchanged(in_quotes(survey.site.wrapper.native()));
     }
     return actions::write_file({survey.site.wrapper, survey.content, {0755, {}, {}}});

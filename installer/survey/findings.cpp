@@ -2,6 +2,8 @@
 #include "installer/survey/findings.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 namespace iptables_wrapper::installer {
 
@@ -19,25 +21,25 @@ Finding mode_row(const Fitness& fitness) {
     return {Verdict::good, Subject::mode, name, "version " + fitness.version};
 }
 
-Finding wrapper(const Survey& survey) {
-    const auto row = [&survey](Verdict verdict, std::string detail) {
-        return Finding{verdict, Subject::wrapper, survey.site.wrapper.native(), std::move(detail)};
+void judge_wrapper(const Survey& survey, std::vector<Finding>& rows) {
+    const auto judge = [&](bool good, std::string detail) {
+        rows.push_back({good ? Verdict::good : Verdict::bad, Subject::wrapper, survey.site.wrapper.native(),
+                        std::move(detail)});
     };
-    constexpr mode_t executable = 0111;
-    if (survey.site.wrapper_node.kind == Kind::missing) {
-        return row(Verdict::bad, "is missing");
+    const Node& node = survey.site.wrapper_node;
+    if (node.kind != Kind::file) {
+        judge(false, node.kind == Kind::missing ? "is missing" : "is not a regular file");
+        return;
     }
-    if (survey.site.wrapper_node.kind != Kind::file) {
-        return row(Verdict::bad, "is not a regular file");
-    }
-    if ((survey.site.wrapper_node.mode & executable) != executable) {
-        return row(Verdict::bad, "is not executable for everyone");
-    }
-    if (!survey.wrapper_difference.empty()) {
-        return row(Verdict::bad, survey.wrapper_difference);
-    }
-    return survey.wrapper_is_current ? row(Verdict::good, "is this installer's")
-                                     : row(Verdict::bad, "has permissions other than 0755");
+    judge(survey.content_is_current, survey.content_is_current
+                                         ? "is this installer's"
+                                         : "is not this installer's (" IPTABLES_WRAPPER_VERSION ")");
+    std::array<char, 48> owner_and_mode{};
+    std::snprintf(owner_and_mode.data(), owner_and_mode.size(), "belongs to uid %u with mode %04o",
+                  node.owner, node.mode);
+    const bool right = has_right_owner_and_mode(node);
+    judge(right,
+          owner_and_mode.data() + std::string(right ? "" : ", and must belong to root with mode 0755"));
 }
 
 /// "iptables 1.8.9"; without the number where the modes differ in it, or were not asked.
@@ -85,7 +87,7 @@ std::vector<Finding> findings_of(const Survey& survey) {
     for (const Fitness& fitness : survey.modes) {
         rows.push_back(mode_row(fitness));
     }
-    rows.push_back(wrapper(survey));
+    judge_wrapper(survey, rows);
     for (const auto& system : survey.link_systems) {
         std::ranges::move(system->judge(survey.site), std::back_inserter(rows));
     }

@@ -6,6 +6,7 @@
 #include "installer/commands/site.hpp"
 #include "installer/survey/iptables_version.hpp"
 #include "installer/survey/refusal.hpp"
+#include "installer/survey/wrapper_file.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/child/child.hpp"
 #include "installer/system/links.hpp"
@@ -28,6 +29,9 @@ constexpr const char* remedy_for_damage = "install the iptables package again, o
 constexpr const char* remedy_for_permissions =
     "make it and its program interpreter executable (is their file system mounted noexec?), or pass "
     "--no-sanity-check";
+
+constexpr const char* remedy_for_machine =
+    "take the installer for the platform of this system, or pass --no-sanity-check";
 
 Refusal refusal(const fs::path& program, std::string reason, const char* remedy) {
     return {"use", program.native(), std::move(reason), remedy};
@@ -53,10 +57,6 @@ ChildResult ask_version(const fs::path& program) {
     try {
         return run_child(program, {"--version"}, version_deadline);
     } catch (const Failure& failure) {
-        if (failure.error_number == ENOEXEC) {
-            throw Refusal("run", program.native(), "it is a program for another architecture",
-                          "pass --no-sanity-check, or set up emulation (qemu-user-static with binfmt_misc)");
-        }
         throw refusal(program, failure.reason,
                       failure.error_number == EACCES ? remedy_for_permissions : remedy_for_damage);
     }
@@ -99,6 +99,10 @@ fs::path require_program(const fs::path& directory, const std::string& command, 
     }
     if (::access(program.c_str(), X_OK) != 0) {
         throw refusal(program, "not executable", remedy_for_permissions);
+    }
+    if (is_for_another_machine(read_file(program))) {
+        throw refusal(program, "it is a program for another architecture than the wrapper",
+                      remedy_for_machine);
     }
     return program;
 }

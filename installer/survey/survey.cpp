@@ -4,8 +4,9 @@
 #include "common/commands.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/commands/shadows.hpp"
-#include "installer/survey/refusal.hpp"
+#include "installer/survey/embedded_wrapper.hpp"
 #include "installer/survey/sanity.hpp"
+#include "installer/survey/wrapper_file.hpp"
 #include "installer/system/links.hpp"
 #include "installer/system/listing.hpp"
 
@@ -17,8 +18,6 @@
 namespace iptables_wrapper::installer {
 
 namespace {
-
-constexpr mode_t wrapper_mode = 0755;
 
 void find_leftovers(Survey& survey) {
     std::vector<fs::path> directories{survey.site.directory, state_directory, record_directory};
@@ -55,21 +54,22 @@ void examine_state(Survey& survey) {
                          [](const fs::path& path) { return !is_temporary_name(path.filename().native()); });
 }
 
-void examine_wrapper(Survey& survey, const Options& options, const std::optional<NewWrapper>& given) {
-    const fs::path installer = given ? fs::path{} : installer_file();
-    NewWrapper wrapper = given ? *given : wrapper_to_install(options, installer, survey.site.wrapper);
-    survey.content = std::move(wrapper.content);
-    survey.warnings.insert(survey.warnings.end(), wrapper.warnings.begin(), wrapper.warnings.end());
-    if (survey.site.wrapper_node.kind == Node::Kind::file) {
-        const std::string installed = read_file(survey.site.wrapper);
-        if (installed != survey.content) {
-            survey.wrapper_difference = difference(installed, survey.content);
-        }
-        survey.wrapper_is_current =
-            survey.wrapper_difference.empty() && survey.site.wrapper_node.mode == wrapper_mode;
-    }
-    if (options.clean_up == CleanUp::wanted) {
+void examine_wrapper(Survey& survey) {
+    survey.content = embedded_wrapper();
+    survey.content_is_current =
+        survey.site.wrapper_node.kind == Node::Kind::file && read_file(survey.site.wrapper) == survey.content;
+}
+
+/// The installer and what lies beside it, in this root directory.
+void examine_installer(Survey& survey, CleanUp clean_up) {
+    const fs::path installer = installer_file();
+    require_own_neighbour(installer, survey.site.wrapper);
+    switch (clean_up) {
+    case CleanUp::wanted:
         survey.installer_files = installer_files(installer, survey.site.wrapper);
+        break;
+    case CleanUp::declined:
+        break;
     }
 }
 
@@ -88,21 +88,28 @@ fs::path find_directory(Task task) {
 
 } // namespace
 
-Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrapper) {
+bool has_right_owner_and_mode(const Node& wrapper) {
+    return wrapper.owner == 0 && wrapper.mode == wrapper_mode;
+}
+
+Survey take_survey(const Options& options) {
     Survey survey;
     survey.site = examine_site(find_directory(options.task));
     survey.choice = options.choice;
     survey.freshness = options.freshness;
     if (options.task == Task::check) {
         survey.modes = examine_sanity(survey.site.directory);
-        examine_wrapper(survey, options, wrapper);
+        examine_wrapper(survey);
     }
     if (options.task == Task::install) {
         if (options.sanity_check == SanityCheck::required) {
             survey.modes = examine_sanity(survey.site.directory);
             survey.warnings = require_fitness(survey.modes);
         }
-        examine_wrapper(survey, options, wrapper);
+        examine_wrapper(survey);
+        if (options.root.empty()) {
+            examine_installer(survey, options.clean_up);
+        }
     }
     if (options.task != Task::uninstall) {
         survey.shadows = shadows_of(survey.site);

@@ -6,11 +6,9 @@
 #include "installer/commands/site.hpp"
 #include "installer/link_systems/link_systems.hpp"
 #include "installer/survey/sanity.hpp"
-#include "installer/survey/wrapper_source.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/path.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +19,7 @@ struct Survey {
     ChoiceByHand choice = ChoiceByHand::replaced; ///< as the options say
     Freshness freshness = Freshness::any;         ///< likewise
     std::string content;                          ///< to be installed; empty when the task is to uninstall
-    bool wrapper_is_current = false;              ///< what is installed is `content`, executable
-    std::string wrapper_difference;               ///< how a file that is installed differs from `content`
+    bool content_is_current = false;              ///< a file with these bytes is installed
     LinkSystems link_systems;
     std::vector<fs::path> state_directories; ///< of record_directory and its parents, those that exist
     std::vector<fs::path> records;           ///< paths of everything in record_directory
@@ -34,9 +31,13 @@ struct Survey {
     std::vector<std::string> warnings;       ///< sentences without full stop
 };
 
-/// Looks at the system, changing nothing, and checks that it is fit for the task. `wrapper` is the one to
-/// install if it comes from another root directory, where the installer stays as well; otherwise it is looked
-/// for here. Throws Refusal if the system is not fit, and Failure if that cannot be found out.
-Survey take_survey(const Options& options, const std::optional<NewWrapper>& wrapper);
+/// What the installed wrapper must be: root's, and executable for everyone.
+inline constexpr mode_t wrapper_mode = 0755;
+bool has_right_owner_and_mode(const Node& wrapper);
+
+/// Looks at the system, changing nothing, and checks that it is fit for the task. If the options name a root
+/// directory, it has been entered, and the installer lies outside. Throws Refusal if the system is not fit,
+/// and Failure if that cannot be found out.
+Survey take_survey(const Options& options);
 
 } // namespace iptables_wrapper::installer

@@ -6,10 +6,8 @@
 #include "installer/report/output.hpp"
 #include "installer/survey/findings.hpp"
 #include "installer/survey/survey.hpp"
-#include "installer/tasks/change_root.hpp"
 #include "installer/tasks/preconditions.hpp"
 
-#include <optional>
 #include <string>
 
 namespace iptables_wrapper::installer {
@@ -43,9 +41,9 @@ ExitStatus apply(const Plan& plan, Reporter& reporter) {
 
 ExitStatus change_commands(const Options& options, Reporter& reporter) {
     require_root(options, reporter);
-    const std::optional<NewWrapper> wrapper = change_root(options);
+    change_root(options);
     const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(reporter) : FileDescriptor{};
-    const Survey survey = take_survey(options, wrapper);
+    const Survey survey = take_survey(options);
     tell_warnings(survey, reporter);
     const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
     switch (options.effect) {

@@ -3,9 +3,8 @@
 
 #include "installer/survey/findings.hpp"
 #include "installer/survey/survey.hpp"
-#include "installer/tasks/change_root.hpp"
+#include "installer/tasks/preconditions.hpp"
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +15,8 @@ ExitStatus check_installation(const Options& options, Reporter& reporter) {
     std::vector<Finding> findings;
     std::vector<Fitness> modes;
     try {
-        const std::optional<NewWrapper> wrapper = change_root(options);
-        const Survey survey = take_survey(options, wrapper);
+        change_root(options);
+        const Survey survey = take_survey(options);
         for (const std::string& warning : survey.warnings) {
             reporter.warning(warning);
         }

@@ -2,7 +2,9 @@
 #include "installer/tasks/preconditions.hpp"
 
 #include "common/change_lock.hpp"
+#include "installer/survey/wrapper_file.hpp"
 #include "installer/system/failure.hpp"
+#include "installer/system/root_directory.hpp"
 
 #include <cerrno>
 #include <optional>
@@ -32,6 +34,16 @@ void require_root(const Options& options, Reporter& reporter) {
         reporter.warning(reason + ": without --dry-run this would fail");
         return;
     }
+}
+
+void change_root(const Options& options) {
+    if (options.root.empty()) {
+        return;
+    }
+    if (options.task == Task::install) {
+        require_own_neighbour(installer_file(), "");
+    }
+    enter_root(options.root);
 }
 
 FileDescriptor lock_out_others(Reporter& reporter) {

@@ -11,6 +11,10 @@ namespace iptables_wrapper::installer {
 /// preview works, and gets a warning.
 void require_root(const Options& options, Reporter& reporter);
 
+/// Enters the root directory that `options` ask for, if any, once it is known that what lies beside the
+/// installer outside may be installed. Throws Failure or Refusal.
+void change_root(const Options& options);
+
 /// Waits for the lock that keeps others from changing the commands, and returns it. Throws Failure if someone
 /// else holds it too long. A system without such locks gets a warning, and the result is empty.
 FileDescriptor lock_out_others(Reporter& reporter);

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
-# bash completion of iptables-wrapper-installer. It offers options that were not given yet, files and directories.
+# bash completion of iptables-wrapper-installer. It offers options that were not given yet, and directories.
 _iptables_wrapper_installer() {
     local current=${COMP_WORDS[COMP_CWORD]} given=" ${COMP_WORDS[*]:1:COMP_CWORD-1} " word left=()
     case $given in
-    *" --wrapper ") mapfile -t COMPREPLY < <(compgen -f -- "$current") && compopt -o filenames && return ;;
     *" --root ") mapfile -t COMPREPLY < <(compgen -d -- "$current") && compopt -o filenames && return ;;
     esac
-    for word in --no-sanity-check --no-cleanup --keep-choice --wrapper --root --json --quiet; do
+    for word in --no-sanity-check --no-cleanup --keep-choice --root --json --quiet; do
         [[ $given == *" $word "* ]] || left+=("$word")
     done
     case $given in

@@ -12,8 +12,7 @@ bring_deb() {
     dpkg-deb -R "$deb" "$contents"
     dpkg-deb -R "$deb" "$contents.upgrade"
     sed -i 's/^Version:.*/&+upgrade1/' "$contents.upgrade/DEBIAN/control"
-    # A program may have bytes after its end. These tell the upgrade's wrapper from the other.
-    echo upgrade1 >>"$contents.upgrade/usr/libexec/iptables-wrapper/iptables-wrapper"
+    make_other "$contents.upgrade/usr/sbin/iptables-wrapper-installer"
     (cd "$contents.upgrade" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
     cp "$deb" "$image/debs/wrapper.deb"
     dpkg-deb --root-owner-group -Znone -b "$contents.upgrade" "$image/debs/wrapper-upgrade.deb" >/dev/null

@@ -55,6 +55,11 @@ bring_installer() { cp "$bin/iptables-wrapper-installer" "$image/"; }
 keep_installer() { install -D -t "$image/opt" "$bin/iptables-wrapper-installer"; }
 installer() { in_image /opt/iptables-wrapper-installer --no-cleanup "$@"; }
 
+# make_other FILE: gives the installer FILE another wrapper inside, as another version has. has_other_wrapper: whether that is installed.
+make_other() { LC_ALL=C sed -i 's/Usage: iptables-wrapper --detect/Usage: iptables-wrapper ==detect/' "$1"; }
+has_other_wrapper() { grep -q -a 'Usage: iptables-wrapper ==detect' "$image$(commands_in)/iptables-wrapper"; }
+expect_other_wrapper() { has_other_wrapper || fail "the other wrapper is not installed"; }
+
 # answer MODE LINE: puts a shell script of one LINE in the place of the real binaries of MODE.
 answer() {
     rm -f "$image/usr/sbin/xtables-$1-multi"

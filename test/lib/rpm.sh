@@ -46,13 +46,12 @@ $1/*tables-$2*
 $(printf "%%ghost $1/%s\n" "${commands[@]}")" "$files"
 }
 
-# build_newer: version 9 of our package, with the same files and scripts. A program may have bytes after its end. These tell the new
-# wrapper from the other.
+# build_newer: version 9 of our package, with the same files and scripts and another wrapper.
 build_newer() {
     local files=$work/newer
     mkdir "$files"
     rpm2archive -n <"$rpm" | tar -C "$files" -x
-    echo newer >>"$files/usr/libexec/iptables-wrapper/iptables-wrapper"
+    make_other "$files/usr/sbin/iptables-wrapper-installer"
     build_rpm iptables-wrapper 9 "$(rpm --query --package --queryformat '%%description
 Newer.
 %%post

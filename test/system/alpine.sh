@@ -27,7 +27,7 @@ make_package() {
     # shellcheck disable=SC2016 # the inner shell's
     expect_success in_recipe 'builddir=$1; package' "$work/checkout"
     cp -a "$work/package" "$work/newer"
-    echo newer >>"$work/newer/usr/libexec/iptables-wrapper/iptables-wrapper"
+    make_other "$work/newer/usr/sbin/iptables-wrapper-installer"
 }
 # upgrade_iptables: apk puts the links of the package in place again, and runs the triggers of the directory.
 upgrade_iptables() {
@@ -43,6 +43,8 @@ expect_first_call() {
     expect_commands_run legacy
 }
 
+packed_files() { tree . | grep -F -e iptables-wrapper-installer; }
+
 new_image
 use_layout "$1"
 directory=$(commands_in)
@@ -55,18 +57,18 @@ expect_equal "scripts" "iptables-wrapper.post-install iptables-wrapper.post-upgr
     "$(value_in_recipe install)"
 
 cp -a "$work/package/." "$image/"
-packed=$(tree usr/libexec)
+packed=$(packed_files)
 run_script post-install 1.0.0-r0
 expect_first_call
 upgrade_iptables
 expect_first_call
 cp -a "$work/newer/." "$image/"
 run_script post-upgrade 1.0.1-r0 1.0.0-r0
-expect_equal "installed wrapper" newer "$(tail -c 6 "$image$directory/iptables-wrapper")"
+expect_other_wrapper
 expect_first_call
 cp -a "$work/package/." "$image/"
 run_script trigger /usr/sbin
-expect_equal "files of the package" "$packed" "$(tree usr/libexec)"
+expect_equal "files of the package" "$packed" "$(packed_files)"
 run_script pre-deinstall 1.0.0-r0
 (cd "$work/package" && find . ! -type d) | (cd "$image" && xargs rm)
 (cd "$work/package" && find . -mindepth 1 -depth -type d) | (cd "$image" && xargs rmdir --ignore-fail-on-non-empty)

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The installer deletes itself and the wrapper beside it, which is the one that it installs; but not with --no-cleanup, and not where it is
-# installed: under /usr, or under the prefix of `cmake --install`. A wrapper named with --wrapper is not deleted.
+# The installer deletes itself and the wrapper beside it; but not with --no-cleanup, and not where it is installed: under /usr, or in a
+# directory called sbin, as by `cmake --install` under any prefix.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # expect_presence yes|no FILE...
@@ -16,27 +16,21 @@ expect_presence() {
 }
 
 new_image
-mkdir "$image/opt/tools" "$image/usr/libexec/tools"
-for directory in opt/tools usr/libexec/tools; do
-    cp "$bin/iptables-wrapper-installer" "$bin/iptables-wrapper" "$image/$directory/"
-    echo "$directory" >>"$image/$directory/iptables-wrapper" # tells the copies apart, and does not harm a program
-done
+install -D -t "$image/opt/tools" "$bin/iptables-wrapper-installer" "$bin/iptables-wrapper"
+cp -a "$image/opt/tools" "$image/usr/libexec/"
+both=(iptables-wrapper-installer iptables-wrapper)
 expect_success in_image /opt/tools/iptables-wrapper-installer --no-cleanup
-expect_presence yes opt/tools/iptables-wrapper-installer opt/tools/iptables-wrapper
-expect_equal "installed wrapper" opt/tools "$(tail -n 1 "$image/usr/sbin/iptables-wrapper" | tail -c 10)"
+expect_presence yes "${both[@]/#/opt/tools/}"
 expect_success in_image /opt/tools/iptables-wrapper-installer
-expect_presence no opt/tools/iptables-wrapper-installer opt/tools/iptables-wrapper
+expect_presence no "${both[@]/#/opt/tools/}"
 expect_success in_image /usr/libexec/tools/iptables-wrapper-installer
-expect_presence yes usr/libexec/tools/iptables-wrapper-installer usr/libexec/tools/iptables-wrapper
-
-cp "$bin/iptables-wrapper" "$image/opt/named"
-install_wrapper --wrapper /opt/named
+expect_presence yes "${both[@]/#/usr/libexec/tools/}"
+bring_installer
+expect_success in_image /iptables-wrapper-installer
 expect_presence no iptables-wrapper-installer
-expect_presence yes opt/named
-expect_equal "installed wrapper" "" "$(cmp "$image/opt/named" "$image/usr/sbin/iptables-wrapper")"
 
 # As `cmake --install` leaves it under any prefix.
 expect_success env DESTDIR="$image" cmake --install "${bin%/bin}" --prefix /opt/iw
 rm -f "${bin%/bin}/install_manifest.txt" # where sudo made us root, its owner could not write it again
 expect_success in_image /opt/iw/sbin/iptables-wrapper-installer
-expect_presence yes opt/iw/libexec/iptables-wrapper/iptables-wrapper{,-installer}
+expect_presence yes opt/iw/sbin/iptables-wrapper-installer

@@ -11,7 +11,7 @@ manual=$checkout/packaging/manuals/$program.8
 schema=$checkout/packaging/detect.schema.json directory=wrapper
 [ "$program" = iptables-wrapper ] || schema=$checkout/packaging/check.schema.json directory=installer
 
-# Each prints what it knows, one a line. Options come with what they take: --wrapper FILE.
+# Each prints what it knows, one a line. Options come with what they take: --root DIR.
 options_of_help() { sed -nE 's/^ +(--[a-z-]+( [A-Z]+)?|install)  .*/\1/p' "$work/help" | sort -u; }
 options_of_manual() { sed -nE 's/^\.It (Cm|Fl) /\1 /p' "$manual" | sed -E 's/Fl Fl /--/; s/Cm //; s/Ar //' | sort -u; }
 options_of_synopsis() { sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESC/p' "$manual" | grep -oE 'Fl Fl [a-z-]+|Cm [a-z]+' | sed 's/Fl Fl /--/; s/Cm //' | sort -u; }
@@ -124,7 +124,6 @@ iptables-wrapper-installer)
     cd "$work"
     mkdir some-directory
     touch some-file
-    expect_equal "after --wrapper" some-directory$'\n'some-file "$(complete_in_bash "$program" --quiet --wrapper some)"
     expect_equal "after --root" some-directory "$(complete_in_bash "$program" --root some)"
     expect_equal "after --check" "" "$(complete_in_bash "$program" --check --un)"
     expect_equal "after --check --fresh" "" "$(complete_in_bash "$program" --check --fresh --fr)"

@@ -26,7 +26,7 @@ release=$(g++ -dumpversion)
 options=(-std=c++20 -fsyntax-only -nostdinc -nostdinc++
     -isystem "/usr/include/c++/$release" -isystem "/usr/include/$multiarch/c++/$release" -isystem "$musl"
     -isystem "$(g++ -print-file-name=include)" -isystem "$work/include" -include "$work/include/prelude.h"
-    -D_GNU_SOURCE -I "$checkout" '-DIPTABLES_WRAPPER_VERSION="1.0"' '-DPROGRAMS_DIRECTORY="libexec"'
+    -D_GNU_SOURCE -I "$checkout" '-DIPTABLES_WRAPPER_VERSION="1.0"'
     "-DEMBEDDED_WRAPPER_FILE=\"/dev/null\"")
 
 find "$checkout"/{common,wrapper,installer} -name '*.cpp' >"$work/sources"

@@ -109,11 +109,3 @@ else
     expect_equal "exit status ($stderr)" 0 "$status"
     [ ! -e "$image/$odd" ] || fail "left behind"
 fi
-
-# The file that the command line names.
-fresh_image
-put_odd named
-before=$(state)
-expect_failure 3 "cannot install '$image/named': not a regular file" timeout 60 "$bin/iptables-wrapper-installer" --root "$image" \
-    --wrapper "$image/named"
-expect_equal "tree" "$before" "$(state)"

@@ -17,10 +17,10 @@ new_image
 use_layout "$1"
 before=$(tree .)
 wrapper=$image/usr/sbin/iptables-wrapper
-cp "$bin/iptables-wrapper" "$image/opt/older"
-echo older >>"$image/opt/older" # tells it apart, and does not harm a program
-install_wrapper --wrapper /opt/older
-rm "$image/opt/older"
+bring_installer
+make_other "$image/iptables-wrapper-installer"
+expect_success in_image /iptables-wrapper-installer
+expect_other_wrapper
 plant_hint nft
 in_image iptables -S >"$work/rules"
 expect_commands_run nft

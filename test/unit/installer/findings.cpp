@@ -88,16 +88,21 @@ BOOST_AUTO_TEST_CASE(a_missing_follower_and_a_low_priority_are_bad) {
     BOOST_TEST((bad_in(made) == std::vector<std::string>{"iptables", "ip6tables"}));
 }
 
-BOOST_AUTO_TEST_CASE(the_wrapper_has_to_be_executable_and_this_one) {
+BOOST_AUTO_TEST_CASE(the_wrapper_has_to_be_this_one_and_root_s) {
+    const std::vector<std::string> wrapper{"/sbin/iptables-wrapper"};
     auto made = plain_system_installed();
-    made.site.wrapper_node.mode = 0700;
-    BOOST_TEST(bad_in(made) == std::vector<std::string>{"/sbin/iptables-wrapper"});
+    for (const mode_t mode : {0700U, 0775U, 04755U}) {
+        made.site.wrapper_node.mode = mode;
+        BOOST_TEST(bad_in(made) == wrapper);
+    }
     made = plain_system_installed();
-    made.wrapper_difference = "it is cut off";
-    BOOST_TEST(bad_in(made) == std::vector<std::string>{"/sbin/iptables-wrapper"});
+    made.site.wrapper_node.owner = 1000;
+    BOOST_TEST(bad_in(made) == wrapper);
+    BOOST_TEST(findings_of(made.survey())[1].detail ==
+               "belongs to uid 1000 with mode 0755, and must belong to root with mode 0755");
     made = plain_system_installed();
-    made.wrapper_is_current = false;
-    BOOST_TEST(bad_in(made) == std::vector<std::string>{"/sbin/iptables-wrapper"});
+    made.content_is_current = false;
+    BOOST_TEST(bad_in(made) == wrapper);
 }
 
 BOOST_AUTO_TEST_CASE(what_comes_before_the_commands_in_path_is_bad) {
@@ -134,8 +139,8 @@ BOOST_AUTO_TEST_CASE(the_summary_says_what_it_comes_to) {
     }
     BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
                "iptables 1.8.9 runs in legacy mode, as an earlier call has chosen");
-    made.wrapper_difference = "it is cut off";
-    BOOST_TEST(summary_of(findings_of(made.survey()), modes) == "1 of 7 are not as they should be");
+    made.content_is_current = false;
+    BOOST_TEST(summary_of(findings_of(made.survey()), modes) == "1 of 8 are not as they should be");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -28,7 +28,6 @@ BOOST_AUTO_TEST_CASE(nothing_given_is_a_full_installation) {
         BOOST_TEST((options.choice == ChoiceByHand::replaced));
         BOOST_TEST((options.effect == Effect::real));
         BOOST_TEST((options.verbosity == Verbosity::normal));
-        BOOST_TEST(options.wrapper_file.empty());
     }
 }
 
@@ -41,8 +40,6 @@ BOOST_AUTO_TEST_CASE(each_option_changes_its_own_setting) {
     BOOST_TEST((parsed({"--json"}).form == Form::json));
     BOOST_TEST((parsed({"--check"}).task == Task::check));
     BOOST_TEST((parsed({"--uninstall"}).task == Task::uninstall));
-    BOOST_TEST(parsed({"--wrapper", "/a b"}).wrapper_file == "/a b");
-    BOOST_TEST(parsed({"--wrapper=c=d"}).wrapper_file == "c=d");
     BOOST_TEST(parsed({"--root", "/a b"}).root == "/a b");
 }
 
@@ -89,15 +86,11 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_is_refused) {
         {""},
         {"--", "x"},
         {"--quiet=1"},
-        {"--wrapper"},
-        {"--wrapper="},
-        {"--wrapper", ""},
         {"--root"},
         {"--root="},
         {"--quiet", "--quiet"},
         {"--check", "--dry-run"},
         {"--uninstall", "--check"},
-        {"--wrapper=a", "--wrapper=b"},
         {"--help", "--frobnicate"},
     };
     for (const auto& arguments : refused) {
@@ -119,9 +112,6 @@ BOOST_AUTO_TEST_CASE(the_sentence_names_the_culprit) {
         {{"in\nstall"}, "unexpected argument 'in\\x0astall'"},
         {{"--check", "--uninstall"}, "--check cannot be combined with --uninstall"},
         {{"--root", ""}, "--root needs a directory"},
-        {{"--wrapper", ""}, "--wrapper needs a file"},
-        {{"--wrapper"}, "--wrapper needs a file"},
-        {{"--wrapper="}, "--wrapper needs a file"},
         {{"--root"}, "--root needs a directory"},
         {{"--quiet=1"}, "option '--quiet' does not take any arguments"},
         {{"--fresh"}, "--fresh needs --check"},

@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(a_second_installation_changes_nothing) {
 
 BOOST_AUTO_TEST_CASE(another_wrapper_replaces_the_file_alone) {
     auto made = plain_system_installed();
-    made.wrapper_is_current = false;
+    made.content_is_current = false;
     const auto shown = lines(made);
     BOOST_TEST(shown.front() == "created '/sbin/iptables-wrapper'");
     BOOST_TEST(std::count_if(shown.begin(), shown.end(),

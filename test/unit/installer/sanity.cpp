@@ -100,7 +100,7 @@ BOOST_FIXTURE_TEST_CASE(a_program_whose_interpreter_cannot_run_needs_no_other_ve
 
 BOOST_FIXTURE_TEST_CASE(a_program_for_another_processor_is_told_as_such, Fixture) {
     directory.file("iptables-nft-save", std::string("\177ELF", 4) + std::string(60, '\1'));
-    BOOST_TEST(trouble_of(Mode::nft) == "it is a program for another architecture");
+    BOOST_TEST(trouble_of(Mode::nft) == "it is a program for another architecture than the wrapper");
 }
 
 BOOST_FIXTURE_TEST_CASE(versions_that_differ_are_worth_a_warning, Fixture) {

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "installer/survey/wrapper_file.hpp"
+
+#include "common/commands.hpp"
+#include "common/executable.hpp"
+#include "installer/survey/embedded_wrapper.hpp"
+#include "installer/survey/refusal.hpp"
+#include "installer/system/atomic_file.hpp"
+#include "installer/system/links.hpp"
+
+#include <boost/filesystem/operations.hpp>
+
+#include <optional>
+#include <string>
+
+#include <elf.h>
+
+namespace iptables_wrapper::installer {
+
+namespace {
+
+bool holds_the_wrapper(const fs::path& path) {
+    try {
+        return read_file(path).find(embedded_wrapper()) != std::string::npos;
+    } catch (const Failure&) {
+        return false;
+    }
+}
+
+/// The iptables-wrapper beside `installer`, whatever it is; nothing if there is none, or if it is `target`.
+std::optional<fs::path> find_neighbour(const fs::path& installer, const fs::path& target) {
+    fs::path path = installer.parent_path() / std::string(wrapper_name);
+    const std::optional<FileIdentity> identity = identity_of(path);
+    const bool is_target = path == target || (identity && identity == identity_of(target));
+    if (installer.empty() || is_target || look_at(path).kind == Node::Kind::missing) {
+        return std::nullopt;
+    }
+    return path;
+}
+
+bool is_installed(const fs::path& installer) {
+    const fs::path directory = installer.parent_path();
+    return installer.native().starts_with("/usr/") || directory.filename() == "sbin" ||
+           look_at(directory / "../CMakeCache.txt").kind != Node::Kind::missing;
+}
+
+} // namespace
+
+fs::path installer_file() {
+    for (const std::string& path : {std::string{own_path()}, std::string{executed_path()}}) {
+        boost::system::error_code error;
+        fs::path resolved = fs::canonical(path, error);
+        if (!error && holds_the_wrapper(resolved)) {
+            return resolved;
+        }
+    }
+    return {};
+}
+
+void require_own_neighbour(const fs::path& installer, const fs::path& target) {
+    const std::optional<fs::path> neighbour = find_neighbour(installer, target);
+    if (!neighbour) {
+        return;
+    }
+    const auto refusal = [&neighbour](std::string reason) {
+        return Refusal("install", neighbour->native(), std::move(reason),
+                       "delete it, for the installer has its wrapper inside; or take both from one release");
+    };
+    try {
+        if (read_file(*neighbour) == embedded_wrapper()) {
+            return;
+        }
+    } catch (const Failure& failure) {
+        throw refusal(failure.reason);
+    }
+    throw refusal("it is not the wrapper of this installer (" IPTABLES_WRAPPER_VERSION ")");
+}
+
+std::vector<fs::path> installer_files(const fs::path& installer, const fs::path& target) {
+    if (installer.empty() || is_installed(installer)) {
+        return {};
+    }
+    std::vector<fs::path> files{installer};
+    if (std::optional<fs::path> neighbour = find_neighbour(installer, target)) {
+        files.push_back(*std::move(neighbour));
+    }
+    return files;
+}
+
+bool is_for_another_machine(std::string_view program) {
+    const auto kind_of = [](std::string_view file) {
+        constexpr std::size_t size_of_machine =
+            sizeof(Elf64_Ehdr::e_machine); // in the same place for 32 bits
+        return std::string(file.substr(EI_CLASS, 1)) + std::string(file.substr(EI_DATA, 1)) +
+               std::string(file.substr(offsetof(Elf64_Ehdr, e_machine), size_of_machine));
+    };
+    return program.size() >= sizeof(Elf32_Ehdr) && program.starts_with(ELFMAG) &&
+           kind_of(program) != kind_of(embedded_wrapper());
+}
+
+} // namespace iptables_wrapper::installer
