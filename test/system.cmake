@@ -116,6 +116,7 @@ scenario(exit_status nft)
 legacy_scenario(exit_status legacy)
 scenario(received)
 scenario(process)
+scenario(words)
 legacy_scenario(call_by plain)
 legacy_scenario(call_by alternatives)
 

@@ -10,10 +10,15 @@
 
 namespace iptables_wrapper::wrapper {
 
+/// What to do with text that the descriptor does not take at once: wait, or lose it. What is said beside a
+/// call must never harm the call: a text that would block, or that nobody can read, is lost.
+enum class WhenFull { wait, lose };
+
 /// Buffers text for a descriptor, of any length. Writes it when the buffer is full, at flush, and at the end.
 class Output {
 public:
-    explicit Output(int descriptor) : descriptor_(descriptor) {}
+    explicit Output(int descriptor, WhenFull when_full = WhenFull::wait)
+        : descriptor_(descriptor), when_full_(when_full) {}
     ~Output() { flush(); }
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
@@ -23,11 +28,13 @@ public:
     Output& append(std::string_view text);
 
     /// Writes what is buffered. Returns 0, or the errno of the first write that failed, now or before. After
-    /// a failure, nothing more is written.
+    /// a failure, nothing more is written. With WhenFull::lose it returns 0 at once, whatever happens; no
+    /// signal comes of it, and the descriptor's flags, which others share, stay as they are.
     int flush();
 
 private:
     int descriptor_;
+    WhenFull when_full_;
     int error_number_ = 0;
     std::size_t size_ = 0;
     std::array<char, 1024> buffer_{};

@@ -35,6 +35,8 @@ void print_surroundings() {
 void print_signals() {
     sigset_t blocked;
     sigprocmask(SIG_BLOCK, nullptr, &blocked);
+    sigset_t pending;
+    sigpending(&pending);
     for (int number = 1; number < NSIG; ++number) {
         struct sigaction action {};
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): the system's own structure
@@ -43,6 +45,9 @@ void print_signals() {
         }
         if (sigismember(&blocked, number) == 1) {
             std::cout << "signal " << number << " blocked\n";
+        }
+        if (sigismember(&pending, number) == 1) {
+            std::cout << "signal " << number << " pending\n";
         }
     }
 }

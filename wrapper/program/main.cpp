@@ -14,7 +14,7 @@ using namespace iptables_wrapper;
 using namespace iptables_wrapper::wrapper;
 
 ExitStatus run(int argc, char** argv) {
-    Output err{STDERR_FILENO};
+    Output err{STDERR_FILENO, WhenFull::lose};
     const std::string_view executed = executed_path();
     if (const auto misplaced = find_misplaced(executed)) {
         return report(err, *misplaced);

@@ -1,0 +1,32 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# What the wrapper says never harms the call: on a stderr that nobody reads, that is full, closed or limited, the words are lost, and the
+# command runs with everything as it would have been without the wrapper.
+. "$(dirname "$0")/../lib/scenario.sh"
+
+new_image_with plain
+plant_hint nft
+answer legacy 'exit 0'
+stand_in nft
+mount -o remount,bind,ro "$image"
+# with_stderr KIND COMMAND...: the outcome of COMMAND in the image, by either name of it; what differs at every call is left out.
+with_stderr() {
+    local kind=$1
+    shift
+    "$checkout/test/lib/odd_stderr" "$kind" "${clean_environment[@]}" "${settings[@]}" chroot "$image" "$@" |
+        sed -e 's/iptables-nft/iptables/' -e '/^fd [12]:/s/ inode [0-9]*//'
+}
+settings=(IPTABLES_WRAPPER_DEBUG=2)
+for kind in pipe terminal; do
+    expect_equal "what comes through a $kind" 3 "$(with_stderr $kind iptables -N X | grep -c '^iptables-wrapper: debug: [a-z].*[a-z]')"
+done
+for kind in pipe-gone{,+pending,+ignored} {pipe,fifo,socket}-full socket-gone terminal-{full,stopped,gone,of-others} \
+    file-limit no-space read-only closed; do
+    direct=$(with_stderr "$kind" iptables-nft -N X)
+    expect_part "what arrives with $kind" "status 0" "$direct"
+    expect_equal "what arrives with $kind" "$direct" "$(with_stderr "$kind" iptables -N X)"
+    expect_part "the tool's own error with $kind" "status 2" "$(with_stderr "$kind" iptables-wrapper --bogus)"
+    settings+=(IPTABLES_WRAPPER_MODE=neither)
+    expect_part "an error with $kind" "status 125" "$(with_stderr "$kind" iptables -N X)"
+    unset 'settings[1]'
+done
