@@ -275,6 +275,9 @@ legacy_scenario(waiting)
 legacy_scenario(switch plain)
 legacy_scenario(switch alternatives)
 legacy_scenario(switch chkconfig-bin)
+foreach(layout plain alternatives chkconfig-bin)
+    scenario(overtaken ${layout})
+endforeach()
 scenario(wrapper_install)
 
 # Packages and what is in them; made once, by the first test.

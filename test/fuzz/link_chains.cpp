@@ -110,31 +110,20 @@ Contents make_links(std::string_view text) {
 
 enum class Change { first_call, make_nft, make_legacy, reset, install };
 
-LinkResult make(Change change, const Installation& installation, std::string_view command) {
+LinkResults make(Change change, const Installation& installation) {
     switch (change) {
     case Change::first_call:
-        return switch_link(installation, place().path(), command, Mode::nft, Reach::wrapper);
+        return switch_links(installation, place().path(), Mode::nft, Reach::wrapper);
     case Change::make_nft:
-        return switch_link(installation, place().path(), command, Mode::nft, Reach::wrapper_or_real);
+        return switch_links(installation, place().path(), Mode::nft, Reach::wrapper_or_real);
     case Change::make_legacy:
-        return switch_link(installation, place().path(), command, Mode::legacy, Reach::wrapper_or_real);
+        return switch_links(installation, place().path(), Mode::legacy, Reach::wrapper_or_real);
     case Change::reset:
-        return reset_link(installation, command, Missing::leave);
+        return reset_links(installation, Missing::leave);
     case Change::install:
-        return reset_link(installation, command, Missing::create);
+        return reset_links(installation, Missing::create);
     }
     return {};
-}
-
-std::vector<LinkResult> make(Change change, const Installation& installation) {
-    std::vector<LinkResult> results;
-    for (const std::string_view command : all_commands) {
-        results.push_back(make(change, installation, command));
-        if (results.back().outcome == LinkOutcome::failed) {
-            break;
-        }
-    }
-    return results;
 }
 
 /// What a command that was linked must lead to.
@@ -211,7 +200,7 @@ void make_anew(const Contents& links) {
 /// Makes the change to `before`; returns what is there then.
 Contents check(Change change, const Installation& installation, const Contents& before) {
     const std::set<std::string_view> working = working_commands();
-    const std::vector<LinkResult> results = make(change, installation);
+    const LinkResults results = make(change, installation);
     Contents after = place().contents();
     for (const auto& [name, target] : before) {
         fuzz::must(after.contains(name));

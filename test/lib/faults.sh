@@ -129,6 +129,7 @@ errors_of() {
     sendto,* | recvmmsg,*) echo EAGAIN EINTR ENOBUFS EPERM ;;
     getsockopt,*) echo EAGAIN EINTR ENOMEM ENOPROTOOPT EPERM ;;
     uname,*) echo EFAULT EPERM ;;
+    renameat2,*) echo EACCES EINVAL EIO ENOSPC ENOSYS EPERM EROFS ;;
     rename,* | symlink,* | link,* | mkdir,*) echo EACCES EIO ENOMEM ENOSPC EPERM EROFS ;;
     unlink,* | rmdir,* | fchmod,* | fchmodat,* | fchown,*) echo EACCES EIO EPERM EROFS ;;
     fsync,*) echo EIO ENOSPC ;;

@@ -20,11 +20,12 @@ $(for command in "${commands[@]}"; do
     echo "iptables-wrapper: debug: linked '/usr/sbin/$command' -> '${command/tables/tables-legacy}'"
 done)
 iptables-wrapper: debug: running '/usr/sbin/iptables-legacy' as 'iptables'"
-# After a link that cannot be changed, no other one is tried.
+# If one link cannot be changed, the others stay as well.
 in_image iptables-wrapper --reset >"$work/reset"
 expect_success "${clean_environment[@]}" IPTABLES_WRAPPER_DEBUG=2 strace -o /dev/null --inject=symlink:error=ENOSPC:when=1 chroot "$image" iptables -V
 expect_equal "stderr with an error" "$one_line
 iptables-wrapper: debug: cannot change the link '/usr/sbin/iptables': no space left on device
+$(for command in "${commands[@]:1}"; do echo "iptables-wrapper: debug: left alone '/usr/sbin/$command'"; done)
 iptables-wrapper: debug: running '/usr/sbin/iptables-legacy' as 'iptables'" "$stderr"
 
 on_host iptables-legacy -t mangle -X KUBE-IPTABLES-HINT

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # full_disk.sh LAYOUT DIRECTORY: the disk with DIRECTORY is full, and then has room for one more file each time. Until there is enough, the
 # installation fails and has changed nothing; after that, the uninstallation likewise. The wrapper's calls become the real command all the
-# same, without a word, and switch the links that they can.
+# same, without a word, and switch all six links or none.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 layout=$1 directory=$2
@@ -64,6 +64,7 @@ for ((room = 0; room < 50; room++)); do
     expect_equal "rules with room for $room files" 1 "$(count_rules nft iptables 192.0.2.7)"
     expect_equal "leftovers" "" "$(leftovers)"
     [ "$(what_runs ip6tables-restore)" = /usr/sbin/iptables-wrapper ] || break
+    expect_commands_run wrapper
 done
 echo "iptables-restore: switched with room for $room files"
 expect_commands_run nft

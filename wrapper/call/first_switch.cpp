@@ -4,7 +4,6 @@
 #include "common/change_lock.hpp"
 #include "wrapper/call/debug.hpp"
 #include "wrapper/links/switch_links.hpp"
-#include "wrapper/report/link_words.hpp"
 
 namespace iptables_wrapper::wrapper {
 
@@ -24,7 +23,7 @@ bool can_switch(const Installation& installation, std::string_view directory, st
                 const Settings& settings, Output& err) {
     const Outlook outlook = outlook_for_switching(installation, directory, command);
     if (outlook.kind == Outlook::Kind::refused) {
-        debug(settings, err, {command, LinkOutcome::failed, {outlook.path, {}}, outlook.error_number});
+        debug(settings, err, {command, LinkOutcome::failed, outlook.path, {}, outlook.error_number});
     }
     return outlook.kind == Outlook::Kind::changeable;
 }
@@ -36,12 +35,8 @@ void switch_all(const Installation& installation, std::string_view directory, Mo
         return debug(settings, Verbosity::steps, err,
                      "left the commands alone: another process is changing them");
     }
-    for (const std::string_view command : all_commands) {
-        const LinkResult result = switch_link(installation, directory, command, mode, Reach::wrapper);
+    for (const LinkResult& result : switch_links(installation, directory, mode, Reach::wrapper)) {
         debug(settings, err, result);
-        if (result.outcome == LinkOutcome::failed) {
-            return;
-        }
     }
 }
 

@@ -2,11 +2,9 @@
 #include "wrapper/tool/link_changes.hpp"
 
 #include "common/change_lock.hpp"
-#include "common/inplace_vector.hpp"
 #include "wrapper/decision/program.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/leftovers.hpp"
-#include "wrapper/report/link_words.hpp"
 #include "wrapper/report/words.hpp"
 #include "wrapper/tool/waiting.hpp"
 
@@ -43,22 +41,7 @@ Failure not_permanent(const Detection& detection) {
     return failure;
 }
 
-using Results = InplaceVector<LinkResult, all_commands.size()>;
-
-/// The results of `change` for each command, up to the first that fails.
-template <typename Change>
-Results change_all(Change change) {
-    Results results;
-    for (const std::string_view command : all_commands) {
-        results.push_back(change(command));
-        if (results.back().outcome == LinkOutcome::failed) {
-            break;
-        }
-    }
-    return results;
-}
-
-bool any_of(const Results& results, std::initializer_list<LinkOutcome> outcomes) {
+bool any_of(const LinkResults& results, std::initializer_list<LinkOutcome> outcomes) {
     return std::ranges::any_of(results, [&](const LinkResult& result) {
         return std::ranges::find(outcomes, result.outcome) != outcomes.end();
     });
@@ -70,15 +53,20 @@ void tell(const LinkResult& result, const Streams& streams) {
     case LinkOutcome::linked:
     case LinkOutcome::unchanged:
     case LinkOutcome::not_ours:
+    case LinkOutcome::held_back:
         append_words(streams.out, result);
         streams.out.append("\n");
         break;
     case LinkOutcome::in_the_way:
-        report(streams.err, {"replace", result.link.path, "it is something else, and would be lost",
+        report(streams.err, {"replace", result.link, "it is something else, and would be lost",
                              "run iptables-wrapper-installer, which keeps what it replaces"});
         break;
     case LinkOutcome::failed:
-        report(streams.err, {"change the link", result.link.path, reason_of(result.error_number), {}});
+        report(streams.err, {"change the link", result.link, reason_of(result.error_number), {}});
+        break;
+    case LinkOutcome::overtaken:
+        report(streams.err, {"change the link", result.link, "another process has changed it meanwhile",
+                             "see what it has chosen, and run this again if it is to be replaced"});
         break;
     }
 }
@@ -91,8 +79,9 @@ bool has_libalternatives(const Installation& installation) {
 }
 
 /// Reports the results for all commands. Done if a link is as wanted and none failed.
-ExitStatus tell_all(const Installation& installation, const Results& results, const Streams& streams) {
-    const bool failed = any_of(results, {LinkOutcome::in_the_way, LinkOutcome::failed});
+ExitStatus tell_all(const Installation& installation, const LinkResults& results, const Streams& streams) {
+    const bool failed =
+        any_of(results, {LinkOutcome::in_the_way, LinkOutcome::failed, LinkOutcome::overtaken});
     const bool as_wanted = any_of(results, {LinkOutcome::linked, LinkOutcome::unchanged});
     if (!failed && !as_wanted && has_libalternatives(installation)) {
         streams.out.append("nothing to change: libalternatives runs the wrapper at each call\n");
@@ -102,7 +91,7 @@ ExitStatus tell_all(const Installation& installation, const Results& results, co
         tell(result, streams);
     }
     if (!failed && !as_wanted) {
-        return report(streams.err, {"change the commands", directory_of(results.front().link.path),
+        return report(streams.err, {"change the commands", directory_of(results.front().link),
                                     "none of them leads to this wrapper or a real iptables beside it",
                                     "run iptables-wrapper-installer", ExitStatus::failed});
     }
@@ -110,10 +99,10 @@ ExitStatus tell_all(const Installation& installation, const Results& results, co
 }
 
 /// Removes what killed processes have left beside the links of `results`.
-void clear_up_beside(const Results& results, Output& output) {
+void clear_up_beside(const LinkResults& results, Output& output) {
     std::string_view cleared;
     for (const LinkResult& result : results) {
-        const std::string_view directory = directory_of(result.link.path);
+        const std::string_view directory = directory_of(result.link);
         if (directory != cleared) {
             remove_leftovers(directory, output);
             cleared = directory;
@@ -121,7 +110,8 @@ void clear_up_beside(const Results& results, Output& output) {
     }
 }
 
-/// Runs `change` for each command while nobody else changes them, and reports the results after `heading`.
+/// Runs `change`, which returns LinkResults, while no other wrapper or installer changes the commands, and
+/// reports the results after `heading`.
 template <typename Change>
 ExitStatus alone(const Installation& installation, const Streams& streams, std::string_view heading,
                  Change change) {
@@ -136,7 +126,7 @@ ExitStatus alone(const Installation& installation, const Streams& streams, std::
         return report(streams.err, *obstacle);
     }
     streams.out.append(heading);
-    const Results results = change_all(change);
+    const LinkResults results = change();
     const ExitStatus status = tell_all(installation, results, streams);
     if (*lock) {
         clear_up_beside(results, streams.out);
@@ -167,16 +157,15 @@ ExitStatus switch_commands(std::optional<unsigned> wait_seconds, const Streams& 
         return report(streams.err, not_permanent(waited.detection));
     }
     const Text<1024> heading{summary_of(decision, evidence), "\n"};
-    return alone(installation, streams, heading, [&](std::string_view command) {
-        return switch_link(installation, directory_of(installation.wrapper), command, decision.mode,
-                           Reach::wrapper_or_real);
+    return alone(installation, streams, heading, [&] {
+        return switch_links(installation, directory_of(installation.wrapper), decision.mode,
+                            Reach::wrapper_or_real);
     });
 }
 
 ExitStatus reset_commands(Missing missing, const Streams& streams) {
     const Installation installation = find_installation();
-    return alone(installation, streams, "",
-                 [&](std::string_view command) { return reset_link(installation, command, missing); });
+    return alone(installation, streams, "", [&] { return reset_links(installation, missing); });
 }
 
 } // namespace iptables_wrapper::wrapper

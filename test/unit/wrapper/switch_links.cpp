@@ -54,32 +54,17 @@ struct Image {
             link(command, target);
         }
     }
-    [[nodiscard]] std::vector<LinkResult> switch_to(Mode mode) const {
-        return of_each([&](auto command) {
-            return switch_link(installation, scratch.path("sbin"), command, mode, Reach::wrapper);
-        });
+    [[nodiscard]] LinkResults switch_to(Mode mode) const {
+        return switch_links(installation, sbin, mode, Reach::wrapper);
     }
-    [[nodiscard]] std::vector<LinkResult> switch_again(Mode mode) const {
-        return of_each([&](auto command) {
-            return switch_link(installation, scratch.path("sbin"), command, mode, Reach::wrapper_or_real);
-        });
+    [[nodiscard]] LinkResults switch_again(Mode mode) const {
+        return switch_links(installation, sbin, mode, Reach::wrapper_or_real);
     }
-    std::vector<LinkResult> reset(Missing missing) {
-        return of_each([&](auto command) { return reset_link(installation, command, missing); });
-    }
-
-private:
-    template <typename Change>
-    static std::vector<LinkResult> of_each(Change change) {
-        std::vector<LinkResult> results;
-        std::ranges::transform(all_commands, std::back_inserter(results), change);
-        return results;
-    }
+    LinkResults reset(Missing missing) { return reset_links(installation, missing); }
 };
 
-bool all_are(const std::vector<LinkResult>& results, LinkOutcome outcome) {
-    return results.size() == all_commands.size() &&
-           std::ranges::all_of(results, [&](const LinkResult& result) { return result.outcome == outcome; });
+bool all_are(const LinkResults& results, LinkOutcome outcome) {
+    return std::ranges::all_of(results, [&](const LinkResult& result) { return result.outcome == outcome; });
 }
 
 } // namespace
@@ -105,6 +90,15 @@ BOOST_AUTO_TEST_CASE(the_outlook_is_told_without_changing_anything) {
     BOOST_TEST((outlook("iptables-save").kind == Outlook::Kind::changeable));
     BOOST_TEST(outlook("iptables-save").path == path("iptables-save"));
     BOOST_TEST(target("iptables-save") == "iptables-wrapper");
+}
+
+BOOST_AUTO_TEST_CASE(a_link_that_two_commands_lead_through_has_one_target) {
+    link("iptables", "iptables-wrapper");
+    link("ip6tables", "iptables");
+    const LinkResults results = switch_to(Mode::nft);
+    BOOST_TEST((results[0].outcome == LinkOutcome::linked));
+    BOOST_TEST((results[3].outcome == LinkOutcome::not_ours));
+    BOOST_TEST(target("iptables") == "iptables-nft");
 }
 
 BOOST_AUTO_TEST_CASE(absolute_links_stay_absolute) {
