@@ -279,6 +279,7 @@ foreach(layout plain alternatives chkconfig-bin)
     scenario(overtaken ${layout})
 endforeach()
 scenario(wrapper_install)
+legacy_scenario(from_a_copy)
 
 # Packages and what is in them; made once, by the first test.
 system_test(packages "${CMAKE_COMMAND}" --build "${CMAKE_BINARY_DIR}" --target package)

@@ -46,7 +46,7 @@ in_image iptables-wrapper --reset >"$work/reset"
 mount -o remount,bind,ro "$image"
 detect in_image
 expect_detected '.permanent, .not_permanent_because' \
-    "false cannot change '/usr/sbin/iptables': read-only file system"
+    "false cannot change the link '/usr/sbin/iptables': read-only file system"
 mount -o remount,bind,rw "$image"
 rm "$image"/usr/sbin/{iptables,ip6tables}-legacy* "$image/usr/sbin/xtables-legacy-multi"
 detect in_image

@@ -10,14 +10,16 @@ namespace iptables_wrapper::wrapper {
 
 Failure exec_real(const RealBinary& real, std::string_view command, char** argv) {
     const Path path = real.path();
-    const ProgramName name{command};
     // execve does not write to its arguments; its signature is older than const.
+    const ProgramName name{command};
     auto* const first = const_cast<char*>(name.c_str()); // NOLINT(cppcoreguidelines-pro-type-const-cast)
     std::array<char*, 2> name_alone{first, nullptr};
     if (argv[0] == nullptr) {
         argv = name_alone.data();
-    } else {
+    } else if (*argv[0] == '\0') {
         argv[0] = first;
+    } else {
+        argv[0] += std::string_view{argv[0]}.rfind('/') + 1;
     }
     ::execve(path.c_str(), argv, environ);
 

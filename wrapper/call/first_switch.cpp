@@ -3,6 +3,7 @@
 
 #include "common/change_lock.hpp"
 #include "wrapper/call/debug.hpp"
+#include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/switch_links.hpp"
 
 namespace iptables_wrapper::wrapper {
@@ -21,11 +22,11 @@ void debug(const Settings& settings, Output& err, const LinkResult& result) {
 
 bool can_switch(const Installation& installation, std::string_view directory, std::string_view command,
                 const Settings& settings, Output& err) {
-    const Outlook outlook = outlook_for_switching(installation, directory, command);
-    if (outlook.kind == Outlook::Kind::refused) {
-        debug(settings, err, {command, LinkOutcome::failed, outlook.path, {}, outlook.error_number});
+    const Phrase obstacle = obstacle_to_keeping(installation, directory, command);
+    if (!obstacle.empty()) {
+        debug(settings, Verbosity::steps, err, obstacle);
     }
-    return outlook.kind == Outlook::Kind::changeable;
+    return obstacle.empty();
 }
 
 void switch_all(const Installation& installation, std::string_view directory, Mode mode,

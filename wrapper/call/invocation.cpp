@@ -7,8 +7,15 @@
 namespace iptables_wrapper::wrapper {
 
 std::optional<std::string_view> command_called(std::string_view argument_zero, std::string_view executed) {
-    const std::string_view name = last_component(argument_zero.empty() ? executed : argument_zero);
-    return is_command(name) ? std::optional{name} : std::nullopt;
+    for (const std::string_view name : {last_component(argument_zero), last_component(executed)}) {
+        if (is_command(name)) {
+            return name;
+        }
+        if (name == wrapper_name) {
+            break;
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<Failure> find_misplaced(std::string_view executed) {

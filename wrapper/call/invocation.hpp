@@ -9,8 +9,9 @@
 namespace iptables_wrapper::wrapper {
 
 /// The command that this process was called as; nothing if it was called by its own name or another one.
-/// `argument_zero` is argv[0], of which the last component counts. If that is empty, `executed`, which is
-/// executed_path(), takes its place.
+/// `argument_zero` is argv[0], of which the last component counts. If that is neither a command nor the
+/// wrapper's own name (`exec -a main4 iptables`, or no argument at all), `executed` takes its place, which is
+/// executed_path().
 std::optional<std::string_view> command_called(std::string_view argument_zero, std::string_view executed);
 
 /// The failure to end with if `executed` shows that the wrapper is in place of a real program. Running "the

@@ -21,8 +21,9 @@ Failure missing(const Installation& installation, std::string_view command, cons
                 const Evidence& evidence) {
     const Path path = join(installation.first_directory(), real_name(command, decision.mode));
     if (!is_asked_for(decision)) {
-        return {"run", path, "no such file, nor one of the other mode", "install iptables in this image",
-                ExitStatus::not_found};
+        return {"run", path,
+                Phrase{"no such file, nor one of the other mode in ", places_of_real_programs(installation)},
+                "install iptables in this image", ExitStatus::not_found};
     }
     Phrase reason{"no such file, and "};
     if (decision.rung == Rung::setting) {

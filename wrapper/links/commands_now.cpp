@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/links/commands_now.hpp"
 
+#include "common/failure.hpp"
+#include "wrapper/links/our_links.hpp"
+
 #include <algorithm>
+#include <cerrno>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace iptables_wrapper::wrapper {
 
@@ -39,15 +46,22 @@ LeadsTo find_end(const Installation& installation, const Path& path, std::string
 }
 
 /// If the wrapper's own directory is known, a command that is not there is missing.
-Path find_command(const Installation& installation, std::string_view command) {
+std::string_view directory_with(const Installation& installation, std::string_view command) {
     if (installation.wrapper.empty()) {
         for (const std::string_view directory : installation.usual) {
-            if (Path path = join(directory, command); identity_of(path.c_str())) {
-                return path;
+            if (identity_of(join(directory, command).c_str())) {
+                return directory;
             }
         }
     }
-    return join(installation.first_directory(), command);
+    return installation.first_directory();
+}
+
+/// Whether an error of access(2) means that changing a link would fail as well. Other errors say nothing
+/// about the file system: seccomp profiles older than faccessat2 answer EPERM, and the C library does not
+/// fall back then.
+bool says_read_only(int error_number) {
+    return error_number == EROFS || error_number == EACCES;
 }
 
 } // namespace
@@ -69,12 +83,41 @@ bool is_switched(const CommandNow& command) {
 CommandsNow commands_now(const Installation& installation) {
     CommandsNow commands;
     std::ranges::transform(all_commands, commands.begin(), [&](std::string_view command) {
-        const Path path = find_command(installation, command);
+        const std::string_view directory = directory_with(installation, command);
         const bool installed = std::ranges::any_of(
             all_modes, [&](Mode mode) { return find_real(installation, command, mode).has_value(); });
-        return CommandNow{command, find_end(installation, path, command), path, installed};
+        return CommandNow{command, find_end(installation, join(directory, command), command), directory,
+                          installed};
     });
     return commands;
+}
+
+Phrase obstacle_to_keeping(const Installation& installation, std::string_view directory,
+                           std::string_view command) {
+    LinkWalk walk{directory, command};
+    if (find_our_hop(walk, installation, command, Reach::wrapper)) {
+        // Ask for the effective user, who will make the change if we are set-uid.
+        const Path place = directory_of(walk.hop().path);
+        if (::faccessat(AT_FDCWD, place.c_str(), W_OK, AT_EACCESS) != 0 && says_read_only(errno)) {
+            return {"cannot change the link '", walk.hop().path, "': ", reason_of(errno)};
+        }
+        return {};
+    }
+    const Path path = join(directory, command);
+    switch (const LeadsTo end = find_end(installation, path, command)) {
+    case LeadsTo::libalternatives:
+        return "libalternatives runs the wrapper at each call";
+    case LeadsTo::wrapper:
+        return {"'", path, "' is no link to a wrapper beside it"};
+    case LeadsTo::nft:
+    case LeadsTo::legacy:
+        return {"'", path, "' leads to ", name_of(end), " already"};
+    case LeadsTo::nothing:
+        return {"'", path, "' leads to nothing"};
+    case LeadsTo::something_else:
+        return {"'", path, "' leads to something else"};
+    }
+    __builtin_unreachable();
 }
 
 std::string_view name_of(LeadsTo leads_to) {

@@ -22,13 +22,21 @@ enum class LeadsTo {
 struct CommandNow {
     std::string_view command;
     LeadsTo leads_to = LeadsTo::nothing;
-    Path path;             ///< of the command
-    bool installed = true; ///< whether the image has a real program of that name, in either mode
+    std::string_view directory; ///< in which it is; as long as the Installation lives
+    bool installed = true;      ///< whether the image has a real program of that name, in either mode
+
+    [[nodiscard]] Path path() const { return join(directory, command); }
 };
 
 using CommandsNow = std::array<CommandNow, all_commands.size()>;
 
 CommandsNow commands_now(const Installation& installation);
+
+/// Why the links would stay as they are if a call of `command` in `directory` decided for good, so that the
+/// next call decides again; empty if it would switch them. It tries nothing, and looks at that one link,
+/// which stands for all: every call on a read-only root does this.
+Phrase obstacle_to_keeping(const Installation& installation, std::string_view directory,
+                           std::string_view command);
 
 /// What a command leads to after it was switched to `mode`.
 LeadsTo leads_to(Mode mode);

@@ -41,6 +41,41 @@ Installation find_installation() {
     return installation;
 }
 
+Installation find_managed_installation() {
+    Installation installation = find_installation();
+    if (const auto own = installation.own_directory(); !own || has_real_programs(*own)) {
+        return installation;
+    }
+    const auto directory = std::ranges::find_if(installation.usual, has_real_programs);
+    if (directory != installation.usual.end()) {
+        installation.wrapper = join(*directory, wrapper_name);
+        installation.self = identity_of(installation.wrapper.c_str());
+    }
+    return installation;
+}
+
+bool has_real_programs(std::string_view directory) {
+    return std::ranges::any_of(all_commands, [&](std::string_view command) {
+        return std::ranges::any_of(all_modes, [&](Mode mode) {
+            return identity_of(join(directory, real_name(command, mode)).c_str()) ||
+                   identity_of(join(directory, multi_call_name(mode)).c_str());
+        });
+    });
+}
+
+Phrase places_of_real_programs(const Installation& installation) {
+    Phrase words;
+    try_program_directories(
+        installation.own_directory(),
+        [&](std::string_view directory) {
+            const bool last = directory == installation.usual.back();
+            words.append(words.empty() ? "'" : last ? "' or '" : "', '").append(directory);
+            return false;
+        },
+        installation.usual);
+    return words.append("'");
+}
+
 std::optional<RealBinary> find_real(const Installation& installation, std::string_view command, Mode mode) {
     std::optional<RealBinary> real;
     Found found = Found::surely;

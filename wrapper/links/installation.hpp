@@ -41,6 +41,17 @@ struct RealBinary {
 /// directories.
 Installation find_installation();
 
+/// What the tool speaks of: the same, if a real program lies beside the running file. If that is a copy
+/// elsewhere (/tmp, /usr/libexec), then the wrapper in the first usual directory with a real program, even if
+/// there is none.
+Installation find_managed_installation();
+
+/// Whether a real program of any command lies in `directory`.
+bool has_real_programs(std::string_view directory);
+
+/// Where real programs are looked for, in words: "'/usr/sbin', '/sbin' or '/usr/bin'".
+Phrase places_of_real_programs(const Installation& installation);
+
 /// The program of `command` in `mode` (common/real_programs.hpp); nothing if there is none. It may be the
 /// wrapper itself: compare identities.
 std::optional<RealBinary> find_real(const Installation& installation, std::string_view command, Mode mode);

@@ -200,37 +200,17 @@ void append_quoted(Output& output, std::string_view verb, std::string_view path)
     output.append("'");
 }
 
-/// Whether an error of access(2) means that changing a link would fail as well. Other errors say nothing
-/// about the file system: seccomp profiles older than faccessat2 answer EPERM, and the C library does not
-/// fall back then.
-bool says_read_only(int error_number) {
-    return error_number == EROFS || error_number == EACCES;
-}
-
 } // namespace
-
-Outlook outlook_for_switching(const Installation& installation, std::string_view directory,
-                              std::string_view command) {
-    LinkWalk walk{directory, command};
-    if (!find_our_hop(walk, installation, command, Reach::wrapper)) {
-        return {};
-    }
-    // Ask for the effective user, who will make the change if we are set-uid.
-    const Path place = directory_of(walk.hop().path);
-    if (::faccessat(AT_FDCWD, place.c_str(), W_OK, AT_EACCESS) != 0 && says_read_only(errno)) {
-        return {Outlook::Kind::refused, walk.hop().path, errno};
-    }
-    return {Outlook::Kind::changeable, walk.hop().path, 0};
-}
 
 std::optional<Failure> obstacle_to_changes(const Installation& installation) {
     if (installation.wrapper.empty()) {
-        return Failure{"find the wrapper's own file", "/proc/self/exe", "/proc is not mounted", "mount it"};
+        return Failure{"find the wrapper's own file", "/proc/self/exe", "/proc is not mounted", "mount it",
+                       ExitStatus::failed};
     }
     // It was removed after we were started, perhaps by the process that we waited for.
     if (!identity_of(installation.wrapper.c_str())) {
         return Failure{"point the commands at", installation.wrapper, reason_of(errno),
-                       "run iptables-wrapper-installer"};
+                       "run iptables-wrapper-installer", ExitStatus::failed};
     }
     return std::nullopt;
 }

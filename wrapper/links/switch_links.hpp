@@ -50,23 +50,6 @@ using LinkResults = std::array<LinkResult, all_commands.size()>;
 /// What became of a link, on one line without a line feed: "linked '/usr/sbin/iptables' -> 'iptables-nft'".
 void append_words(Output& output, const LinkResult& result);
 
-/// What would happen to the links, known without trying.
-struct Outlook {
-    enum class Kind {
-        nothing_ours, ///< the command does not lead to the wrapper by a link
-        changeable,
-        refused, ///< the link's place cannot be written
-    };
-    Kind kind = Kind::nothing_ours;
-    Path path;            ///< of the link; empty when there is none of ours
-    int error_number = 0; ///< when `refused`
-};
-
-/// Looks only at the link of `command` in `directory`, which stands for all: every call on a read-only root
-/// does this.
-Outlook outlook_for_switching(const Installation& installation, std::string_view directory,
-                              std::string_view command);
-
 /// Why none of the commands beside the wrapper can be changed: where the wrapper is is not known, or it is
 /// gone. Nothing if they can be changed.
 std::optional<Failure> obstacle_to_changes(const Installation& installation);

@@ -14,19 +14,13 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// A link that a first call could not change.
-struct Obstacle {
-    Path path;
-    int error_number = 0;
-};
-
 /// Everything that is reported.
 struct DetectReport {
     Settings settings;
     Detection detection;
     std::optional<RealBinary> program; ///< what iptables would become; nothing when it is missing
     CommandsNow commands;
-    std::optional<Obstacle> obstacle;
+    Phrase obstacle; ///< why a first call would switch nothing; empty if it would, or if one has
 };
 
 /// Why a first call would not make the mode permanent; empty when it would.

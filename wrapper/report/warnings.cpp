@@ -102,10 +102,7 @@ Text<Path::room + Phrase::room> not_permanent_because(const DetectReport& report
     if (!report.program) {
         return "the program of that mode is not installed";
     }
-    if (report.obstacle) {
-        return {"cannot change '", report.obstacle->path, "': ", reason_of(report.obstacle->error_number)};
-    }
-    return {};
+    return report.obstacle;
 }
 
 } // namespace iptables_wrapper::wrapper

@@ -13,19 +13,6 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-std::optional<Obstacle> obstacle_to_switching(const Installation& installation) {
-    const std::string_view command = all_commands.front();
-    const Outlook outlook = outlook_for_switching(installation, installation.first_directory(), command);
-    switch (outlook.kind) {
-    case Outlook::Kind::nothing_ours:
-    case Outlook::Kind::changeable:
-        return std::nullopt;
-    case Outlook::Kind::refused:
-        return Obstacle{outlook.path, outlook.error_number};
-    }
-    __builtin_unreachable();
-}
-
 /// How the host asks for the mode: its programs use it, or its kernel cannot run the other. Empty if the
 /// other mode would do.
 std::string_view demand_of(const Decision& decision) {
@@ -79,7 +66,7 @@ Phrase destinations(const CommandsNow& commands) {
 } // namespace
 
 ExitStatus detect(const Arguments& arguments, const Streams& streams) {
-    const Installation installation = find_installation();
+    const Installation installation = find_managed_installation();
     const Outcome<Settings> settings = settings_from_environment();
     if (!settings) {
         return report(streams.err, settings.failure());
@@ -90,7 +77,10 @@ ExitStatus detect(const Arguments& arguments, const Streams& streams) {
     DetectReport found{*settings, waited.detection, {}, {}, {}};
     found.program = find_installed(installation, all_commands.front(), found.detection.decision);
     found.commands = commands_now(installation);
-    found.obstacle = obstacle_to_switching(installation);
+    if (!is_switched(found.commands.front())) {
+        found.obstacle =
+            obstacle_to_keeping(installation, installation.first_directory(), all_commands.front());
+    }
     switch (arguments.format) {
     case Format::text:
         write_text_report(streams.out, found);
@@ -113,12 +103,13 @@ ExitStatus verify(const Streams& streams) {
         return report(streams.err, settings.failure());
     }
     const Detection detection = detect_mode(*settings, Depth::everything);
-    const CommandsNow commands = commands_now(find_installation());
+    const Installation installation = find_managed_installation();
+    const CommandsNow commands = commands_now(installation);
     const auto* const switched = std::ranges::find_if(commands, is_switched);
     const LeadsTo reference = switched == commands.end() ? LeadsTo::wrapper : switched->leads_to;
     for (const CommandNow& command : commands) {
         if (const Phrase fault = fault_of(command, detection, reference); !fault.empty()) {
-            return report(streams.err, {"verify", command.path, fault,
+            return report(streams.err, {"verify", command.path(), fault,
                                         "run 'iptables-wrapper --reset', or iptables-wrapper-installer",
                                         ExitStatus::failed});
         }

@@ -2,6 +2,7 @@
 #include "wrapper/tool/link_changes.hpp"
 
 #include "common/change_lock.hpp"
+#include "common/executable.hpp"
 #include "wrapper/decision/program.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/leftovers.hpp"
@@ -141,7 +142,7 @@ ExitStatus switch_commands(std::optional<unsigned> wait_seconds, const Streams& 
     if (!settings) {
         return report(streams.err, settings.failure());
     }
-    const Installation installation = find_installation();
+    const Installation installation = find_managed_installation();
     WaitResult waited =
         wait_for_evidence(*settings, wait_seconds.value_or(0), Depth::everything, streams.err);
     const Evidence& evidence = waited.detection.evidence;
@@ -164,7 +165,15 @@ ExitStatus switch_commands(std::optional<unsigned> wait_seconds, const Streams& 
 }
 
 ExitStatus reset_commands(Missing missing, const Streams& streams) {
-    const Installation installation = find_installation();
+    const Installation installation = find_managed_installation();
+    if (const Path own = own_path();
+        missing == Missing::create && !own.empty() && directory_of(own) != installation.first_directory()) {
+        return report(
+            streams.err,
+            {"install the wrapper in", directory_of(own), "no real iptables lies beside it",
+             Phrase{"put it into '", installation.first_directory(), "', or run iptables-wrapper-installer"},
+             ExitStatus::failed});
+    }
     return alone(installation, streams, "", [&] { return reset_links(installation, missing); });
 }
 

@@ -114,7 +114,8 @@ BOOST_AUTO_TEST_CASE(without_a_hint_the_mode_that_is_there_is_used) {
 BOOST_AUTO_TEST_CASE(none_at_all_is_not_found) {
     BOOST_TEST(failure_of({Mode::nft, Rung::nothing, Permanence::permanent, std::nullopt}) ==
                "not found: cannot run '" + scratch.path("sbin/iptables-nft") +
-                   "': no such file, nor one of the other mode");
+                   "': no such file, nor one of the other mode in '" + scratch.path("sbin") + "' or '" +
+                   other + "'");
 }
 
 BOOST_AUTO_TEST_CASE(it_never_runs_itself) {

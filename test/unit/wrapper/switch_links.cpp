@@ -3,6 +3,7 @@
 
 #include "test/unit/scratch_directory.hpp"
 #include "test/unit/texts.hpp"
+#include "wrapper/links/commands_now.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -79,16 +80,27 @@ BOOST_AUTO_TEST_CASE(plain_links_change_themselves_and_stay_relative) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_outlook_is_told_without_changing_anything) {
-    const auto outlook = [&](std::string_view command) {
-        return outlook_for_switching(installation, scratch.path("sbin"), command);
+BOOST_AUTO_TEST_CASE(what_keeps_a_switch_from_being_kept_is_told_without_changing_anything) {
+    const auto obstacle = [&](std::string_view command) {
+        return std::string{obstacle_to_keeping(installation, sbin, command)};
     };
-    BOOST_TEST((outlook("iptables").kind == Outlook::Kind::nothing_ours));
+    BOOST_TEST(obstacle("iptables") == "'" + path("iptables") + "' leads to nothing");
     link("iptables", "iptables-nft");
     link("iptables-save", "iptables-wrapper");
-    BOOST_TEST((outlook("iptables").kind == Outlook::Kind::nothing_ours));
-    BOOST_TEST((outlook("iptables-save").kind == Outlook::Kind::changeable));
-    BOOST_TEST(outlook("iptables-save").path == path("iptables-save"));
+    boost::filesystem::create_hard_link(path("iptables-wrapper"), path("iptables-restore"));
+    scratch.file("opt/iptables-wrapper");
+    link("ip6tables", "../opt/iptables-wrapper");
+    scratch.file("bin/alts");
+    link("ip6tables-save", "../bin/alts");
+    link("ip6tables-restore", "../bin");
+    BOOST_TEST(obstacle("iptables") == "'" + path("iptables") + "' leads to nft already");
+    BOOST_TEST(obstacle("iptables-save") == "");
+    for (const std::string command : {"iptables-restore", "ip6tables"}) {
+        BOOST_TEST(obstacle(command) == "'" + path(command) + "' is no link to a wrapper beside it");
+    }
+    BOOST_TEST(obstacle("ip6tables-save") == "libalternatives runs the wrapper at each call");
+    BOOST_TEST(obstacle("ip6tables-restore") ==
+               "'" + path("ip6tables-restore") + "' leads to something else");
     BOOST_TEST(target("iptables-save") == "iptables-wrapper");
 }
 
