@@ -20,7 +20,7 @@ std::string_view remedy_for(Mode mode) {
 Failure missing(const Installation& installation, std::string_view command, const Decision& decision,
                 const Evidence& evidence) {
     const Path path = join(installation.first_directory(), real_name(command, decision.mode));
-    if (!is_asked_for(decision)) {
+    if (!find_real(installation, command, other(decision.mode))) {
         return {"run", path,
                 Phrase{"no such file, nor one of the other mode in ", places_of_real_programs(installation)},
                 "install iptables in this image", ExitStatus::not_found};
