@@ -253,7 +253,6 @@ container_scenario(github_actions)
 foreach(name fail2ban wireguard docker-in-docker)
     container_scenario(recipe ${name})
 endforeach()
-scenario(pictures)
 scenario(workflows)
 
 # What the wrapper refuses, and what it does by its own name

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154 # the variables are those of test/lib
-# What can be counted, and so comes out the same every time. Each function prints one number.
+# What can be counted, and so comes out the same every time. Each function but the last prints one number.
 
 # instructions OPTION: of the wrapper called by its own name.
 instructions() {
@@ -11,8 +11,8 @@ instructions() {
 # relocations: that the loader applies to the wrapper at every start.
 relocations() { readelf -rW "$bin/iptables-wrapper" | sed -n 's/.*contains \([0-9]*\) entr.*/\1/p' | paste -sd+ | bc; }
 
-# seconds_to_install: medians of the installer and of a shell script that does the same steps, in an image with plain links.
-seconds_to_install() {
+# milliseconds_to_install: medians, a line each, of the installer and of a shell script that does the same steps, in an image with plain links.
+milliseconds_to_install() {
     local image=$work/plain
     cp "$bin/iptables-wrapper-installer" "$bin/iptables-wrapper" "$image/bench/"
     cat >"$image/bench/install-by-shell" <<'END'
@@ -38,5 +38,24 @@ END
     chmod +x "$image/bench/uninstall"
     in_image /bench/hyperfine --shell=none --style none --warmup 1 --runs 20 --prepare /bench/uninstall \
         --export-json /bench/out.json "/bench/iptables-wrapper-installer --no-cleanup" /bench/install-by-shell >/dev/null 2>&1
-    jq '{installer: .results[0].median, shell: .results[1].median}' "$image/bench/out.json"
+    jq '.results[].median * 100000 | round / 100' "$image/bench/out.json"
+}
+
+# counts: all of them, as JSON.
+counts() {
+    local installer shell
+    { read -r installer && read -r shell; } < <(milliseconds_to_install)
+    jq --null-input '[$ARGS.positional | _nwise(2) | {what: .[0], number: (.[1] | tonumber)}]' --args \
+        "system calls before \`execve\`, plain links" "$(first_call plain)" \
+        "… Debian alternatives" "$(first_call alternatives)" \
+        "… read-only root" "$(passing_through plain)" \
+        "instructions of start and exit (\`--version\`)" "$(instructions --version)" \
+        "instructions with a probe of both backends (\`--detect\`)" "$(instructions --detect)" \
+        "peak memory before \`execve\`, KiB" "$(stopped_at_exec plain peak_kib)" \
+        "page faults before \`execve\`" "$(stopped_at_exec plain page_faults)" \
+        "relocations" "$(relocations)" \
+        "bytes of \`iptables-wrapper\`" "$(stat -c %s "$bin/iptables-wrapper")" \
+        "bytes of \`iptables-wrapper-installer\`" "$(stat -c %s "$bin/iptables-wrapper-installer")" \
+        "installation, milliseconds" "$installer" \
+        "… by a shell script of the same steps" "$shell"
 }

@@ -1,15 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# measure.sh DIRECTORY: does the measuring for test/bench, in namespaces of its own. Times are taken by hyperfine inside of
-# the image, so that nothing but the calls is in them; contenders take turns, so that a busy moment of the machine
-# meets all of them.
+# measure.sh FILE: does the measuring for test/bench, in namespaces of its own, and writes a table into FILE. Times are taken by hyperfine
+# inside of the image, so that nothing but the calls is in them; contenders take turns, so that a busy moment of the machine meets all of
+# them.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/counts.sh"
 . "$checkout/test/benchmark/counts.sh"
-. "$checkout/test/benchmark/summary.sh"
 
-results=$1
-read -ra sizes <<<"${SIZES-0 300 3000 30000 300000}"
+table=$1
+read -ra sizes <<<"${SIZES-0 3000 30000 300000}"
 turns=${TURNS-20}
 samples=$work/samples
 : >"$samples"
@@ -81,7 +80,6 @@ measure_kernel() { # MODE SIZE
     done
     time_cell "$1" "$2" plain "iptables -V" "$turns" 10 links
     time_cell "$1" "$2" plain "iptables -V" "${slow[@]}" peer
-    time_cell "$1" "$2" plain "iptables -w -t mangle -S" "${slow[@]}" direct ours peer
     time_cell "$1" "$2" plain "iptables-restore -n /bench/one-rule" "${slow[@]}" direct ours peer
 }
 
@@ -92,7 +90,7 @@ measure_host() {
     [ "$3" = 0 ] || awk -v rules="$3" -f "$checkout/test/benchmark/rules" | sed 's/KUBE-/SITE-/g' | on_host "iptables-$2-restore"
     case $1 in nothing) ;; *) plant_evidence "$2-$1" ;; esac
     for layout in plain read-only; do
-        time_cell "$2" "$3" "$layout" "iptables -V" "$turns" 10 direct ours
+        time_cell "$2" "$3" "$layout" "iptables -V" "$turns" 10 direct exec ours
     done
 }
 
@@ -122,5 +120,10 @@ done
 step "System calls, instructions, memory, sizes, the installer"
 empty_kernel
 plant_hint nft
-summarise >"$results/bench.json"
-points >"$results/points.dat"
+jq --null-input --raw-output --from-file "$checkout/test/benchmark/table.jq" --rawfile samples "$samples" \
+    --arg date "$(date --utc +%F)" \
+    --arg machine "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores" \
+    --arg kernel "$(uname -r)" \
+    --arg iptables "$(on_host iptables-nft-save --version | head -n 1)" \
+    --arg compiler "$(g++ --version | head -n 1)" \
+    --argjson counts "$(counts)" >"$table"

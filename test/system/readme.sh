@@ -22,6 +22,12 @@ while read -r name number; do
     expect_equal "the budget $name" "$(sed -n "s/^$name //p" "$checkout/test/lib/budgets")" "${number// /}"
 done <"$work/budgets"
 
+# Times are those that were measured.
+grep -oE '[0-9]+(\.[0-9]+)? ms\b|\b[0-9]+ of [0-9]+\b' "$document" >"$work/figures" || true
+while read -r figure; do
+    grep -wF -- "${figure% ms}" "$checkout/test/long-runs.md" >/dev/null || fail "$1: $figure is not in test/long-runs.md"
+done <"$work/figures"
+
 # What is named of this checkout: `test/bench`.
 # shellcheck disable=SC2016 # Markdown's
 grep -oE '`(cmake|common|installer|packaging|test|wrapper)/[a-zA-Z0-9_./-]+`' "$document" | tr -d '`' | grep -vxF test/long-runs.md >"$work/named" || true
@@ -103,7 +109,7 @@ shopt -s nullglob
 for block in "$work"/shown/*; do
     before=$(cat "${block%.*}.before")
     case $block in
-    *.before) ;;
+    *.before | *.mermaid) ;;
     *.dockerfile) show_dockerfile "$block" "$before" ;;
     *.sh) show_sh "$block" ;;
     *.console) show_console "$block" "$before" ;;
