@@ -1,19 +1,61 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# kubernetes.sh MANIFEST: a manifest of packaging/examples/kubernetes is one for the API, and its containers do what it says, with
-# the rights that it gives them and no others.
+# kubernetes.sh MANIFEST: a manifest of packaging/examples/kubernetes has the types of the API, and its containers do what it says, with
+# the rights and mounts that it gives them and no others. test/lint-yaml holds it against the schemas, too.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/containers.sh"
 
-manifest=$checkout/packaging/examples/kubernetes/$1.yaml
-[ -e "$manifest" ] || manifest=$checkout/packaging/examples/kubernetes/$1/kustomization.yaml
-manifests=(/usr/bin/python3 "$checkout/test/lib/manifests.py")
-expect_success "${manifests[@]}" "$manifest"
+examples=$checkout/packaging/examples/kubernetes
+manifest=$work/manifest.json
+ask() { jq -r --arg volumes "$work/volumes" -L "$checkout/test/lib" "include \"manifests\"; $1" "$manifest"; }
+
+# read_manifest NAME: its workload as $manifest; of a kustomization, the resource with its patch.
+read_manifest() {
+    local directory=$examples/$1
+    if [ ! -d "$directory" ]; then
+        yq . "$directory.yaml" >"$manifest"
+        return
+    fi
+    expect_equal "what is patched" "agent.yaml wait.yaml DaemonSet $(yq -r .metadata.name "$directory/agent.yaml")" \
+        "$(yq -r '"\(.resources[]) \(.patches[] | "\(.path) \(.target.kind) \(.target.name)")"' "$directory/kustomization.yaml")"
+    yq . "$directory/agent.yaml" >"$work/agent.json"
+    jq -L "$checkout/test/lib" --slurpfile patch <(yq 'del(.metadata)' "$directory/wait.yaml") \
+        'include "manifests"; merged($patch[0])' "$work/agent.json" >"$manifest"
+}
+
+# The models of Debian's python3-kubernetes are generated from the API's own description. What they do not know or what has another type does not
+# come back.
+check_types() {
+    expect_equal "the manifest, by the types of the API" "$(jq -S . "$manifest")" "$(/usr/bin/python3 - "$manifest" <<'END' | jq -S .
+import json, sys, kubernetes.client
+class Answer:
+    data = open(sys.argv[1]).read()
+client = kubernetes.client.ApiClient()
+print(json.dumps(client.sanitize_for_serialization(client.deserialize(Answer, "V1" + json.loads(Answer.data)["kind"]))))
+END
+)"
+    # shellcheck disable=SC2016 # $wanted is jq's
+    expect_equal "whether the selector selects its own pods" true "$(ask '.spec.selector.matchLabels as $wanted | .spec.template.metadata.labels | contains($wanted)')"
+}
+
+# make_volumes: what the volumes of the pod are on this host.
+make_volumes() {
+    local name path type
+    ask '.spec.template.spec.volumes[]? | "\(.name) \(.hostPath.path) \(.hostPath.type)"' | while read -r name path type; do
+        mkdir -p "$work/volumes"
+        case $type in
+        FileOrCreate) touch "$path" && ln -s "$path" "$work/volumes/$name" ;;
+        DirectoryOrCreate) mkdir -m 755 "$path" && ln -s "$path" "$work/volumes/$name" ;;
+        *) fail "nothing is known of a volume $type" ;;
+        esac
+    done
+}
 
 # create_of_manifest NAME CONTAINER [COMMAND...]: a container like that of the manifest; COMMAND in place of its own.
 create_of_manifest() {
     local name=$1 lines options command
-    mapfile -t lines < <("${manifests[@]}" "$manifest" "$2")
+    mapfile -t lines < <(ask "podman(\"$2\"; \$volumes)")
+    [ ${#lines[@]} = 3 ] || fail "no container '$2'"
     shift 2
     eval "options=(${lines[1]}) command=(${lines[2]})"
     [ $# = 0 ] || command=("$@")
@@ -24,30 +66,42 @@ create_of_manifest() {
 }
 
 # Without NET_ADMIN the kernel refuses to answer: so the example's rights are not more than is needed.
-without_net_admin() { sed '/add: \["NET_ADMIN/d' "$manifest" >"$work/less.yaml" && manifest=$work/less.yaml; }
+without_net_admin() {
+    jq 'del(.. | .capabilities?.add? // empty | .[] | select(. == "NET_ADMIN"))' "$manifest" >"$work/less.json"
+    manifest=$work/less.json
+}
+
+prepare_image() {
+    new_image_with alternatives
+    make_base $tested_image
+}
+
+# expect_shared_lock CONTAINER: while a program of the host has the lock, that container cannot change legacy rules.
+expect_shared_lock() {
+    create_of_manifest locked "$1" iptables-legacy -w 1 -A FORWARD -s 192.0.2.99
+    expect_failure 4 "xtables lock" flock /run/xtables.lock podman start --attach locked
+    expect_success podman start --attach locked
+}
 
 modes() {
-    expect_part "the image, which is to be of this version" ":$("$bin/iptables-wrapper" --version | sed 's/.* //')" \
-        "$("${manifests[@]}" "$manifest" detect)"
-    build_image "$checkout/packaging/image/Dockerfile"
+    prepare_image
     for mode in legacy nft; do
         plant_hint $mode
         create_of_manifest on-$mode detect
         expect_success podman start --attach on-$mode
         expect_equal "lines on a host in $mode" 1 "$(wc -l <<<"$stdout")"
-        expect_equal "what is said of it" "$mode kubelet $mode KUBE-IPTABLES-HINT" \
-            "$(jq -r '"\(.mode) \(.rung) \(.mark.backend) \(.mark.chain)"' <<<"$stdout")"
+        expect_equal "what is said of it" "the spec.nodeName $mode kubelet $mode KUBE-IPTABLES-HINT" \
+            "${stdout%%: *} $(jq -r '"\(.mode) \(.rung) \(.mark.backend) \(.mark.chain)"' <<<"${stdout#*: }")"
         on_host iptables-$mode -t mangle -X KUBE-IPTABLES-HINT
     done
     without_net_admin
     create_of_manifest refused detect
     expect_success podman start --attach refused
-    expect_equal "nft, without NET_ADMIN" blind "$(jq -r .nft.ip.status <<<"$stdout")"
+    expect_equal "nft, without NET_ADMIN" blind "$(jq -r .nft.ip.status <<<"${stdout#*: }")"
 }
 
 node_agent() {
-    new_image_with alternatives
-    make_base $tested_image
+    prepare_image
     create_of_manifest waits wait-for-evidence
     podman start --attach waits >"$work/said" 2>&1 &
     until podman top waits >/dev/null 2>&1; do
@@ -57,19 +111,21 @@ node_agent() {
     plant_hint legacy
     wait $! || fail "the container that waits: $(cat "$work/said")"
     expect_part "what it says" "mode: legacy" "$(cat "$work/said")"
+    create_of_manifest agent agent iptables -A FORWARD -s 192.0.2.1
+    expect_success podman start --attach agent
+    expect_equal "rules of the agent in legacy" 1 "$(count_rules legacy iptables 192.0.2.1)"
+    expect_equal "rules of the agent in nft" 0 "$(count_rules nft iptables 192.0.2.1)"
+    expect_shared_lock agent
+    on_host iptables-legacy -F FORWARD
+
     # Nothing speaks for a mode: the first container fails in time, with the end of the agent's start.
     on_host iptables-legacy -t mangle -X KUBE-IPTABLES-HINT
     create_of_manifest in-vain wait-for-evidence iptables-wrapper --detect --wait 1
     outcome_of podman start --attach in-vain
     expect_equal "exit status without evidence" 1 "$status"
     expect_part "stderr without evidence" "no evidence after 1 s" "$stderr"
+
     plant_hint legacy
-
-    create_of_manifest agent agent iptables -A FORWARD -s 192.0.2.1
-    expect_success podman start --attach agent
-    expect_equal "rules of the agent in legacy" 1 "$(count_rules legacy iptables 192.0.2.1)"
-    expect_equal "rules of the agent in nft" 0 "$(count_rules nft iptables 192.0.2.1)"
-
     without_net_admin
     create_of_manifest refused wait-for-evidence
     outcome_of podman start --attach refused
@@ -79,9 +135,12 @@ node_agent() {
     expect_failure 125 "cannot choose between nft and legacy" podman start --attach unfounded
 }
 
-# The patch puts the wait before what the DaemonSet of somebody else does first, and leaves that as it is.
+# The patch puts the wait before what the DaemonSet of somebody else does first, gives its agent the lock, and leaves the rest as it is.
 first_wait() {
-    expect_equal "containers, in this order" "wait-for-evidence copy-configuration agent" "$(names_of_containers)"
+    expect_equal "containers, in this order" "wait-for-evidence copy-configuration agent" "$(ask '[containers[].name] | join(" ")')"
+    expect_equal "what has changed" '["spec","template","spec","containers",0,"volumeMounts"] ["spec","template","spec","volumes"]' \
+        "$(jq -c --slurpfile old "$work/agent.json" '[del(.spec.template.spec.initContainers) | paths as $path | select(getpath($path) != ($old[0] | getpath($path)))
+            | $path] | map(select(. as $path | .[-1] | IN("volumeMounts", "volumes")))[]' "$manifest" | xargs -d '\n')"
     build_image "$checkout/packaging/image/Dockerfile"
     create_of_manifest waits wait-for-evidence
     for mode in legacy nft; do
@@ -91,12 +150,12 @@ first_wait() {
         on_host iptables-$mode -F FORWARD
         on_host iptables-$mode -X DOCKER-USER
     done
-    create_of_manifest in-vain wait-for-evidence /iptables-wrapper --detect --wait 1
-    outcome_of podman start --attach in-vain
-    expect_equal "exit status without evidence" 1 "$status"
-    expect_part "stderr without evidence" "no evidence after 1 s" "$stderr"
+    prepare_image
+    expect_shared_lock agent
 }
-names_of_containers() { "${manifests[@]}" "$manifest" --names | xargs; }
 
 use_private_containers
+read_manifest "$1"
+check_types
+make_volumes
 "${1//-/_}"
