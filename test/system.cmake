@@ -312,6 +312,7 @@ package_test(archive)
 foreach(program iptables-wrapper iptables-wrapper-installer)
     scenario(documents ${program})
     scenario(manual_examples ${program})
+    legacy_scenario(diagnostics ${program})
 endforeach()
 
 # All of it
