@@ -15,6 +15,7 @@ public:
 
     [[nodiscard]] const Value* begin() const { return values_.data(); }
     [[nodiscard]] const Value* end() const { return values_.data() + size_; }
+    [[nodiscard]] const Value& operator[](std::size_t index) const { return values_.at(index); }
     [[nodiscard]] const Value& front() const { return values_.front(); }
     [[nodiscard]] const Value& back() const { return values_.at(size_ - 1); }
     [[nodiscard]] std::size_t size() const { return size_; }

@@ -2,6 +2,7 @@
 #include "test/fuzz/target.hpp"
 #include "wrapper/probe/nft/questions.hpp"
 
+#include <algorithm>
 #include <vector>
 
 using namespace iptables_wrapper;
@@ -9,16 +10,21 @@ using namespace iptables_wrapper::wrapper;
 
 namespace {
 
-void try_questions(std::span<const NftQuestion> questions, std::span<const std::byte> datagram) {
+void try_questions(const NftQuestions& questions, std::span<const std::byte> datagram) {
     std::vector<NftAnswer> answers(questions.size());
     add_answers(answers, datagram, 1);
     BackendEvidence nft;
-    add_evidence(questions, answers, nft);
+    NftTables tables;
+    add_evidence(questions, answers, nft, tables);
+    const NftQuestions for_chains = chain_questions(tables);
+    answers.resize(std::max(answers.size(), for_chains.size()));
+    add_chain_evidence(for_chains, answers, tables, nft);
     // A question without an answer leaves its family blind, and a mark is seen only in an answer.
-    fuzz::must(is_complete(answers) || status_of(nft) == ProbeStatus::blind);
+    fuzz::must(is_complete(std::span{answers}.first(questions.size())) ||
+               status_of(nft) == ProbeStatus::blind);
     for (std::size_t index = 0; index < questions.size(); ++index) {
         const NftQuestion& question = questions[index];
-        fuzz::must(question.purpose != Purpose::mark || answers[index].error == 0 ||
+        fuzz::must(question.subject != Subject::mark || answers[index].error == 0 ||
                    !nft.of(question.family).marks.has(question.index));
         fuzz::must(answers[index].error.value_or(0) >= 0);
     }
@@ -27,7 +33,10 @@ void try_questions(std::span<const NftQuestion> questions, std::span<const std::
 } // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    try_questions(hint_questions, fuzz::bytes(data, size));
-    try_questions(other_questions, fuzz::bytes(data, size));
+    const auto datagram = fuzz::bytes(data, size);
+    try_questions(hint_questions(), datagram);
+    try_questions(table_questions(), datagram);
+    // That extensions are there takes an answer.
+    fuzz::must(extensions_in(datagram, 1) != Extensions::there || size >= 20);
     return 0;
 }

@@ -10,5 +10,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (lists_table(names, hint_table)) {
         fuzz::must(names.find(hint_table) != std::string_view::npos);
     }
+    fuzz::must(!lists_module(names, "iptable_mangle") ||
+               names.find("iptable_mangle") != std::string_view::npos);
     return 0;
 }

@@ -23,14 +23,47 @@ claim_kubelet_in_both() {
     claim_kubelet_hint legacy
 }
 
+# A kubelet that is alive has rules in force.
 make_kubelet_against_docker() {
     make_kubelet "$1"
+    make_kube_firewall "$1"
     start_dockerd "$(other_mode "$1")"
 }
 claim_kubelet_against_docker() {
     claim_kubelet_hint "$1"
+    claim_chains "$1" ip filter KUBE-FIREWALL
+    claim_docker_chains "$(other_mode "$1")" ip
+}
+
+# The hint of a kubelet that went, or that has changed its mode, stays until the next boot.
+make_kubelet_gone_and_docker() {
+    make_kubelet "$1"
+    start_dockerd "$(other_mode "$1")"
+}
+claim_kubelet_gone_and_docker() {
+    claim_kubelet_hint "$1"
     claim_lines "$1" 2 ''
     claim_docker_chains "$(other_mode "$1")" ip
+}
+make_kubelet_gone_and_firewalld() {
+    make_kubelet "$1"
+    make_firewalld_with_nftables nft
+}
+claim_kubelet_gone_and_firewalld() {
+    claim_kubelet_hint "$1"
+    claim_lines "$1" 2 ''
+    claim_native_table
+}
+
+# The canaries are made also where kube-proxy has guessed.
+make_kube_canary() {
+    by_hand=yes
+    plant_hint "$1" iptables KUBE-PROXY-CANARY
+}
+claim_kube_canary() {
+    claim_unused "$1" ip mangle KUBE-PROXY-CANARY
+    claim_lines "$1" 1 ''
+    claim_empty "$(other_mode "$1")"
 }
 
 # plant_kube_proxy MODE: its chains and one service.

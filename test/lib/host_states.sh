@@ -13,6 +13,7 @@
 . "$checkout/test/host_states/kubernetes.sh"
 . "$checkout/test/host_states/containers.sh"
 . "$checkout/test/host_states/by_hand.sh"
+. "$checkout/test/host_states/in_doubt.sh"
 
 # The root file system of the host with all its programs. $work/host has only iptables, which shows what they did.
 owner=$work/owner

@@ -13,8 +13,8 @@ plant_evidence() {
     case $1 in
     *-hint) plant_hint "$mode" ;;
     *-owner)
-        on_host "iptables-$mode" -N DOCKER-USER
-        on_host "iptables-$mode" -A FORWARD -j DOCKER-USER ;;
+        on_host "iptables-$mode" -N DOCKER
+        on_host "iptables-$mode" -A FORWARD -j DOCKER ;;
     *-rules) on_host "iptables-$mode" -A INPUT -s 192.0.2.9 -j DROP ;;
     nothing) ;;
     *) fail "no such evidence: $1" ;;
@@ -56,6 +56,6 @@ kernel_state() {
 in_new_network() {
     unshare --net bash -c "set -eu -o pipefail
         $(declare -f)
-        $(declare -p work image clean_environment)
+        $(declare -p work image clean_environment commands)
         \"\$@\"" "$0" "$@"
 }

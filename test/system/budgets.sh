@@ -30,8 +30,8 @@ expect_calls_within() {
     for layout in "${layouts[@]}"; do
         image=$work/$layout
         expect_within "$1.first_call.$layout" "$(first_call "$layout")"
-        # Rules alone are nothing to keep.
-        case $1 in *-rules) expect_commands_run wrapper ;; legacy-*) expect_commands_run legacy ;; *) expect_commands_run nft ;; esac
+        # Only evidence is kept.
+        case $1 in *-rules | nothing) expect_commands_run wrapper ;; legacy-*) expect_commands_run legacy ;; *) expect_commands_run nft ;; esac
         expect_within "$1.passing.$layout" "$(passing_through "$layout")"
         expect_commands_run wrapper
     done

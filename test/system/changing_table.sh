@@ -25,5 +25,5 @@ done
 
 call_while_changing 1+
 expect_equal "stderr" "iptables-wrapper: warning: guessing nft: legacy IPv4: cannot read a table: resource temporarily unavailable; \
-IPTABLES_WRAPPER_MODE can say it" "$stderr"
+try again, or set IPTABLES_WRAPPER_MODE if you know the host's mode" "$stderr"
 expect_commands_run wrapper

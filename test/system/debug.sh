@@ -30,4 +30,12 @@ iptables-wrapper: debug: running '/usr/sbin/iptables-legacy' as 'iptables'" "$st
 
 on_host iptables-legacy -t mangle -X KUBE-IPTABLES-HINT
 on_host iptables-legacy -A INPUT -j ACCEPT
-expect_debug 1 "iptables-wrapper: debug: legacy: rules in force in legacy alone; not permanent: rules alone do not tell who made them"
+expect_debug 1 "iptables-wrapper: debug: legacy: rules in legacy alone; not permanent: \
+neither the kubelet nor an owner of the firewall says so"
+
+# Permanent is only what is kept here.
+plant_hint legacy
+mount -o remount,bind,ro "$image"
+expect_success in_image env IPTABLES_WRAPPER_DEBUG=1 iptables -V
+expect_equal "stderr on a read-only root" \
+    "${one_line%permanent}not permanent: cannot change '/usr/sbin/iptables': read-only file system" "$stderr"

@@ -8,7 +8,7 @@ new_image_with plain
 before=$(tree .)
 
 detect in_image
-expect_detected '.mode, .rung, .mixed, .permanent, .commands.iptables' "nft nothing false true wrapper"
+expect_detected '.mode, .rung, .mixed, .permanent, .guess, .commands.iptables' "nft nothing false false true wrapper"
 plant_hint legacy ip6tables KUBE-KUBELET-CANARY
 detect in_image
 expect_detected '.mode, .rung, .mixed, .permanent' "legacy kubelet false true"

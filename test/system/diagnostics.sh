@@ -19,7 +19,7 @@ cannot choose between|plant_hint legacy|blindly env IPTABLES_WRAPPER_GUESS=never
 cannot use NAME||in_image env IPTABLES_WRAPPER_MODE=none iptables -S
 guessing MODE|stand_in nft|in_image setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=+net_admin,+net_raw --ambient-caps=+net_admin,+net_raw iptables -A INPUT
 no evidence after||in_image iptables-wrapper --switch --wait 1
-cannot wait for evidence|plant_hint legacy|blindly iptables-wrapper --detect --wait 1
+the kernel refuses to answer|plant_hint legacy|blindly iptables-wrapper --detect --wait 1
 but the host uses MODE (EVIDENCE)|plant_hint legacy; switch_to nft|in_image iptables-wrapper --verify
 but the host needs MODE|switch_to nft|"$bin/without_nft" "${clean_environment[@]}" chroot "$image" iptables-wrapper --verify
 cannot replace|rm "$image/usr/sbin/ip6tables"; echo >"$image/usr/sbin/ip6tables"|in_image iptables-wrapper install

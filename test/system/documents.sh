@@ -45,12 +45,14 @@ done
 
 # Who speaks for a mode, and what counts as a hint. README and the wrapper's manual name them all.
 if [ "$program" = iptables-wrapper ]; then
-    sed -nE 's/^ *Mark\{"([^"]+)", Rank::kubelet, .*"([^"]+)"\},$/\2/p; s/^ *Mark\{"([^"]+)", .*/\1/p' "$checkout/wrapper/evidence/marks.hpp" | sort -u >"$work/speakers"
-    [ "$(wc -l <"$work/speakers")" -ge 9 ] || fail "hardly anybody speaks for a mode"
+    sed -nE 's/^ *hint\("([^"]+)"\),$/\1/p; s/^ *(owner_chain|native_table)\("([^"]+)", .*/\2/p' "$checkout/wrapper/evidence/marks.hpp" | sort -u >"$work/speakers"
+    [ "$(wc -l <"$work/speakers")" -ge 14 ] || fail "hardly anybody speaks for a mode"
     while read -r speaker; do
-        for document in "$checkout/README.md" "$manual"; do
-            sed -nE '/^(## |\.Ss )How it decides/,/^(## |\.Ss )[^H]/p' "$document" | grep -F "$speaker" >/dev/null || fail "$document does not name $speaker"
-        done
+        sed -n '/^\.Ss How it decides/,/^\.Ss [^H]/p' "$manual" | grep -F "$speaker" >/dev/null || fail "the manual does not name $speaker"
+    done <"$work/speakers"
+    sed -nE 's/^ *hint\("([^"]+)"\),$/\1/p; s/^ *owner_chain\("([^"]+)", .*/\1/p' "$checkout/wrapper/evidence/marks.hpp" | sort -u >"$work/speakers"
+    while read -r speaker; do
+        sed -n '/^## How it decides/,/^## [^H]/p' "$checkout/README.md" | grep -F "$speaker" >/dev/null || fail "README does not name $speaker"
     done <"$work/speakers"
     longest=$(sed -nE 's/.* longest_wait = ([0-9]+);/\1/p' "$checkout/wrapper/tool/arguments.cpp")
     expect_part "the longest --wait" "which is $longest or less" "$(cat "$manual")"

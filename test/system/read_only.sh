@@ -25,6 +25,6 @@ if [ "$(what_runs iptables)" = /usr/sbin/iptables-wrapper ]; then
     expect_success "${clean_environment[@]}" strace -e 'trace=/^(symlink|rename|flock)' -o "$work/trace" chroot "$image" iptables -V
     expect_equal "what is tried" "" "$(grep -v '^[-+]' "$work/trace")"
     expect_success in_image env IPTABLES_WRAPPER_DEBUG=2 iptables -V
-    expect_part "stderr" "debug: cannot change the link '/" "${stderr,,}"
+    expect_part "stderr" "; not permanent: cannot change the link '/" "${stderr,,}"
     expect_part "stderr" "iptables': read-only file system" "${stderr,,}"
 fi

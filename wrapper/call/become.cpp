@@ -4,32 +4,66 @@
 #include "wrapper/call/debug.hpp"
 #include "wrapper/call/exec_real.hpp"
 #include "wrapper/call/first_switch.hpp"
-#include "wrapper/decision/detect_mode.hpp"
-#include "wrapper/decision/program.hpp"
+#include "wrapper/call/program.hpp"
+#include "wrapper/links/commands_now.hpp"
 #include "wrapper/report/words.hpp"
+
+#include <cerrno>
+
+#include <sys/stat.h>
+#include <sys/xattr.h>
 
 namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// Fails if nothing speaks for a mode and a guess is forbidden. Warns if a guess may do harm.
-std::optional<Failure> judge_guess(const Detection& detection, const Settings& settings, Output& err) {
+/// Whether the file of the program gives it privileges that we may lack.
+bool has_own_privileges(const RealBinary& real) {
+    const Path path = real.path();
+    struct stat status {};
+    return ::getxattr(path.c_str(), "security.capability", nullptr, 0) > 0 ||
+           (::stat(path.c_str(), &status) == 0 && (status.st_mode & (S_ISUID | S_ISGID)) != 0);
+}
+
+/// Whether nft refuses to answer us, and so refuses the program as well, which then fails by itself.
+bool is_refused_too(const Evidence& evidence, const Program& program) {
+    const FamilyEvidence& nft = evidence.nft.ipv4;
+    return program.mode == Mode::nft && nft.status == ProbeStatus::blind &&
+           nft.failure.error_number == EPERM && !has_own_privileges(program.real);
+}
+
+/// Fails if only a guess is left and guesses are forbidden. Warns if something could not be probed, and so
+/// the command may write rules where nobody reads them.
+std::optional<Failure> judge_guess(const Detection& detection, const Settings& settings,
+                                   const Program& program, Output& err) {
     const auto& [evidence, decision] = detection;
-    const bool unfounded = decision.rung == Rung::nothing && decision.permanence != Permanence::permanent;
-    if (unfounded && settings.guess == Guess::never) {
-        const Phrase remedy = blindness_of(evidence).remedy;
+    if (!decision.guess) {
+        return std::nullopt;
+    }
+    const Blindness blindness = blindness_of(evidence);
+    switch (settings.guess) {
+    case Guess::never:
         return Failure{"choose between nft and legacy",
                        {},
-                       permanence_words(decision, evidence),
-                       remedy.empty() ? "set IPTABLES_WRAPPER_MODE" : remedy};
+                       blindness.words.empty() ? Phrase{"no evidence"} : blindness.words,
+                       blindness.words.empty() ? Phrase{"wait for the kubelet or the owner of the firewall, "
+                                                        "or set IPTABLES_WRAPPER_MODE if you know "
+                                                        "the host's mode"}
+                                               : blindness.remedy};
+    case Guess::warn:
+        if (!blindness.words.empty() && !is_refused_too(evidence, program)) {
+            const Phrase remedy =
+                status_of(evidence.nft) == ProbeStatus::blind && has_own_privileges(program.real)
+                    ? Phrase{"give the wrapper the file capabilities that '", program.real.path(), "' has"}
+                    : blindness.remedy;
+            say(err, "warning", "guessing ", name_of(program.mode), ": ", blindness.words, "; ", remedy);
+        }
+        return std::nullopt;
+    case Guess::keep:
+    case Guess::retry:
+        return std::nullopt;
     }
-    // If nft refuses to answer us, it refuses the command as well, which fails by itself. If it answers, the
-    // command may write rules where nobody reads them.
-    if (is_guess(decision, evidence) && status_of(evidence.nft) == ProbeStatus::probed) {
-        say(err, "warning", "guessing ", name_of(decision.mode), ": ", blindness_of(evidence).words,
-            "; IPTABLES_WRAPPER_MODE can say it");
-    }
-    return std::nullopt;
+    __builtin_unreachable();
 }
 
 } // namespace
@@ -39,33 +73,25 @@ Failure become(std::string_view command, char** argv, Output& err) {
     if (!settings) {
         return settings.failure();
     }
+    const Detection detection = detect_mode(*settings, Depth::enough);
     const Installation installation = find_installation();
-    Detection detection = detect_mode(*settings, Depth::enough);
-    const Decision& decision = detection.decision;
-    Outcome<RealBinary> real = real_for(installation, command, detection.decision, detection.evidence);
-    if (!real) {
-        return real.failure();
+    const Outcome<Program> program = program_for(installation, command, detection);
+    if (!program) {
+        return program.failure();
     }
-    const std::string_view directory = installation.own_directory().value_or(real->directory);
-    const bool perhaps_permanent =
-        decision.permanence == Permanence::permanent || needs_trial(decision, detection.evidence);
-    const bool changeable = perhaps_permanent && can_switch(installation, directory, command, *settings, err);
-    if (needs_trial(decision, detection.evidence) && (changeable || settings->guess == Guess::never)) {
-        try_nft(detection, *settings);
-        real = real_for(installation, command, detection.decision, detection.evidence);
-        if (!real) {
-            return real.failure();
-        }
-    }
-    if (const auto failure = judge_guess(detection, *settings, err)) {
+    if (const auto failure = judge_guess(detection, *settings, *program, err)) {
         return *failure;
     }
-    debug(*settings, Verbosity::decision, err, summary_of(decision, detection.evidence));
-    if (changeable && decision.permanence == Permanence::permanent) {
-        switch_all(installation, directory, decision.mode, *settings, err);
+    const std::string_view directory = installation.own_directory().value_or(program->real.directory);
+    const bool evident =
+        detection.decision.permanence == Permanence::permanent && program->mode == detection.decision.mode;
+    const Phrase obstacle = evident ? obstacle_to_keeping(installation, directory, command) : Phrase{};
+    debug(*settings, Verbosity::decision, err, summary_of(detection, program->mode, obstacle));
+    if (evident && obstacle.empty()) {
+        switch_all(installation, directory, program->mode, *settings, err);
     }
-    debug(*settings, Verbosity::steps, err, "running '", real->path(), "' as '", command, "'");
-    return exec_real(*real, command, argv);
+    debug(*settings, Verbosity::steps, err, "running '", program->real.path(), "' as '", command, "'");
+    return exec_real(program->real, command, argv);
 }
 
 } // namespace iptables_wrapper::wrapper

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "wrapper/call/settings.hpp"
 #include "wrapper/output.hpp"
+#include "wrapper/settings.hpp"
 
 namespace iptables_wrapper::wrapper {
 

@@ -20,15 +20,6 @@ void debug(const Settings& settings, Output& err, const LinkResult& result) {
 
 } // namespace
 
-bool can_switch(const Installation& installation, std::string_view directory, std::string_view command,
-                const Settings& settings, Output& err) {
-    const Phrase obstacle = obstacle_to_keeping(installation, directory, command);
-    if (!obstacle.empty()) {
-        debug(settings, Verbosity::steps, err, obstacle);
-    }
-    return obstacle.empty();
-}
-
 void switch_all(const Installation& installation, std::string_view directory, Mode mode,
                 const Settings& settings, Output& err) {
     const auto lock = try_to_lock_changes();

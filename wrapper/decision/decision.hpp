@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which mode, why, and whether it is permanent. Pure: what the probes found goes in, the decision comes out.
 //
-// Each rung of the ladder is another kind of evidence, and the first rung that has any decides. The kubelet
-// makes its hint for this very purpose. The chains of a program that manages the host's firewall show which
-// mode the host uses. So do kube-proxy's, but it runs in a container and may itself have guessed. A backend
-// that the kernel cannot run is not used. Rules in force show which mode is in use, but not who made them:
-// they may be our own, after a wrong guess. If there is no evidence at all, the mode is nft.
+// Each rung of the ladder (decision.cpp) is another kind of evidence, and the first that has any decides.
+// Three rules stand above it. Only evidence is permanent, and only what nothing contradicts: the kubelet's
+// hint, an owner's chains, a kernel without nft. A guess is no evidence for itself: rules may be our own,
+// after a wrong guess. When in doubt, the next call decides again.
 #pragma once
 
 #include "wrapper/evidence/evidence.hpp"
@@ -18,65 +17,71 @@ namespace iptables_wrapper::wrapper {
 enum class Rung {
     setting,    ///< IPTABLES_WRAPPER_MODE
     kubelet,    ///< a hint of the kubelet
-    owner,      ///< marks of a program that manages the host's firewall
-    kube_proxy, ///< marks of kube-proxy
+    stale_hint, ///< a hint in legacy, where no rule is in force, and a firewall in nft
+    owner,      ///< chains of a program that manages the host's firewall
+    moved,      ///< such chains in legacy, and a native table of the same program in nft
     ability,    ///< nft cannot do the work of iptables
-    occupied,   ///< rules or policies are in force
+    policy,     ///< a policy other than ACCEPT in legacy, or a table too large to be left by mistake
+    native,     ///< a native table of a firewall
+    rules,      ///< rules or chains in the tables of iptables
+    traces,     ///< empty legacy tables
     nothing,    ///< no evidence
 };
 
 /// Whether the decision is permanent, and if not, why.
 enum class Permanence {
     permanent,
-    setting,       ///< a setting can change with every call
-    blind,         ///< something that would count more could not be probed
-    mixed,         ///< both backends have such evidence
-    other_unknown, ///< the other backend may yet come to work
-    only_rules,    ///< an earlier guess may have left these rules
-    untried,       ///< nothing speaks for a mode, and whether nft can do the work is not known
-    retry,         ///< IPTABLES_WRAPPER_GUESS=retry: not without evidence
+    setting,      ///< a setting can change with every call
+    blind,        ///< something that would count more could not be probed
+    mixed,        ///< both backends have such evidence
+    contradicted, ///< something in nft speaks against it
+    unread,       ///< a legacy table that was too large to be read may hold an owner, too
+    uncertain,    ///< nft may yet come to work
+    left_over,    ///< what legacy has seems to be left over, which is no certainty
+    no_owner,     ///< there is neither a hint nor an owner: anybody may have left this, we ourselves as well
+    no_evidence,
 };
 
-/// What to do where nothing speaks for a mode (IPTABLES_WRAPPER_GUESS).
+/// What to do where only a guess is left (IPTABLES_WRAPPER_GUESS).
 enum class Guess {
-    keep,  ///< nft, and permanently if everything could be probed
-    retry, ///< nft, and probe again at the next call
-    never, ///< fail, unless everything could be probed
-};
-
-/// Whether the mode is the one that was decided on, or the only one that is installed.
-enum class Variant {
-    decided,    ///< the one that was decided on
-    only_other, ///< there is no evidence, and only the other mode's program is installed
+    warn,  ///< guess, warn where something could not be probed, and decide again at the next call
+    retry, ///< the same without a warning
+    keep,  ///< the same, but without any evidence, keep nft for good
+    never, ///< fail
 };
 
 struct Decision {
     Mode mode = Mode::nft;
     Rung rung = Rung::nothing;
-    Permanence permanence = Permanence::blind;
-    std::optional<Finding> finding; ///< the mark that decides, for the rungs of marks
-    Variant variant = Variant::decided;
+    Permanence permanence = Permanence::no_evidence;
+    bool guess =
+        false; ///< nothing speaks for the mode, or what could not be probed might speak for the other
+    std::optional<Finding> finding; ///< the mark that decides, if a mark does
 };
 
-/// Decides by `evidence`, from the rung of the kubelet down. Evidence in one backend also counts while the
-/// other is blind, but is not permanent then. If both backends have evidence of an owner, or of any kind
-/// below, the mode is nft and not permanent.
+/// Decides by `evidence`, from the rung of the kubelet down.
 Decision decide(const Evidence& evidence, Guess guess);
-
-/// The decision by the kubelet's hints alone; nothing if there is none. A hint in legacy counts only if nft
-/// has none.
-std::optional<Decision> decide_by_hint(const Evidence& evidence);
-
-/// Whether it takes a trial to make `decision` permanent, or to change it.
-bool needs_trial(const Decision& decision, const Evidence& evidence);
 
 /// Whether both backends have evidence of one kind: two parties manage this host's rules in different modes.
 bool is_mixed(const Evidence& evidence);
 
-/// Whether nothing speaks for the mode and something could not be probed: it may be the wrong one.
-bool is_guess(const Decision& decision, const Evidence& evidence);
-
 /// Whether the host itself asks for this mode: a program of the other mode cannot stand in then.
 bool is_asked_for(const Decision& decision);
+
+/// What nft or legacy can do on this kernel.
+enum class Ability {
+    able,
+    unknown,
+    incomplete, ///< it answers, but lacks nft_compat
+    absent,     ///< not in this kernel, or an emulator that knows nothing of it
+};
+
+/// nft needs nf_tables, and nft_compat for the extensions. That it lists chains is no proof: WSL2,
+/// container-optimised and NAS kernels do that much.
+Ability ability_of_nft(const Evidence& evidence);
+
+/// legacy needs its module, loaded or such that iptables-legacy can load it. It is never certain that it is
+/// missing.
+Ability ability_of_legacy(const Evidence& evidence);
 
 } // namespace iptables_wrapper::wrapper

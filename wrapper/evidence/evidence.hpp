@@ -21,6 +21,7 @@ enum class Depth {
 enum class ProbeStatus {
     not_probed, ///< there was no need to know
     probed,     ///< the kernel answered: what was found is all there is
+    hints_only, ///< the list of legacy tables was refused, but the table with the hints could be read
     absent,     ///< the kernel answered: it does not have this backend now
     no_socket,  ///< there are no such sockets: the kernel lacks them, or an emulator does not know them
     blind,      ///< refused, or failed for the moment: nothing is known
@@ -47,8 +48,14 @@ struct FamilyEvidence {
     ProbeStatus status = ProbeStatus::not_probed;
     ProbeFailure failure; ///< means nothing while `probed` or `not_probed`
     MarkSet marks;
-    bool occupied = false;           ///< built-in chains have rules, or policies other than ACCEPT
-    MarkSet marks_in_large_tables{}; ///< those of `marks` that are not searched for at every call (legacy)
+    bool tables = false;  ///< there are tables of iptables; in legacy, apart from the one with the hints
+    bool rules = false;   ///< they have rules, or chains of users
+    bool reached = false; ///< their built-in chains have rules
+    bool policies =
+        false;          ///< their built-in chains have policies other than ACCEPT, or a legacy table is large
+    bool large = false; ///< a legacy table is too large to be read at every call
+    bool unread = false;  ///< and was not read
+    bool foreign = false; ///< a table of iptables' name has base chains that iptables did not make (nft)
 };
 
 struct BackendEvidence {
@@ -64,14 +71,6 @@ struct BackendEvidence {
 /// Whether nft_compat is there, without which iptables-nft can use no extension.
 enum class Extensions { not_asked, there, missing, unclear };
 
-/// The result of the batch that is never committed.
-enum class Trial {
-    not_made,
-    passed,  ///< nft can do what iptables needs
-    failed,  ///< it cannot: a chain type or a match is missing
-    unclear, ///< it could not be made, or was refused for another reason
-};
-
 /// Whether iptables-legacy could load its kernel module.
 enum class LegacyModule { not_looked_for, loadable, not_found };
 
@@ -79,7 +78,6 @@ struct Evidence {
     BackendEvidence nft;
     BackendEvidence legacy;
     Extensions extensions = Extensions::not_asked;
-    Trial trial = Trial::not_made;
     LegacyModule legacy_module = LegacyModule::not_looked_for;
 
     [[nodiscard]] const BackendEvidence& of(Mode mode) const { return mode == Mode::nft ? nft : legacy; }
@@ -96,13 +94,23 @@ struct Finding {
 /// The first mark of `rank` in the backend of `mode`: ipv4 before ipv6, then in the order of `marks`.
 std::optional<Finding> find_mark(const Evidence& evidence, Mode mode, Rank rank);
 
-/// Whether a family of the backend has rules, or policies other than ACCEPT.
-bool is_occupied(const BackendEvidence& backend);
+/// The first owner's mark in legacy whose owner has no native table in nft.
+std::optional<Finding> find_owner_in_legacy(const Evidence& evidence);
 
-/// Whether the backend has neither marks nor rules nor such policies, as far as is known.
-bool has_nothing(const BackendEvidence& backend);
+/// The first native table in nft whose owner also has a mark in legacy: what legacy has is left over.
+std::optional<Finding> find_moved_owner(const Evidence& evidence);
 
-/// The two families as one: blind when either is, else probed when either is, then no_socket, then absent.
+/// The owner or, without one, the native table that shows a firewall in nft.
+std::optional<Finding> find_firewall_in_nft(const Evidence& evidence);
+
+/// Whether the kubelet or an owner has a mark in either backend. Then it does not matter what nft is able to
+/// do.
+bool has_hint_or_owner(const Evidence& evidence);
+
+/// Whether `what` holds in a family of the backend.
+bool any(const BackendEvidence& backend, bool FamilyEvidence::*what);
+
+/// The two families as one: blind when either is, else hints_only, probed, no_socket, absent when either is.
 ProbeStatus status_of(const BackendEvidence& backend);
 
 } // namespace iptables_wrapper::wrapper

@@ -2,15 +2,15 @@
 // What the programs that manage a host's firewall leave in the kernel: the chains and tables that show the
 // host's mode. This is data only; wrapper/decision draws the conclusions.
 //
-// A mark belongs here if a program on the host itself makes it, with the host's own iptables. What containers
-// make (f2b-*, ts-*, cali-*, FLANNEL*, WEAVE*, KUBE-ROUTER* …) is no mark: after one wrong guess, it would
-// confirm that guess for ever.
+// A mark belongs here if a program on the host itself makes it. What a container may have made is no mark:
+// after one wrong guess, it would confirm that guess for ever. So f2b-*, ts-*, cali-*, FLANNEL*, WEAVE* and
+// KUBE-ROUTER* are missing, and so are kube-proxy's chains, every canary but the kubelet's, and DOCKER-USER,
+// which containers make themselves when they come before Docker.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace iptables_wrapper::wrapper {
@@ -22,21 +22,22 @@ inline constexpr std::array all_families{Family::ipv4, Family::ipv6};
 /// As nft and the reports write it: "ip" or "ip6".
 std::string_view name_of(Family family);
 
-/// Which rung of the ladder a mark speaks for.
+/// What a mark says.
 enum class Rank {
-    kubelet,    ///< made for this very purpose, by the kubelet (Kubernetes' KEP-3178 tells the story)
-    owner,      ///< made by a program that manages the host's firewall
-    kube_proxy, ///< made by kube-proxy, which runs in a container and may itself have chosen wrongly
+    kubelet, ///< a hint, made for this very purpose (Kubernetes' KEP-3178 tells the story)
+    owner,   ///< its maker manages the host's firewall with iptables
+    native,  ///< its maker manages the host's firewall with nftables itself
 };
 
 /// What must be there for a mark to count.
 enum class Sign {
     chain,        ///< the chain exists
-    chain_in_use, ///< the chain has rules or is jumped to: an empty one that is left over says nothing
+    chain_in_use, ///< the chain has rules or is jumped to, and packets reach its table's built-in chains
     native_table, ///< the table exists; iptables cannot make it, so it is a mark in nft only
 };
 
-enum class Families { both, ipv4, ipv6 };
+/// `inet` is nftables' family for both; such a table is reported with IPv4.
+enum class Families { both, ipv4, ipv6, inet };
 
 struct Mark {
     std::string_view owner; ///< who makes it, for people
@@ -50,44 +51,69 @@ struct Mark {
     [[nodiscard]] constexpr std::string_view name() const { return chain.empty() ? table : chain; }
 };
 
-/// All marks, ordered by rank, and within a rank by how common they are.
+constexpr Mark hint(std::string_view chain) {
+    return {"kubelet", Rank::kubelet, Sign::chain, Families::both, "mangle", chain};
+}
+constexpr Mark owner_chain(std::string_view owner, Families families, std::string_view table,
+                           std::string_view chain) {
+    return {owner, Rank::owner, Sign::chain_in_use, families, table, chain};
+}
+constexpr Mark native_table(std::string_view owner, Families families, std::string_view table) {
+    return {owner, Rank::native, Sign::native_table, families, table, ""};
+}
+
+/// All marks, ordered by rank, and within a rank by how common they are. An owner that moves from iptables to
+/// nftables has the same name in both ranks.
 inline constexpr std::array marks{
     // Kubernetes 1.24 and newer, and 1.17 and newer.
-    Mark{"kubelet", Rank::kubelet, Sign::chain, Families::both, "mangle", "KUBE-IPTABLES-HINT"},
-    Mark{"kubelet", Rank::kubelet, Sign::chain, Families::both, "mangle", "KUBE-KUBELET-CANARY"},
+    hint("KUBE-IPTABLES-HINT"),
+    hint("KUBE-KUBELET-CANARY"),
 
-    // Docker 17.06 and newer, 28 and newer, and all.
-    Mark{"Docker", Rank::owner, Sign::chain_in_use, Families::both, "filter", "DOCKER-USER"},
-    Mark{"Docker", Rank::owner, Sign::chain_in_use, Families::both, "filter", "DOCKER-FORWARD"},
-    Mark{"Docker", Rank::owner, Sign::chain_in_use, Families::both, "filter", "DOCKER"},
-    Mark{"Docker", Rank::owner, Sign::chain_in_use, Families::both, "nat", "DOCKER"},
-    // Docker 29 and newer with its own nftables backend.
-    Mark{"Docker", Rank::owner, Sign::native_table, Families::both, "docker-bridges", ""},
+    // Docker 28 and newer, and all.
+    owner_chain("Docker", Families::both, "filter", "DOCKER-FORWARD"),
+    owner_chain("Docker", Families::both, "filter", "DOCKER"),
+    owner_chain("Docker", Families::both, "nat", "DOCKER"),
     // ufw, all versions.
-    Mark{"ufw", Rank::owner, Sign::chain_in_use, Families::ipv4, "filter", "ufw-before-input"},
-    Mark{"ufw", Rank::owner, Sign::chain_in_use, Families::ipv4, "filter", "ufw-user-input"},
-    Mark{"ufw", Rank::owner, Sign::chain_in_use, Families::ipv6, "filter", "ufw6-before-input"},
-    Mark{"ufw", Rank::owner, Sign::chain_in_use, Families::ipv6, "filter", "ufw6-user-input"},
+    owner_chain("ufw", Families::ipv4, "filter", "ufw-before-input"),
+    owner_chain("ufw", Families::ipv4, "filter", "ufw-user-input"),
+    owner_chain("ufw", Families::ipv6, "filter", "ufw6-before-input"),
+    owner_chain("ufw", Families::ipv6, "filter", "ufw6-user-input"),
     // libvirt 5.1 and newer.
-    Mark{"libvirt", Rank::owner, Sign::chain_in_use, Families::both, "filter", "LIBVIRT_INP"},
-    Mark{"libvirt", Rank::owner, Sign::chain_in_use, Families::both, "filter", "LIBVIRT_FWI"},
-    Mark{"libvirt", Rank::owner, Sign::chain_in_use, Families::both, "nat", "LIBVIRT_PRT"},
+    owner_chain("libvirt", Families::both, "filter", "LIBVIRT_INP"),
+    owner_chain("libvirt", Families::both, "filter", "LIBVIRT_FWI"),
+    owner_chain("libvirt", Families::both, "nat", "LIBVIRT_PRT"),
     // The plugins portmap (0.7 and newer) and firewall (0.8 and newer) of CNI.
-    Mark{"CNI", Rank::owner, Sign::chain_in_use, Families::both, "nat", "CNI-HOSTPORT-DNAT"},
-    Mark{"CNI", Rank::owner, Sign::chain_in_use, Families::both, "nat", "CNI-HOSTPORT-MASQ"},
-    Mark{"CNI", Rank::owner, Sign::chain_in_use, Families::both, "filter", "CNI-FORWARD"},
+    owner_chain("CNI", Families::both, "nat", "CNI-HOSTPORT-DNAT"),
+    owner_chain("CNI", Families::both, "nat", "CNI-HOSTPORT-MASQ"),
+    owner_chain("CNI", Families::both, "filter", "CNI-FORWARD"),
     // Podman 4 and newer, by netavark.
-    Mark{"Podman", Rank::owner, Sign::chain_in_use, Families::both, "nat", "NETAVARK-HOSTPORT-DNAT"},
-    Mark{"Podman", Rank::owner, Sign::chain_in_use, Families::both, "nat", "NETAVARK-HOSTPORT-MASQ"},
-    Mark{"Podman", Rank::owner, Sign::chain_in_use, Families::both, "filter", "NETAVARK_FORWARD"},
-    // firewalld 0.3 and newer: with its iptables backend always, with nftables for direct rules.
-    Mark{"firewalld", Rank::owner, Sign::chain_in_use, Families::both, "filter", "INPUT_direct"},
-    Mark{"firewalld", Rank::owner, Sign::chain_in_use, Families::both, "filter", "FORWARD_direct"},
+    owner_chain("Podman", Families::both, "nat", "NETAVARK-HOSTPORT-DNAT"),
+    owner_chain("Podman", Families::both, "nat", "NETAVARK-HOSTPORT-MASQ"),
+    owner_chain("Podman", Families::both, "filter", "NETAVARK_FORWARD"),
+    // firewalld 0.3 and newer with its iptables backend.
+    owner_chain("firewalld", Families::both, "filter", "INPUT_direct"),
+    owner_chain("firewalld", Families::both, "filter", "FORWARD_direct"),
 
-    // Kubernetes 1.17 and newer, and all.
-    Mark{"kube-proxy", Rank::kube_proxy, Sign::chain, Families::both, "mangle", "KUBE-PROXY-CANARY"},
-    Mark{"kube-proxy", Rank::kube_proxy, Sign::chain_in_use, Families::both, "filter", "KUBE-FIREWALL"},
-    Mark{"kube-proxy", Rank::kube_proxy, Sign::chain_in_use, Families::both, "nat", "KUBE-SERVICES"},
+    // Docker 29 and newer with its nftables backend.
+    native_table("Docker", Families::both, "docker-bridges"),
+    // libvirt 10.4 and newer with its nftables backend.
+    native_table("libvirt", Families::both, "libvirt_network"),
+    // netavark 1.10 and newer with its nftables driver.
+    native_table("Podman", Families::inet, "netavark"),
+    // The plugin portmap 1.6 and newer with its nftables backend.
+    native_table("CNI", Families::inet, "cni_hostport"),
+    // firewalld 0.6 and newer with its nftables backend, whose direct rules need no chains of its own.
+    native_table("firewalld", Families::inet, "firewalld"),
+    // /etc/nftables.conf of Debian, Arch and others.
+    native_table("nftables.service", Families::inet, "filter"),
+    // OpenWrt 22.03 and newer.
+    native_table("OpenWrt", Families::inet, "fw4"),
+    // kube-proxy 1.29 and newer in its nftables mode.
+    native_table("kube-proxy", Families::both, "kube-proxy"),
+    // LXD 4 and newer, and its successor; lxc-net of LXC 4 and newer.
+    native_table("Incus", Families::inet, "incus"),
+    native_table("LXD", Families::inet, "lxd"),
+    native_table("LXC", Families::inet, "lxc"),
 };
 
 /// Whether `mark` can be met in `family`.
@@ -96,6 +122,7 @@ constexpr bool applies_to(const Mark& mark, Family family) {
     case Families::both:
         return true;
     case Families::ipv4:
+    case Families::inet:
         return family == Family::ipv4;
     case Families::ipv6:
         return family == Family::ipv6;
@@ -109,10 +136,6 @@ public:
     void add(std::size_t index) { bits_ |= bit(index); }
     void add(const MarkSet& others) { bits_ |= others.bits_; }
     [[nodiscard]] bool has(std::size_t index) const { return (bits_ & bit(index)) != 0; }
-    [[nodiscard]] bool has_only(const MarkSet& others) const { return (bits_ & ~others.bits_) == 0; }
-
-    /// The first mark of `rank` in the order of `marks`; nothing where there is none.
-    [[nodiscard]] std::optional<std::size_t> first_of(Rank rank) const;
 
     bool operator==(const MarkSet&) const = default;
 
@@ -126,26 +149,35 @@ private:
 struct BuiltInChain {
     std::string_view table;
     std::string_view chain;
+    std::string_view native; ///< how those who write native rules in this table like to call the same chain
 };
 
-/// The built-in chains of all five tables (iptables(8), TABLES). Rules of iptables are in force if one of
-/// these has rules or a policy other than ACCEPT: packets reach everything else from here.
+/// The built-in chains of all five tables (iptables(8), TABLES). Packets reach everything else in a table
+/// from here.
 inline constexpr std::array built_in_chains{
-    BuiltInChain{"filter", "INPUT"},    BuiltInChain{"filter", "FORWARD"},
-    BuiltInChain{"filter", "OUTPUT"},   BuiltInChain{"nat", "PREROUTING"},
-    BuiltInChain{"nat", "INPUT"},       BuiltInChain{"nat", "OUTPUT"},
-    BuiltInChain{"nat", "POSTROUTING"}, BuiltInChain{"mangle", "PREROUTING"},
-    BuiltInChain{"mangle", "INPUT"},    BuiltInChain{"mangle", "FORWARD"},
-    BuiltInChain{"mangle", "OUTPUT"},   BuiltInChain{"mangle", "POSTROUTING"},
-    BuiltInChain{"raw", "PREROUTING"},  BuiltInChain{"raw", "OUTPUT"},
-    BuiltInChain{"security", "INPUT"},  BuiltInChain{"security", "FORWARD"},
-    BuiltInChain{"security", "OUTPUT"},
+    BuiltInChain{"filter", "INPUT", "input"},
+    BuiltInChain{"filter", "FORWARD", "forward"},
+    BuiltInChain{"filter", "OUTPUT", "output"},
+    BuiltInChain{"nat", "PREROUTING", "prerouting"},
+    BuiltInChain{"nat", "INPUT", "input"},
+    BuiltInChain{"nat", "OUTPUT", "output"},
+    BuiltInChain{"nat", "POSTROUTING", "postrouting"},
+    BuiltInChain{"mangle", "PREROUTING", "prerouting"},
+    BuiltInChain{"mangle", "INPUT", "input"},
+    BuiltInChain{"mangle", "FORWARD", "forward"},
+    BuiltInChain{"mangle", "OUTPUT", "output"},
+    BuiltInChain{"mangle", "POSTROUTING", "postrouting"},
+    BuiltInChain{"raw", "PREROUTING", "prerouting"},
+    BuiltInChain{"raw", "OUTPUT", "output"},
+    BuiltInChain{"security", "INPUT", "input"},
+    BuiltInChain{"security", "FORWARD", "forward"},
+    BuiltInChain{"security", "OUTPUT", "output"},
 };
 
 /// The table with the kubelet's hints.
 inline constexpr std::string_view hint_table = "mangle";
 
-/// The five tables of iptables, the one with the hints first.
+/// The five tables of iptables, the one with the hints first, then those with owners' chains.
 inline constexpr std::array<std::string_view, 5> iptables_tables{hint_table, "filter", "nat", "raw",
                                                                  "security"};
 

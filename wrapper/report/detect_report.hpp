@@ -4,8 +4,8 @@
 #pragma once
 
 #include "common/inplace_vector.hpp"
-#include "wrapper/call/settings.hpp"
-#include "wrapper/decision/detect_mode.hpp"
+#include "wrapper/call/program.hpp"
+#include "wrapper/detect_mode.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/installation.hpp"
 #include "wrapper/output.hpp"
@@ -17,17 +17,18 @@ namespace iptables_wrapper::wrapper {
 /// Everything that is reported.
 struct DetectReport {
     Settings settings;
-    Detection detection;
-    std::optional<RealBinary> program; ///< what iptables would become; nothing when it is missing
+    Detection call;                 ///< what a call would decide now, which reads no large table
+    Evidence evidence;              ///< everything there is
+    std::optional<Program> program; ///< what iptables would become; nothing when it is missing
     CommandsNow commands;
     Phrase obstacle; ///< why a first call would switch nothing; empty if it would, or if one has
 };
 
 /// Why a first call would not make the mode permanent; empty when it would.
-Text<Path::room + Phrase::room> not_permanent_because(const DetectReport& report);
+Phrase not_permanent_because(const DetectReport& report);
 
 /// What does not fit together, each a sentence without full stop.
-using Warnings = InplaceVector<Text<1024>, 6>;
+using Warnings = InplaceVector<Text<1024>, 9>;
 Warnings warnings_of(const DetectReport& report);
 
 /// Lines for people.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/decision/ability.hpp"
 #include "wrapper/report/detect_report.hpp"
 #include "wrapper/report/json_writer.hpp"
 #include "wrapper/report/words.hpp"
@@ -8,7 +7,7 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-constexpr std::string_view schema_version = "2";
+constexpr std::string_view schema_version = "3";
 
 std::string_view name_of(Rung rung) {
     switch (rung) {
@@ -16,14 +15,22 @@ std::string_view name_of(Rung rung) {
         return "setting";
     case Rung::kubelet:
         return "kubelet";
+    case Rung::stale_hint:
+        return "stale-hint";
     case Rung::owner:
         return "owner";
-    case Rung::kube_proxy:
-        return "kube-proxy";
+    case Rung::moved:
+        return "moved";
     case Rung::ability:
         return "ability";
-    case Rung::occupied:
-        return "occupied";
+    case Rung::policy:
+        return "policy";
+    case Rung::native:
+        return "native-firewall";
+    case Rung::rules:
+        return "rules";
+    case Rung::traces:
+        return "traces";
     case Rung::nothing:
         return "nothing";
     }
@@ -34,6 +41,8 @@ std::string_view name_of(ProbeStatus status) {
     switch (status) {
     case ProbeStatus::probed:
         return "probed";
+    case ProbeStatus::hints_only:
+        return "hints-only";
     case ProbeStatus::absent:
         return "absent";
     case ProbeStatus::no_socket:
@@ -84,7 +93,7 @@ void write_finding(JsonWriter& json, const Finding& finding) {
     json.begin_object();
     write_text(json, "who", mark.owner);
     write_text(json, "backend", name_of(finding.mode));
-    write_text(json, "family", name_of(finding.family));
+    write_text(json, "family", mark.families == Families::inet ? "inet" : name_of(finding.family));
     write_text(json, "table", mark.table);
     json.key("chain");
     json.text_or_null(mark.chain);
@@ -105,7 +114,9 @@ void write_family(JsonWriter& json, const FamilyEvidence& family) {
         }
     }
     json.end_list();
-    write_boolean(json, "occupied", family.occupied);
+    write_boolean(json, "tables", family.tables);
+    write_boolean(json, "rules", family.rules);
+    write_boolean(json, "policies", family.policies);
     json.end_object();
 }
 
@@ -133,33 +144,33 @@ void write_commands(JsonWriter& json, const CommandsNow& commands) {
 } // namespace
 
 void write_json_report(Output& output, const DetectReport& report) {
-    const auto& [evidence, decision] = report.detection;
+    const Decision& decision = report.call.decision;
     const auto reason = not_permanent_because(report);
     JsonWriter json{output};
     json.begin_object();
     json.key("schema");
     json.number(schema_version);
-    write_text(json, "mode", name_of(decision.mode));
+    write_text(json, "mode", name_of(report.program ? report.program->mode : decision.mode));
     write_text(json, "rung", name_of(decision.rung));
-    write_text(json, "evidence", evidence_words(decision, evidence));
+    write_text(json, "evidence", evidence_words(report.call));
     json.key("mark");
     decision.finding ? write_finding(json, *decision.finding) : json.null();
-    write_boolean(json, "mixed", is_mixed(evidence));
-    write_boolean(json, "guess", is_guess(decision, evidence));
+    write_boolean(json, "mixed", is_mixed(report.evidence));
+    write_boolean(json, "guess", decision.guess);
     write_boolean(json, "permanent", reason.empty());
     json.key("not_permanent_because");
     json.text_or_null(reason);
     json.key("program");
-    json.text_or_null(report.program ? report.program->path() : Path{});
+    json.text_or_null(report.program ? report.program->real.path() : Path{});
     write_commands(json, report.commands);
     json.key("owners");
     json.begin_object();
     for (const Mode mode : all_modes) {
-        write_list(json, name_of(mode), owners_in(evidence, mode));
+        write_list(json, name_of(mode), owners_in(report.evidence, mode));
     }
     json.end_object();
     for (const Mode mode : all_modes) {
-        write_backend(json, evidence, mode);
+        write_backend(json, report.evidence, mode);
     }
     write_list(json, "warnings", warnings_of(report));
     json.end_object();

@@ -23,13 +23,14 @@ void append_commands(Output& output, const CommandsNow& commands) {
     }
 }
 
-/// "DOCKER-USER (Docker); rules in force", or why nothing is known.
+/// "DOCKER (Docker); rules of iptables", or why nothing is known.
 void append_evidence(Output& output, const FamilyEvidence& seen) {
-    if (seen.status != ProbeStatus::probed && seen.status != ProbeStatus::not_probed) {
-        output.append(failure_words(seen));
+    const bool failed = seen.status != ProbeStatus::probed && seen.status != ProbeStatus::not_probed;
+    output.append(failed ? failure_words(seen) : Phrase{});
+    if (failed && seen.status != ProbeStatus::hints_only) {
         return;
     }
-    std::string_view separator;
+    std::string_view separator = failed ? "; " : "";
     for (std::size_t index = 0; index < marks.size(); ++index) {
         if (seen.marks.has(index)) {
             const Mark& mark = marks.at(index);
@@ -38,7 +39,8 @@ void append_evidence(Output& output, const FamilyEvidence& seen) {
         }
     }
     output.append(separator.empty() ? "" : "; ");
-    output.append(seen.occupied ? "rules in force" : "no rules in force");
+    output.append(seen.rules ? "rules of iptables" : "no rules of iptables");
+    output.append(seen.policies ? ", policies other than ACCEPT" : "");
 }
 
 void append_line(Output& output, std::string_view key, std::string_view value) {
@@ -50,21 +52,20 @@ void append_line(Output& output, std::string_view key, std::string_view value) {
 } // namespace
 
 void write_text_report(Output& output, const DetectReport& report) {
-    const auto& [evidence, decision] = report.detection;
-    append_line(output, "mode", name_of(decision.mode));
-    append_line(output, "evidence", evidence_words(decision, evidence));
+    append_line(output, "mode", name_of(report.program ? report.program->mode : report.call.decision.mode));
+    append_line(output, "evidence", evidence_words(report.call));
     const auto reason = not_permanent_because(report);
     output.append("permanent: ").append(reason.empty() ? "yes" : "no (");
     append_printable(output, reason);
     output.append(reason.empty() ? "\n" : ")\n");
-    append_line(output, "program", report.program ? report.program->path() : Path{"missing"});
+    append_line(output, "program", report.program ? report.program->real.path() : Path{"missing"});
     output.append("commands now: ");
     append_commands(output, report.commands);
     output.append("\n");
     for (const Mode mode : all_modes) {
         for (const Family family : all_families) {
             output.append(words_for(mode, family)).append(": ");
-            append_evidence(output, evidence.of(mode).of(family));
+            append_evidence(output, report.evidence.of(mode).of(family));
             output.append("\n");
         }
     }

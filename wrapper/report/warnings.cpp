@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "common/failure.hpp"
 #include "wrapper/report/detect_report.hpp"
 #include "wrapper/report/words.hpp"
 
@@ -17,7 +16,8 @@ bool runs(const CommandNow& command, Mode mode) {
 bool has_native_docker(const Evidence& evidence) {
     return std::ranges::any_of(all_families, [&](Family family) {
         for (std::size_t index = 0; index < marks.size(); ++index) {
-            if (marks.at(index).sign == Sign::native_table && evidence.nft.of(family).marks.has(index)) {
+            if (marks.at(index).owner == "Docker" && marks.at(index).sign == Sign::native_table &&
+                evidence.nft.of(family).marks.has(index)) {
                 return true;
             }
         }
@@ -25,29 +25,26 @@ bool has_native_docker(const Evidence& evidence) {
     });
 }
 
-/// Whether all marks found are in tables that a first call would not search.
-bool is_found_at_leisure(const Detection& detection) {
-    const Evidence& evidence = detection.evidence;
-    return detection.decision.finding && has_nothing(evidence.nft) &&
-           std::ranges::all_of(all_families, [&evidence](Family family) {
-               const FamilyEvidence& legacy = evidence.legacy.of(family);
-               return legacy.marks.has_only(legacy.marks_in_large_tables);
-           });
+bool has_rules(const BackendEvidence& backend) {
+    return any(backend, &FamilyEvidence::rules) || any(backend, &FamilyEvidence::policies);
 }
 
 } // namespace
 
 Warnings warnings_of(const DetectReport& report) {
-    const Evidence& evidence = report.detection.evidence;
-    const Decision& decision = report.detection.decision;
+    const Evidence& evidence = report.evidence;
+    const Decision& decision = report.call.decision;
     Warnings warnings;
     if (is_mixed(evidence)) {
         warnings.push_back(
             "mixed: both nft and legacy have such evidence; rules of both are in force on this host");
+    } else if (has_rules(evidence.of(other(decision.mode)))) {
+        warnings.push_back({name_of(other(decision.mode)), " has rules too: packets must pass both, and '",
+                            "iptables' shows only those of ", name_of(decision.mode)});
     }
-    if (is_guess(decision, evidence)) {
+    if (const Blindness blindness = blindness_of(evidence); decision.guess && !blindness.words.empty()) {
         warnings.push_back({name_of(decision.mode), " is a guess, since something could not be probed: ",
-                            blindness_of(evidence).words});
+                            blindness.words, "; ", blindness.remedy});
     }
     const auto* const switched_wrongly =
         std::ranges::find_if(report.commands, [&](const CommandNow& command) {
@@ -74,6 +71,16 @@ Warnings warnings_of(const DetectReport& report) {
     if (has_native_docker(evidence)) {
         warnings.push_back("Docker manages nftables itself here: rules in chain DOCKER-USER have no effect");
     }
+    if (any(evidence.nft, &FamilyEvidence::foreign)) {
+        warnings.push_back(
+            "nft has chains in the tables of iptables that iptables did not make; iptables-nft "
+            "may refuse those tables as incompatible");
+    }
+    if (any(evidence.legacy, &FamilyEvidence::large) && decision.permanence != Permanence::permanent &&
+        decide(evidence, report.settings.guess).permanence == Permanence::permanent) {
+        warnings.push_back("legacy has tables that are too large to be searched for owners at every call; "
+                           "'iptables-wrapper --switch' does it once");
+    }
     return warnings;
 }
 
@@ -90,17 +97,15 @@ Owners owners_in(const Evidence& evidence, Mode mode) {
     return owners;
 }
 
-Text<Path::room + Phrase::room> not_permanent_because(const DetectReport& report) {
-    const auto& [evidence, decision] = report.detection;
-    if (const Phrase reason = permanence_words(decision, evidence); !reason.empty()) {
+Phrase not_permanent_because(const DetectReport& report) {
+    if (const Phrase reason = permanence_words(report.call); !reason.empty()) {
         return reason;
-    }
-    if (is_found_at_leisure(report.detection)) {
-        return "its tables are too large to be searched at every call; 'iptables-wrapper --switch' does it "
-               "once";
     }
     if (!report.program) {
         return "the program of that mode is not installed";
+    }
+    if (report.program->mode != report.call.decision.mode) {
+        return {"only ", name_of(report.program->mode), " is installed"};
     }
     return report.obstacle;
 }

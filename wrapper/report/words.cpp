@@ -2,9 +2,10 @@
 #include "wrapper/report/words.hpp"
 
 #include "common/failure.hpp"
-#include "wrapper/decision/ability.hpp"
 
 #include <cerrno>
+
+#include <sys/auxv.h>
 
 namespace iptables_wrapper::wrapper {
 
@@ -15,37 +16,19 @@ Phrase finding_words(const Finding& finding) {
     const Phrase what = mark.sign == Sign::native_table
                             ? Phrase{"table ", mark.table}
                             : Phrase{"chain ", mark.chain, " in table ", mark.table};
-    return {what, ", ", words_for(finding.mode, finding.family), " (", mark.owner, ")"};
+    const Phrase where =
+        mark.families == Families::inet ? Phrase{"nft inet"} : words_for(finding.mode, finding.family);
+    return {what, ", ", where, " (", mark.owner, ")"};
 }
 
 std::string_view ability_words(const Evidence& evidence) {
-    if (ability_of_nft(evidence) == Ability::absent) {
-        return "this kernel cannot run nft";
-    }
-    return evidence.extensions == Extensions::missing
-               ? "this kernel's nft cannot use the extensions of iptables (no nft_compat)"
-               : "this kernel's nft lacks what NAT or extensions of iptables need";
+    return ability_of_nft(evidence) == Ability::absent
+               ? "this kernel cannot run nft"
+               : "this kernel's nft cannot use the extensions of iptables (no nft_compat)";
 }
 
-Phrase decided_words(const Decision& decision, const Evidence& evidence) {
-    switch (decision.rung) {
-    case Rung::setting:
-        return "IPTABLES_WRAPPER_MODE says so";
-    case Rung::kubelet:
-    case Rung::owner:
-    case Rung::kube_proxy:
-        return decision.finding ? finding_words(*decision.finding) : Phrase{};
-    case Rung::ability:
-        return ability_words(evidence);
-    case Rung::occupied:
-        if (decision.permanence == Permanence::mixed) {
-            return "rules in force in both nft and legacy";
-        }
-        return {"rules in force in ", name_of(decision.mode), " alone"};
-    case Rung::nothing:
-        return "no evidence";
-    }
-    __builtin_unreachable();
+bool has_large_table(const Evidence& evidence) {
+    return any(evidence.legacy, &FamilyEvidence::large);
 }
 
 std::string_view step_words(ProbeStep step) {
@@ -71,16 +54,19 @@ std::string_view remedy_for(const ProbeFailure& failure) {
     case ProbeStep::find_proc:
         return "mount /proc in the container";
     case ProbeStep::read_table_list:
-        return "run as root (uid 0) of the host, not in a user namespace; or set IPTABLES_WRAPPER_MODE";
+        return reads_environment() ? "run as the host's root, give the wrapper cap_dac_read_search, or set "
+                                     "IPTABLES_WRAPPER_MODE"
+                                   : "run as the host's root, or give the wrapper cap_dac_read_search";
     case ProbeStep::open_socket:
     case ProbeStep::ask:
     case ProbeStep::get_answers:
     case ProbeStep::read_table:
         break;
     }
-    return failure.error_number == EPERM || failure.error_number == EACCES
-               ? "give the container CAP_NET_ADMIN in the host's network namespace"
-               : "try again; or set IPTABLES_WRAPPER_MODE";
+    const bool refused = failure.error_number == EPERM || failure.error_number == EACCES;
+    return refused               ? "give the container CAP_NET_ADMIN in the host's network namespace"
+           : reads_environment() ? "try again, or set IPTABLES_WRAPPER_MODE if you know the host's mode"
+                                 : "try again";
 }
 
 } // namespace
@@ -89,19 +75,47 @@ Phrase words_for(Mode mode, Family family) {
     return {name_of(mode), family == Family::ipv4 ? " IPv4" : " IPv6"};
 }
 
-Phrase evidence_words(const Decision& decision, const Evidence& evidence) {
-    if (decision.variant == Variant::only_other) {
-        const Decision decided{Mode::nft, decision.rung, decision.permanence, decision.finding};
-        return {decided_words(decided, evidence), ", and only ", name_of(decision.mode), " is installed"};
+Phrase evidence_words(const Detection& detection) {
+    const auto& [evidence, decision] = detection;
+    switch (decision.rung) {
+    case Rung::setting:
+        return "IPTABLES_WRAPPER_MODE says so";
+    case Rung::kubelet:
+    case Rung::owner: {
+        Phrase words = finding_words(*decision.finding);
+        const auto other_finding =
+            find_mark(evidence, other(decision.mode), marks.at(decision.finding->mark).rank);
+        if (other_finding && is_mixed(evidence)) {
+            words.append("; ").append(finding_words(*other_finding)).append(" too");
+        }
+        return words;
     }
-    Phrase words = decided_words(decision, evidence);
-    if (decision.finding && is_mixed(evidence)) {
-        words.append("; ").append(name_of(other(decision.mode))).append(" has such evidence too");
+    case Rung::native:
+        return finding_words(*decision.finding);
+    case Rung::stale_hint:
+        return {finding_words(*decision.finding), "; the kubelet's hint in legacy is left over"};
+    case Rung::moved:
+        return {finding_words(*decision.finding), "; its chains in legacy are left over"};
+    case Rung::ability:
+        return ability_words(evidence);
+    case Rung::policy:
+        return has_large_table(evidence) ? "legacy has a table of more than 256 KiB"
+                                         : "legacy has a policy other than ACCEPT";
+    case Rung::rules:
+        if (decision.permanence == Permanence::mixed) {
+            return "rules in both nft and legacy";
+        }
+        return {"rules in ", name_of(decision.mode), " alone"};
+    case Rung::traces:
+        return "legacy has tables, though empty ones, and nft has none";
+    case Rung::nothing:
+        return "no evidence";
     }
-    return words;
+    __builtin_unreachable();
 }
 
-Phrase permanence_words(const Decision& decision, const Evidence& evidence) {
+Phrase permanence_words(const Detection& detection) {
+    const auto& [evidence, decision] = detection;
     switch (decision.permanence) {
     case Permanence::permanent:
         return {};
@@ -111,25 +125,39 @@ Phrase permanence_words(const Decision& decision, const Evidence& evidence) {
         return blindness_of(evidence).words;
     case Permanence::mixed:
         return "both nft and legacy have such evidence";
-    case Permanence::other_unknown:
-        return "the other mode may come to work";
-    case Permanence::only_rules:
-        return "rules alone do not tell who made them";
-    case Permanence::untried:
-        return "whether nft can do the work of iptables here is not known";
-    case Permanence::retry:
-        return "IPTABLES_WRAPPER_GUESS=retry wants evidence";
+    case Permanence::contradicted:
+        return {finding_words(*find_firewall_in_nft(evidence)), " speaks against it"};
+    case Permanence::unread:
+        return "legacy has a table that is too large to be searched for owners at every call; "
+               "'iptables-wrapper "
+               "--switch' does it once";
+    case Permanence::uncertain:
+        return "nft may come to work";
+    case Permanence::left_over:
+        return "what is left over in legacy might still be in use";
+    case Permanence::no_owner:
+        return "neither the kubelet nor an owner of the firewall says so";
+    case Permanence::no_evidence:
+        return "a guess is not kept";
     }
     __builtin_unreachable();
 }
 
-Text<1024> summary_of(const Decision& decision, const Evidence& evidence) {
-    const Phrase reason = permanence_words(decision, evidence);
-    return {name_of(decision.mode), ": ", evidence_words(decision, evidence),
-            reason.empty() ? "; permanent" : "; not permanent: ", reason};
+Text<1024> summary_of(const Detection& detection, Mode runs, std::string_view obstacle) {
+    const bool substitute = runs != detection.decision.mode;
+    const Phrase reason = permanence_words(detection);
+    return {name_of(runs),
+            ": ",
+            evidence_words(detection),
+            substitute ? Phrase{", and only ", name_of(runs), " is installed"} : Phrase{},
+            reason.empty() && obstacle.empty() ? "; permanent" : "; not permanent: ",
+            reason.empty() ? obstacle : reason.view()};
 }
 
 Phrase failure_words(const FamilyEvidence& family) {
+    if (family.status == ProbeStatus::absent && family.failure.step == ProbeStep::open_socket) {
+        return "this kernel has no IPv6";
+    }
     if (family.status == ProbeStatus::absent) {
         return family.failure.step == ProbeStep::read_table_list
                    ? "not in this kernel, or its module is not loaded"
@@ -143,11 +171,15 @@ Phrase failure_words(const FamilyEvidence& family) {
                                             : Phrase{step, reason_of(family.failure.error_number)};
 }
 
+bool reads_environment() {
+    return ::getauxval(AT_SECURE) == 0;
+}
+
 Blindness blindness_of(const Evidence& evidence) {
     for (const Mode mode : all_modes) {
         for (const Family family : all_families) {
             const FamilyEvidence& seen = evidence.of(mode).of(family);
-            if (seen.status == ProbeStatus::blind) {
+            if (seen.status == ProbeStatus::blind || seen.status == ProbeStatus::hints_only) {
                 return {{words_for(mode, family), ": ", failure_words(seen)}, remedy_for(seen.failure)};
             }
         }

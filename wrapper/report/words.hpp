@@ -4,21 +4,25 @@
 #pragma once
 
 #include "common/text.hpp"
-#include "wrapper/decision/decision.hpp"
+#include "wrapper/detect_mode.hpp"
+
+#include <string_view>
 
 namespace iptables_wrapper::wrapper {
 
 /// "nft IPv4", "legacy IPv6".
 Phrase words_for(Mode mode, Family family);
 
-/// What speaks for the decision: "chain DOCKER-USER in table filter, legacy IPv4 (Docker)".
-Phrase evidence_words(const Decision& decision, const Evidence& evidence);
+/// What speaks for the decision: "chain DOCKER in table filter, legacy IPv4 (Docker)".
+Phrase evidence_words(const Detection& detection);
 
 /// Why the decision is not permanent; empty when it is.
-Phrase permanence_words(const Decision& decision, const Evidence& evidence);
+Phrase permanence_words(const Detection& detection);
 
-/// One line: the mode, what speaks for it, and whether that is permanent.
-Text<1024> summary_of(const Decision& decision, const Evidence& evidence);
+/// One line: the mode that runs (`runs`, since only that may be installed), what speaks for the decision, and
+/// whether it is permanent here. `obstacle` is why a decision for good would not be kept; empty when it
+/// would.
+Text<1024> summary_of(const Detection& detection, Mode runs, std::string_view obstacle);
 
 /// Why a family of a backend could not be probed, or is not there: "cannot read the list of tables:
 /// permission denied". `family` must not be `probed` or `not_probed`.
@@ -31,5 +35,9 @@ struct Blindness {
     Phrase remedy; ///< "run as root …"
 };
 Blindness blindness_of(const Evidence& evidence);
+
+/// Who may set IPTABLES_WRAPPER_MODE: nobody, if the process is privileged by its file (AT_SECURE,
+/// getauxval(3)).
+bool reads_environment();
 
 } // namespace iptables_wrapper::wrapper

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/tool/inspection.hpp"
 
-#include "wrapper/decision/program.hpp"
-#include "wrapper/links/switch_links.hpp"
+#include "wrapper/call/program.hpp"
 #include "wrapper/report/detect_report.hpp"
 #include "wrapper/report/words.hpp"
 #include "wrapper/tool/waiting.hpp"
@@ -24,7 +23,7 @@ std::string_view demand_of(const Decision& decision) {
 
 /// What is wrong with one command; empty when it is as it should be.
 Phrase fault_of(const CommandNow& command, const Detection& detection, LeadsTo reference) {
-    const auto& [evidence, decision] = detection;
+    const Decision& decision = detection.decision;
     switch (command.leads_to) {
     case LeadsTo::wrapper:
     case LeadsTo::libalternatives:
@@ -41,8 +40,7 @@ Phrase fault_of(const CommandNow& command, const Detection& detection, LeadsTo r
         if (command.leads_to == leads_to(decision.mode)) {
             return {};
         }
-        const Phrase asked{demand, " ", name_of(decision.mode), " (", evidence_words(decision, evidence),
-                           ")"};
+        const Phrase asked{demand, " ", name_of(decision.mode), " (", evidence_words(detection), ")"};
         return {"it runs ", name_of(command.leads_to), ", but ", asked};
     }
     // The host asks for no mode, but all commands must work on the same rules.
@@ -71,11 +69,10 @@ ExitStatus detect(const Arguments& arguments, const Streams& streams) {
     if (!settings) {
         return report(streams.err, settings.failure());
     }
-    WaitResult waited =
-        wait_for_evidence(*settings, arguments.wait_seconds.value_or(0), Depth::everything, streams.err);
-    try_nft(waited.detection, *settings);
-    DetectReport found{*settings, waited.detection, {}, {}, {}};
-    found.program = find_installed(installation, all_commands.front(), found.detection.decision);
+    const WaitResult waited = wait_for_evidence(*settings, arguments.wait_seconds.value_or(0), streams.err);
+    DetectReport found{*settings, detect_mode(*settings, Depth::enough), waited.detection.evidence, {}, {},
+                       {}};
+    found.program = find_program(installation, all_commands.front(), found.call.decision);
     found.commands = commands_now(installation);
     if (!is_switched(found.commands.front())) {
         found.obstacle =
@@ -89,10 +86,8 @@ ExitStatus detect(const Arguments& arguments, const Streams& streams) {
         write_json_report(streams.out, found);
         break;
     }
-    if (arguments.wait_seconds && waited.end != WaitEnd::evidence) {
-        return report(streams.err,
-                      waited_in_vain(waited.end == WaitEnd::refused ? "wait for evidence" : "decide for good",
-                                     waited, *arguments.wait_seconds));
+    if (arguments.wait_seconds && waited.end != WaitEnd::decided) {
+        return report(streams.err, waited_in_vain("decide", waited, *arguments.wait_seconds));
     }
     return ExitStatus::done;
 }
@@ -102,8 +97,18 @@ ExitStatus verify(const Streams& streams) {
     if (!settings) {
         return report(streams.err, settings.failure());
     }
-    const Detection detection = detect_mode(*settings, Depth::everything);
     const Installation installation = find_managed_installation();
+    const Detection detection = detect_mode(*settings, Depth::everything);
+    const Blindness blindness = blindness_of(detection.evidence);
+    if (detection.decision.guess && !blindness.words.empty()) {
+        return report(streams.err,
+                      {"verify the mode", {}, blindness.words, blindness.remedy, ExitStatus::failed});
+    }
+    if (const auto program = program_for(installation, all_commands.front(), detection); !program) {
+        Failure failure = program.failure();
+        failure.status = ExitStatus::failed;
+        return report(streams.err, failure);
+    }
     const CommandsNow commands = commands_now(installation);
     const auto* const switched = std::ranges::find_if(commands, is_switched);
     const LeadsTo reference = switched == commands.end() ? LeadsTo::wrapper : switched->leads_to;
@@ -114,14 +119,15 @@ ExitStatus verify(const Streams& streams) {
                                         ExitStatus::failed});
         }
     }
-    const auto& [evidence, decision] = detection;
+    const Decision& decision = detection.decision;
     streams.out.append("verified: the commands lead to ").append(destinations(commands)).append(", and ");
     if (const std::string_view demand = demand_of(decision); !demand.empty()) {
         streams.out.append(demand).append(" ").append(name_of(decision.mode));
     } else {
-        streams.out.append("the host asks for no mode");
+        streams.out.append(decision.permanence == Permanence::mixed ? "the host uses both modes"
+                                                                    : "nothing on the host requires a mode");
     }
-    streams.out.append(" (").append(evidence_words(decision, evidence)).append(")\n");
+    streams.out.append(" (").append(evidence_words(detection)).append(")\n");
     return ExitStatus::done;
 }
 

@@ -3,7 +3,7 @@
 
 #include "common/change_lock.hpp"
 #include "common/executable.hpp"
-#include "wrapper/decision/program.hpp"
+#include "wrapper/call/program.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/leftovers.hpp"
 #include "wrapper/report/words.hpp"
@@ -15,32 +15,6 @@
 namespace iptables_wrapper::wrapper {
 
 namespace {
-
-/// Why the decision is not made permanent.
-Failure not_permanent(const Detection& detection) {
-    const auto& [evidence, decision] = detection;
-    Failure failure{"switch the commands", {}, permanence_words(decision, evidence), {}, ExitStatus::failed};
-    switch (decision.permanence) {
-    case Permanence::setting:
-        failure.reason = "IPTABLES_WRAPPER_MODE is set, and a setting holds for one call";
-        failure.hint = "unset it";
-        break;
-    case Permanence::blind:
-        failure.hint = blindness_of(evidence).remedy;
-        break;
-    case Permanence::mixed:
-        failure.hint = "see 'iptables-wrapper --detect'";
-        break;
-    case Permanence::permanent:
-    case Permanence::other_unknown:
-    case Permanence::only_rules:
-    case Permanence::untried:
-    case Permanence::retry:
-        failure.hint = "use --wait to wait for the kubelet or another owner";
-        break;
-    }
-    return failure;
-}
 
 bool any_of(const LinkResults& results, std::initializer_list<LinkOutcome> outcomes) {
     return std::ranges::any_of(results, [&](const LinkResult& result) {
@@ -143,24 +117,22 @@ ExitStatus switch_commands(std::optional<unsigned> wait_seconds, const Streams& 
         return report(streams.err, settings.failure());
     }
     const Installation installation = find_managed_installation();
-    WaitResult waited =
-        wait_for_evidence(*settings, wait_seconds.value_or(0), Depth::everything, streams.err);
-    const Evidence& evidence = waited.detection.evidence;
-    Decision& decision = waited.detection.decision;
-    if (wait_seconds && waited.end != WaitEnd::evidence) {
+    const WaitResult waited = wait_for_evidence(*settings, wait_seconds.value_or(0), streams.err);
+    const Detection& detection = waited.detection;
+    if (wait_seconds && waited.end != WaitEnd::decided) {
         return report(streams.err, waited_in_vain("switch the commands", waited, *wait_seconds));
     }
-    try_nft(waited.detection, *settings);
-    if (const auto real = real_for(installation, all_commands.front(), decision, evidence); !real) {
-        return report(streams.err, real.failure());
+    const Outcome<Program> program = program_for(installation, all_commands.front(), detection);
+    if (!program) {
+        return report(streams.err, program.failure());
     }
-    if (decision.permanence != Permanence::permanent) {
-        return report(streams.err, not_permanent(waited.detection));
-    }
-    const Text<1024> heading{summary_of(decision, evidence), "\n"};
+    const bool kept =
+        detection.decision.permanence == Permanence::permanent && program->mode == detection.decision.mode;
+    const Text<1024> heading{summary_of(detection, program->mode, {}), "\n"};
     return alone(installation, streams, heading, [&] {
-        return switch_links(installation, directory_of(installation.wrapper), decision.mode,
-                            Reach::wrapper_or_real);
+        return kept ? switch_links(installation, directory_of(installation.wrapper), program->mode,
+                                   Reach::wrapper_or_real)
+                    : reset_links(installation, Missing::leave);
     });
 }
 

@@ -19,50 +19,38 @@ bool is_refused(const FamilyEvidence& family) {
 } // namespace
 
 std::optional<WaitEnd> end_of_waiting(const Detection& detection) {
-    switch (detection.decision.rung) {
-    case Rung::setting:
-        return WaitEnd::evidence;
-    case Rung::kubelet:
-    case Rung::owner:
-    case Rung::kube_proxy:
-        if (detection.decision.permanence == Permanence::permanent) {
-            return WaitEnd::evidence;
-        }
-        break;
-    case Rung::ability:
-    case Rung::occupied:
-    case Rung::nothing:
-        break;
+    const Permanence permanence = detection.decision.permanence;
+    if (permanence == Permanence::permanent || permanence == Permanence::setting) {
+        return WaitEnd::decided;
     }
     // While nft refuses to answer, nothing that appears in legacy can be permanent.
     const BackendEvidence& nft = detection.evidence.nft;
     return is_refused(nft.ipv4) && is_refused(nft.ipv6) ? std::optional{WaitEnd::refused} : std::nullopt;
 }
 
-WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Depth depth, Output& err) {
+WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Output& err) {
     const std::int64_t deadline = milliseconds_now() + std::int64_t{seconds} * 1000;
-    WaitResult result{WaitEnd::time_over, detect_mode(settings, depth)};
     bool told = false;
     while (true) {
-        if (const auto end = end_of_waiting(result.detection)) {
-            result.end = *end;
-            return result;
+        const Detection detection = detect_mode(settings, Depth::everything);
+        if (const auto end = end_of_waiting(detection)) {
+            return {*end, detection};
         }
         if (milliseconds_now() >= deadline) {
-            return result;
+            return {detection.decision.guess ? WaitEnd::time_over : WaitEnd::decided, detection};
         }
         if (!told) {
-            say(err, "note", "waiting up to ", digits_of(seconds), " s for evidence");
+            say(err, "note", "waiting up to ", digits_of(seconds),
+                " s for the kubelet or the owner of the firewall");
             told = true;
         }
         pause_milliseconds(200);
-        result.detection = detect_mode(settings, depth);
     }
 }
 
 Failure waited_in_vain(std::string_view intent, const WaitResult& result, unsigned seconds) {
-    if (result.end == WaitEnd::refused) {
-        const Blindness blindness = blindness_of(result.detection.evidence);
+    const Blindness blindness = blindness_of(result.detection.evidence);
+    if (!blindness.words.empty()) {
         return {intent, {}, blindness.words, blindness.remedy, ExitStatus::failed};
     }
     return {intent,

@@ -2,7 +2,7 @@
 // Probing again until there is evidence.
 #pragma once
 
-#include "wrapper/decision/detect_mode.hpp"
+#include "wrapper/detect_mode.hpp"
 #include "wrapper/failure.hpp"
 #include "wrapper/output.hpp"
 
@@ -12,24 +12,24 @@ namespace iptables_wrapper::wrapper {
 
 /// How the waiting came to an end.
 enum class WaitEnd {
-    evidence,  ///< there is evidence for a permanent decision, or a setting
-    time_over, ///< none so far
+    decided,   ///< for good, by a setting, or, when the time was over, by what there is
+    time_over, ///< there is nothing but a guess
     refused,   ///< the kernel refuses to answer, and would go on refusing
 };
 
 struct WaitResult {
     WaitEnd end = WaitEnd::time_over;
-    Detection detection; ///< the last one
+    Detection detection; ///< the last one, with Depth::everything
 };
 
-/// Probes, at least once, until there is evidence for a permanent decision (kubelet, owner, kube-proxy) or
-/// `seconds` are over. Says on `err` that it waits, if it does.
-WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Depth depth, Output& err);
+/// Probes, at least once, until there is a permanent decision or `seconds` are over. Says on `err` that it
+/// waits, if it does.
+WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Output& err);
 
 /// The failure to end with if waiting for `seconds` was in vain, so that `intent` was not done.
 Failure waited_in_vain(std::string_view intent, const WaitResult& result, unsigned seconds);
 
-/// Whether `detection` ends the waiting, and how; nothing while it goes on.
+/// Whether `detection` ends the waiting before its time, and how; nothing while it goes on.
 std::optional<WaitEnd> end_of_waiting(const Detection& detection);
 
 } // namespace iptables_wrapper::wrapper

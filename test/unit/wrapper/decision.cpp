@@ -1,239 +1,255 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ladder as a table: every rung, both modes, both families, in both at once, and with either backend
-// blind.
+// The ladder as a table of hosts: every row in both families, contradicted, with either backend blind.
 #include "wrapper/decision/decision.hpp"
 
 #include "test/unit/wrapper/made_up_evidence.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <array>
-#include <cerrno>
+#include <functional>
+#include <string>
+#include <vector>
 
 using namespace made_up;
 
 namespace {
 
-void check(const Decision& decision, Mode mode, Rung rung, Permanence permanence) {
-    BOOST_TEST((decision.mode == mode));
-    BOOST_TEST(static_cast<int>(decision.rung) == static_cast<int>(rung));
-    BOOST_TEST(static_cast<int>(decision.permanence) == static_cast<int>(permanence));
+using Change = std::function<void(Evidence&, Family)>;
+
+Change mark(Mode mode, Rank rank, std::string_view owner = {}) {
+    return [=](Evidence& evidence, Family family) {
+        backend_of(evidence, mode).of(family).marks.add(mark_of(rank, owner));
+    };
+}
+Change has(Mode mode, bool FamilyEvidence::*what) {
+    return [=](Evidence& evidence, Family family) { backend_of(evidence, mode).of(family).*what = true; };
+}
+/// Of one family: what is not known of one is not known of the backend.
+Change is(Mode mode, ProbeStatus status, ProbeStep step = ProbeStep::read_table_list) {
+    return [=](Evidence& evidence, Family family) {
+        backend_of(evidence, mode).of(family).status = status;
+        backend_of(evidence, mode).of(family).failure.step = step;
+    };
+}
+/// Of both families.
+Change all_are(Mode mode, ProbeStatus status, ProbeStep step = ProbeStep::open_socket) {
+    return [=](Evidence& evidence, Family) { evidence = with_status(evidence, mode, status, {step, 0}); };
+}
+Change no_compat() {
+    return [](Evidence& evidence, Family) { evidence.extensions = Extensions::missing; };
+}
+Change module_there() {
+    return [](Evidence& evidence, Family) { evidence.legacy_module = LegacyModule::loadable; };
 }
 
-struct RankRung {
-    Rank rank;
+struct Host {
+    std::string what;
+    std::vector<Change> changes;
+    Mode mode;
     Rung rung;
+    Permanence permanence;
+    bool guess = false;
 };
-constexpr std::array rank_rungs{RankRung{Rank::kubelet, Rung::kubelet}, RankRung{Rank::owner, Rung::owner},
-                                RankRung{Rank::kube_proxy, Rung::kube_proxy}};
 
-Evidence blind(const Evidence& evidence, Mode mode) {
-    return with_status(evidence, mode, ProbeStatus::blind);
+const Change nft_hint = mark(Mode::nft, Rank::kubelet);
+const Change legacy_hint = mark(Mode::legacy, Rank::kubelet);
+const Change nft_docker = mark(Mode::nft, Rank::owner, "Docker");
+const Change legacy_docker = mark(Mode::legacy, Rank::owner, "Docker");
+const Change legacy_ufw = mark(Mode::legacy, Rank::owner, "ufw");
+const Change legacy_firewalld = mark(Mode::legacy, Rank::owner, "firewalld");
+const Change docker_bridges = mark(Mode::nft, Rank::native, "Docker");
+const Change firewalld_table = mark(Mode::nft, Rank::native, "firewalld");
+const Change nft_rules = has(Mode::nft, &FamilyEvidence::rules);
+const Change legacy_rules = has(Mode::legacy, &FamilyEvidence::rules);
+const Change nft_policy = has(Mode::nft, &FamilyEvidence::policies);
+const Change legacy_policy = has(Mode::legacy, &FamilyEvidence::policies);
+const Change nft_tables = has(Mode::nft, &FamilyEvidence::tables);
+const Change legacy_tables = has(Mode::legacy, &FamilyEvidence::tables);
+const Change legacy_reached = has(Mode::legacy, &FamilyEvidence::reached);
+const Change legacy_unread = has(Mode::legacy, &FamilyEvidence::unread);
+const Change nft_blind = is(Mode::nft, ProbeStatus::blind);
+const Change legacy_blind = is(Mode::legacy, ProbeStatus::blind);
+const Change hints_only = is(Mode::legacy, ProbeStatus::hints_only);
+const Change nft_absent = all_are(Mode::nft, ProbeStatus::absent);
+const Change legacy_absent = all_are(Mode::legacy, ProbeStatus::absent);
+
+using enum Permanence;
+constexpr Mode nft = Mode::nft;
+constexpr Mode legacy = Mode::legacy;
+
+// clang-format off
+const std::vector<Host> hosts{
+    {"kubelet in nft", {nft_hint}, nft, Rung::kubelet, permanent},
+    {"kubelet in nft, against all", {nft_hint, legacy_hint, legacy_docker, legacy_policy, legacy_reached}, nft, Rung::kubelet, permanent},
+    {"kubelet in nft, legacy unseen", {nft_hint, legacy_blind}, nft, Rung::kubelet, permanent},
+    {"kubelet in legacy", {legacy_hint}, legacy, Rung::kubelet, permanent},
+    {"kubelet in legacy, against rules", {legacy_hint, nft_rules, nft_policy}, legacy, Rung::kubelet, permanent},
+    {"kubelet in legacy, seen unlisted", {legacy_hint, hints_only}, legacy, Rung::kubelet, permanent},
+    {"kubelet in legacy, nft unseen", {legacy_hint, nft_blind}, legacy, Rung::kubelet, blind, true},
+    {"kubelet alive in legacy, against Docker", {legacy_hint, legacy_reached, nft_docker}, legacy, Rung::kubelet, contradicted},
+    {"kubelet alive in legacy, against firewalld", {legacy_hint, legacy_reached, firewalld_table}, legacy, Rung::kubelet, contradicted},
+    {"kubelet in legacy unlisted, against Docker", {legacy_hint, hints_only, nft_docker}, legacy, Rung::kubelet, contradicted},
+    {"stale hint, and Docker", {legacy_hint, nft_docker}, nft, Rung::stale_hint, left_over},
+    {"stale hint, and firewalld", {legacy_hint, firewalld_table}, nft, Rung::stale_hint, left_over},
+    {"stale hint, and chains that no packet meets", {legacy_hint, legacy_rules, nft_docker}, nft, Rung::stale_hint, left_over},
+    {"stale hint perhaps, the rest of legacy unseen", {legacy_hint, legacy_blind, nft_docker}, legacy, Rung::kubelet, contradicted},
+
+    {"Docker in nft", {nft_docker}, nft, Rung::owner, permanent},
+    {"Docker in nft, against rules", {nft_docker, legacy_rules, legacy_policy, legacy_reached}, nft, Rung::owner, permanent},
+    {"Docker in nft, and its native table", {nft_docker, docker_bridges}, nft, Rung::owner, permanent},
+    {"Docker in nft, without nft_compat", {nft_docker, no_compat()}, nft, Rung::owner, permanent},
+    {"Docker in nft, legacy unseen", {nft_docker, legacy_blind}, nft, Rung::owner, blind, true},
+    {"Docker in nft, no hint in legacy", {nft_docker, hints_only}, nft, Rung::owner, blind, false},
+    {"Docker in nft, a large table in legacy", {nft_docker, legacy_unread, legacy_policy}, nft, Rung::owner, unread},
+    {"Docker in nft, ufw in legacy", {nft_docker, legacy_ufw}, nft, Rung::owner, mixed},
+    {"Docker in nft, its leftovers in legacy", {nft_docker, legacy_docker, docker_bridges}, nft, Rung::owner, mixed},
+    {"Docker in legacy", {legacy_docker}, legacy, Rung::owner, permanent},
+    {"Docker in legacy, against rules", {legacy_docker, nft_rules, nft_policy}, legacy, Rung::owner, permanent},
+    {"Docker in legacy, against firewalld", {legacy_docker, firewalld_table}, legacy, Rung::owner, contradicted},
+    {"Docker in legacy, nft unseen", {legacy_docker, nft_blind}, legacy, Rung::owner, blind, true},
+    {"Docker in legacy, without nft", {legacy_docker, nft_absent}, legacy, Rung::owner, permanent},
+    {"ufw in legacy, Docker native", {legacy_ufw, legacy_policy, docker_bridges}, legacy, Rung::owner, contradicted},
+    {"ufw in legacy, Docker moved", {legacy_docker, legacy_ufw, docker_bridges}, legacy, Rung::owner, contradicted},
+    {"firewalld moved", {legacy_firewalld, firewalld_table}, nft, Rung::moved, left_over},
+    {"Docker moved", {legacy_docker, docker_bridges}, nft, Rung::moved, left_over},
+    {"Docker moved, legacy in part unseen", {legacy_docker, docker_bridges, legacy_blind}, nft, Rung::moved, blind, true},
+
+    {"no nft", {nft_absent}, legacy, Rung::ability, permanent},
+    {"no nft, legacy not loaded", {nft_absent, legacy_absent}, legacy, Rung::ability, uncertain},
+    {"no nft, as an emulator says", {all_are(nft, ProbeStatus::no_socket)}, legacy, Rung::ability, uncertain},
+    {"no nft, legacy unseen", {nft_absent, legacy_blind}, legacy, Rung::ability, blind},
+    {"no nft_compat, legacy loaded", {no_compat()}, legacy, Rung::ability, uncertain},
+    {"no nft_compat, legacy loadable", {no_compat(), legacy_absent, module_there()}, legacy, Rung::ability, uncertain},
+    {"no nft_compat, legacy's list refused", {no_compat(), all_are(legacy, ProbeStatus::blind, ProbeStep::read_table_list)}, legacy, Rung::ability, uncertain},
+    {"no nft_compat, legacy's table refused", {no_compat(), all_are(legacy, ProbeStatus::blind, ProbeStep::read_table)}, legacy, Rung::ability, uncertain},
+    {"no nft_compat, no /proc", {no_compat(), all_are(legacy, ProbeStatus::blind, ProbeStep::find_proc)}, nft, Rung::nothing, blind, true},
+    {"no nft_compat, nor legacy", {no_compat(), legacy_absent}, nft, Rung::nothing, no_evidence, true},
+    {"no nft_compat, nor legacy, but rules", {no_compat(), legacy_absent, nft_rules}, nft, Rung::rules, no_owner},
+
+    {"policy in legacy", {legacy_policy}, legacy, Rung::policy, no_owner},
+    {"policy in legacy, against rules and a native table", {legacy_policy, nft_rules, firewalld_table}, legacy, Rung::policy, no_owner},
+    {"policy in legacy, nft unseen", {legacy_policy, nft_blind}, legacy, Rung::policy, blind, true},
+    {"policies in both", {legacy_policy, nft_policy}, nft, Rung::rules, mixed},
+    {"policies in both, and a native table", {legacy_policy, nft_policy, firewalld_table}, nft, Rung::native, no_owner},
+    {"native firewall", {firewalld_table}, nft, Rung::native, no_owner},
+    {"native firewall, against rules", {firewalld_table, legacy_rules, legacy_reached, legacy_tables}, nft, Rung::native, no_owner},
+    {"native firewall, legacy unseen", {firewalld_table, legacy_blind}, nft, Rung::native, blind, true},
+    {"native firewall, no hint in legacy", {firewalld_table, hints_only}, nft, Rung::native, blind, true},
+    {"rules in nft", {nft_rules}, nft, Rung::rules, no_owner},
+    {"policy in nft", {nft_policy}, nft, Rung::rules, no_owner},
+    {"rules in nft, legacy unseen", {nft_rules, legacy_blind}, nft, Rung::rules, blind, true},
+    {"rules in nft, no hint in legacy", {nft_rules, hints_only}, nft, Rung::rules, blind, true},
+    {"rules in both", {nft_rules, legacy_rules}, nft, Rung::rules, mixed},
+    {"rules in legacy", {legacy_rules}, legacy, Rung::rules, no_owner},
+    {"rules in legacy, empty tables in nft", {legacy_rules, nft_tables}, legacy, Rung::rules, no_owner},
+    {"rules in legacy, nft unseen", {legacy_rules, nft_blind}, legacy, Rung::rules, blind, true},
+    {"traces in legacy", {legacy_tables}, legacy, Rung::traces, no_owner},
+    {"traces in legacy, nft unseen", {legacy_tables, nft_blind}, legacy, Rung::traces, blind, true},
+    {"traces in both", {legacy_tables, nft_tables}, nft, Rung::nothing, no_evidence, true},
+    {"nothing", {}, nft, Rung::nothing, no_evidence, true},
+    {"nothing, nft unseen", {nft_blind}, nft, Rung::nothing, blind, true},
+    {"nothing, legacy unseen", {legacy_blind}, nft, Rung::nothing, blind, true},
+    {"nothing, no hint in legacy", {hints_only}, nft, Rung::nothing, blind, true},
+    {"nothing, and no legacy", {legacy_absent}, nft, Rung::nothing, no_evidence, true},
+
+};
+// clang-format on
+
+Evidence evidence_of(const Host& host, Family family) {
+    Evidence evidence = empty_host();
+    for (const Change& change : host.changes) {
+        change(evidence, family);
+    }
+    return evidence;
 }
 
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(decision)
 
-BOOST_AUTO_TEST_CASE(a_mark_in_one_mode_decides_for_good) {
-    for (const auto& [rank, rung] : rank_rungs) {
-        for (const Mode mode : all_modes) {
-            for (const Family family : all_families) {
-                for (const Guess guess : {Guess::keep, Guess::retry, Guess::never}) {
-                    const Evidence evidence = with_mark(empty_host(), mode, family, rank);
-                    const Decision decision = decide(evidence, guess);
-                    check(decision, mode, rung, Permanence::permanent);
-                    BOOST_TEST((decision.finding == Finding{mode, family, mark_of(rank)}));
-                    BOOST_TEST(is_asked_for(decision));
-                    BOOST_TEST(!is_mixed(evidence));
+BOOST_AUTO_TEST_CASE(the_ladder) {
+    for (const Host& host : hosts) {
+        for (const Family family : all_families) {
+            for (const Guess guess : {Guess::warn, Guess::retry, Guess::never}) {
+                BOOST_TEST_CONTEXT(host.what << ", " << name_of(family)) {
+                    const Decision decision = decide(evidence_of(host, family), guess);
+                    BOOST_TEST((decision.mode == host.mode));
+                    BOOST_TEST(static_cast<int>(decision.rung) == static_cast<int>(host.rung));
+                    BOOST_TEST(static_cast<int>(decision.permanence) == static_cast<int>(host.permanence));
+                    BOOST_TEST(decision.guess == host.guess);
                 }
             }
         }
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_higher_rung_counts_before_a_lower_one_in_the_other_mode) {
-    for (const Mode mode : all_modes) {
-        Evidence evidence = with_rules(empty_host(), other(mode), Family::ipv4);
-        evidence = with_mark(evidence, other(mode), Family::ipv4, Rank::kube_proxy);
-        check(decide(with_mark(evidence, mode, Family::ipv6, Rank::owner), Guess::keep), mode, Rung::owner,
-              Permanence::permanent);
-        evidence = with_mark(evidence, other(mode), Family::ipv4, Rank::owner);
-        check(decide(with_mark(evidence, mode, Family::ipv6, Rank::kubelet), Guess::keep), mode,
-              Rung::kubelet, Permanence::permanent);
+BOOST_AUTO_TEST_CASE(only_a_seen_nothing_is_kept_on_demand) {
+    for (const Host& host : hosts) {
+        const bool kept = host.permanence == permanent || host.permanence == no_evidence;
+        BOOST_TEST((decide(evidence_of(host, Family::ipv6), Guess::keep).permanence == permanent) == kept,
+                   host.what);
     }
 }
 
-BOOST_AUTO_TEST_CASE(hints_in_both_modes_are_nft_for_good) {
-    Evidence both = with_mark(empty_host(), Mode::legacy, Family::ipv4, Rank::kubelet);
-    both = with_mark(both, Mode::nft, Family::ipv6, Rank::kubelet);
-    check(decide(both, Guess::keep), Mode::nft, Rung::kubelet, Permanence::permanent);
-    BOOST_TEST(is_mixed(both));
-}
-
-BOOST_AUTO_TEST_CASE(owners_in_both_modes_are_nft_for_this_call) {
-    Evidence both = with_mark(empty_host(), Mode::legacy, Family::ipv4, Rank::owner);
-    both = with_mark(both, Mode::nft, Family::ipv6, Rank::owner);
-    const Decision decision = decide(both, Guess::keep);
-    check(decision, Mode::nft, Rung::owner, Permanence::mixed);
-    BOOST_TEST(is_mixed(both));
-    BOOST_TEST(!is_asked_for(decision));
-}
-
-BOOST_AUTO_TEST_CASE(kube_proxies_in_both_modes_leave_it_to_the_rungs_below) {
-    Evidence both = with_mark(empty_host(), Mode::legacy, Family::ipv4, Rank::kube_proxy);
-    both = with_mark(both, Mode::nft, Family::ipv4, Rank::kube_proxy);
-    check(decide(with_trial(both, Trial::passed), Guess::keep), Mode::nft, Rung::kube_proxy,
-          Permanence::mixed);
-    check(decide(with_rules(both, Mode::legacy, Family::ipv4), Guess::keep), Mode::legacy, Rung::occupied,
-          Permanence::only_rules);
-}
-
-BOOST_AUTO_TEST_CASE(rules_in_one_mode_decide_for_this_call) {
-    for (const Mode mode : all_modes) {
-        for (const Family family : all_families) {
-            const Evidence evidence = with_rules(empty_host(), mode, family);
-            check(decide(evidence, Guess::keep), mode, Rung::occupied, Permanence::only_rules);
-            BOOST_TEST(is_asked_for(decide(evidence, Guess::keep)));
-        }
-    }
-    const Evidence both =
-        with_rules(with_rules(empty_host(), Mode::nft, Family::ipv4), Mode::legacy, Family::ipv6);
-    check(decide(both, Guess::keep), Mode::nft, Rung::occupied, Permanence::mixed);
-    BOOST_TEST(is_mixed(both));
-}
-
-BOOST_AUTO_TEST_CASE(nothing_at_all_is_nft_for_good_once_nft_is_known_to_work) {
-    check(decide(empty_host(), Guess::keep), Mode::nft, Rung::nothing, Permanence::untried);
-    BOOST_TEST(needs_trial(decide(empty_host(), Guess::keep), empty_host()));
-    check(decide(with_trial(empty_host(), Trial::unclear), Guess::keep), Mode::nft, Rung::nothing,
-          Permanence::untried);
-    BOOST_TEST(!needs_trial(decide(with_trial(empty_host(), Trial::unclear), Guess::keep),
-                            with_trial(empty_host(), Trial::unclear)));
-    const Evidence tried = with_trial(empty_host(), Trial::passed);
-    check(decide(tried, Guess::keep), Mode::nft, Rung::nothing, Permanence::permanent);
-    check(decide(tried, Guess::never), Mode::nft, Rung::nothing, Permanence::permanent);
-    check(decide(tried, Guess::retry), Mode::nft, Rung::nothing, Permanence::retry);
-    check(decide(with_status(tried, Mode::legacy, ProbeStatus::absent), Guess::keep), Mode::nft,
-          Rung::nothing, Permanence::permanent);
-    BOOST_TEST(!is_asked_for(decide(tried, Guess::keep)));
-}
-
-BOOST_AUTO_TEST_CASE(evidence_in_one_backend_counts_while_the_other_is_blind_but_not_for_good) {
-    for (const Mode mode : all_modes) {
-        for (const auto& [rank, rung] : rank_rungs) {
-            const Evidence evidence = blind(with_mark(empty_host(), mode, Family::ipv4, rank), other(mode));
-            // A hint in nft counts before anything in legacy.
-            const bool hidden = rank != Rank::kubelet || mode == Mode::legacy;
-            check(decide(evidence, Guess::keep), mode, rung,
-                  hidden ? Permanence::blind : Permanence::permanent);
-            BOOST_TEST(!is_guess(decide(evidence, Guess::keep), evidence));
-        }
-        const Evidence evidence = blind(with_rules(empty_host(), mode, Family::ipv4), other(mode));
-        check(decide(evidence, Guess::keep), mode, Rung::occupied, Permanence::blind);
-    }
-}
-
-BOOST_AUTO_TEST_CASE(a_family_that_is_blind_hides_as_much_as_a_backend) {
-    for (const Mode mode : all_modes) {
-        Evidence evidence = with_mark(empty_host(), mode, Family::ipv4, Rank::owner);
-        backend_of(evidence, mode).ipv6.status = ProbeStatus::blind;
-        check(decide(evidence, Guess::keep), mode, Rung::owner, Permanence::blind);
-    }
-}
-
-BOOST_AUTO_TEST_CASE(without_evidence_and_with_either_backend_blind_it_is_a_guess) {
-    for (const Mode mode : all_modes) {
-        const Evidence evidence = with_trial(blind(empty_host(), mode), Trial::passed);
-        check(decide(evidence, Guess::keep), Mode::nft, Rung::nothing, Permanence::blind);
-        BOOST_TEST(is_guess(decide(evidence, Guess::keep), evidence));
-        BOOST_TEST(!needs_trial(decide(evidence, Guess::keep), evidence));
-    }
-    BOOST_TEST(!is_guess(decide(empty_host(), Guess::keep), empty_host()));
-}
-
-BOOST_AUTO_TEST_CASE(a_kernel_without_nft_has_legacy) {
-    const Evidence loaded = with_status(empty_host(), Mode::nft, ProbeStatus::absent);
-    check(decide(loaded, Guess::keep), Mode::legacy, Rung::ability, Permanence::permanent);
-    check(decide(loaded, Guess::retry), Mode::legacy, Rung::ability, Permanence::retry);
-    const Evidence neither = with_status(loaded, Mode::legacy, ProbeStatus::absent);
-    check(decide(neither, Guess::keep), Mode::legacy, Rung::ability, Permanence::other_unknown);
-    check(decide(blind(loaded, Mode::legacy), Guess::keep), Mode::legacy, Rung::ability, Permanence::blind);
-    // An emulator may be all that knows nothing of netlink.
-    const Evidence emulated = with_status(empty_host(), Mode::nft, ProbeStatus::no_socket);
-    check(decide(emulated, Guess::keep), Mode::legacy, Rung::ability, Permanence::other_unknown);
-}
-
-BOOST_AUTO_TEST_CASE(nft_that_cannot_use_extensions_gives_way_to_a_legacy_that_works) {
-    for (const bool by_trial : {false, true}) {
-        Evidence evidence = empty_host();
-        if (by_trial) {
-            evidence.trial = Trial::failed;
-        } else {
-            evidence.extensions = Extensions::missing;
-        }
-        check(decide(evidence, Guess::keep), Mode::legacy, Rung::ability, Permanence::permanent);
-        // Even where nft has rules: it could not take the next one.
-        check(decide(with_rules(evidence, Mode::nft, Family::ipv4), Guess::keep), Mode::legacy, Rung::ability,
-              Permanence::permanent);
-        // Who manages the host's firewall has decided otherwise.
-        check(decide(with_mark(evidence, Mode::nft, Family::ipv4, Rank::owner), Guess::keep), Mode::nft,
-              Rung::owner, Permanence::permanent);
-
-        Evidence unloaded = with_status(evidence, Mode::legacy, ProbeStatus::absent);
-        check(decide(unloaded, Guess::keep), Mode::nft, Rung::nothing, Permanence::untried);
-        unloaded.legacy_module = LegacyModule::not_found;
-        check(decide(unloaded, Guess::keep), Mode::nft, Rung::nothing, Permanence::untried);
-        unloaded.legacy_module = LegacyModule::loadable;
-        check(decide(unloaded, Guess::keep), Mode::legacy, Rung::ability, Permanence::other_unknown);
-    }
-}
-
-BOOST_AUTO_TEST_CASE(a_legacy_that_refuses_to_be_read_is_there_all_the_same) {
-    Evidence evidence = empty_host();
-    evidence.extensions = Extensions::missing;
-    const auto refused_at = [&](ProbeStep step) {
-        return decide(with_status(evidence, Mode::legacy, ProbeStatus::blind, {step, EACCES}), Guess::keep);
+/// Which mark has decided, as "backend name".
+BOOST_AUTO_TEST_CASE(the_mark_that_decides_is_named) {
+    const auto found = [](const std::vector<Change>& changes) {
+        const Decision decision =
+            decide(evidence_of({"", changes, nft, Rung::nothing, permanent}, Family::ipv6), Guess::warn);
+        BOOST_TEST((!decision.finding || decision.finding->family == Family::ipv6));
+        return decision.finding ? std::string{name_of(decision.finding->mode)} + " " +
+                                      std::string{marks.at(decision.finding->mark).name()}
+                                : "";
     };
-    check(refused_at(ProbeStep::read_table_list), Mode::legacy, Rung::ability, Permanence::blind);
-    check(refused_at(ProbeStep::read_table), Mode::legacy, Rung::ability, Permanence::blind);
-    check(refused_at(ProbeStep::find_proc), Mode::nft, Rung::nothing, Permanence::blind);
-    check(refused_at(ProbeStep::open_socket), Mode::nft, Rung::nothing, Permanence::blind);
+    BOOST_TEST(found({nft_hint, legacy_hint}) == "nft KUBE-IPTABLES-HINT");
+    BOOST_TEST(found({legacy_hint}) == "legacy KUBE-IPTABLES-HINT");
+    BOOST_TEST(found({legacy_hint, nft_docker, docker_bridges}) == "nft DOCKER-FORWARD");
+    BOOST_TEST(found({legacy_hint, firewalld_table}) == "nft firewalld");
+    BOOST_TEST(found({nft_docker, legacy_docker}) == "nft DOCKER-FORWARD");
+    BOOST_TEST(found({legacy_docker, docker_bridges, legacy_ufw}) == "legacy ufw-before-input");
+    BOOST_TEST(found({legacy_docker, docker_bridges, firewalld_table}) == "nft docker-bridges");
+    BOOST_TEST(found({docker_bridges}) == "nft docker-bridges");
+    BOOST_TEST(found({nft_rules}) == "");
+    BOOST_TEST(found({}) == "");
 }
 
-BOOST_AUTO_TEST_CASE(by_hints_alone_nothing_else_decides) {
-    BOOST_TEST(!decide_by_hint(with_mark(empty_host(), Mode::nft, Family::ipv4, Rank::owner)).has_value());
-    BOOST_TEST(
-        decide_by_hint(with_mark(empty_host(), Mode::legacy, Family::ipv6, Rank::kubelet)).has_value());
+BOOST_AUTO_TEST_CASE(evidence_asks_for_its_mode) {
+    for (const Host& host : hosts) {
+        const bool asked =
+            host.permanence != mixed &&
+            (host.rung == Rung::kubelet || host.rung == Rung::stale_hint || host.rung == Rung::owner ||
+             host.rung == Rung::moved || host.rung == Rung::policy);
+        BOOST_TEST(is_asked_for(decide(evidence_of(host, Family::ipv4), Guess::warn)) == asked, host.what);
+    }
+    BOOST_TEST(is_asked_for({Mode::nft, Rung::setting, Permanence::setting, false, {}}));
 }
 
-BOOST_AUTO_TEST_CASE(the_families_of_a_backend_are_told_as_one) {
+BOOST_AUTO_TEST_CASE(mixed_is_evidence_of_one_kind_in_both) {
+    const auto is_mixed_with = [](const std::vector<Change>& changes) {
+        return is_mixed(evidence_of({"", changes, nft, Rung::nothing, permanent}, Family::ipv4));
+    };
+    BOOST_TEST(is_mixed_with({nft_hint, legacy_hint}));
+    BOOST_TEST(!is_mixed_with({nft_hint, nft_docker, legacy_docker}));
+    BOOST_TEST(is_mixed_with({nft_docker, legacy_ufw}));
+    BOOST_TEST(!is_mixed_with({docker_bridges, legacy_ufw}));
+    BOOST_TEST(!is_mixed_with({nft_docker, nft_rules, legacy_rules}));
+    BOOST_TEST(is_mixed_with({nft_rules, legacy_policy}));
+    BOOST_TEST(is_mixed_with({nft_policy, legacy_rules}));
+    BOOST_TEST(!is_mixed_with({nft_rules}));
+    BOOST_TEST(!is_mixed_with({legacy_rules}));
+}
+
+BOOST_AUTO_TEST_CASE(a_backend_is_as_blind_as_its_families) {
     using enum ProbeStatus;
-    const auto status = [](ProbeStatus ipv4, ProbeStatus ipv6) {
-        BackendEvidence backend;
-        backend.ipv4.status = ipv4;
-        backend.ipv6.status = ipv6;
-        return status_of(backend);
-    };
-    for (const ProbeStatus any : {not_probed, probed, absent, no_socket}) {
-        BOOST_TEST((status(any, blind) == blind));
-        BOOST_TEST((status(blind, any) == blind));
+    const std::vector<ProbeStatus> order{blind, hints_only, probed, no_socket, absent, not_probed};
+    for (std::size_t one = 0; one < order.size(); ++one) {
+        for (std::size_t other = 0; other < order.size(); ++other) {
+            BackendEvidence backend;
+            backend.ipv4.status = order[one];
+            backend.ipv6.status = order[other];
+            BOOST_TEST((status_of(backend) == order[std::min(one, other)]));
+        }
     }
-    BOOST_TEST((status(absent, probed) == probed));
-    BOOST_TEST((status(probed, not_probed) == probed));
-    BOOST_TEST((status(absent, absent) == absent));
-    BOOST_TEST((status(no_socket, no_socket) == no_socket));
-    BOOST_TEST((status(not_probed, not_probed) == not_probed));
-}
-
-BOOST_AUTO_TEST_CASE(ipv4_before_ipv6_and_the_newer_hint_before_the_older) {
-    Evidence evidence = empty_host();
-    evidence.nft.ipv4.marks.add(1);
-    evidence.nft.ipv6.marks.add(0);
-    BOOST_TEST((find_mark(evidence, Mode::nft, Rank::kubelet) == Finding{Mode::nft, Family::ipv4, 1}));
-    evidence.nft.ipv4.marks.add(0);
-    BOOST_TEST((find_mark(evidence, Mode::nft, Rank::kubelet) == Finding{Mode::nft, Family::ipv4, 0}));
-    BOOST_TEST(!find_mark(evidence, Mode::legacy, Rank::kubelet).has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,9 +4,11 @@
 #include "common/links.hpp"
 #include "test/unit/scratch_directory.hpp"
 #include "test/unit/texts.hpp"
-#include "wrapper/decision/program.hpp"
+#include "wrapper/call/program.hpp"
 
 #include <boost/test/unit_test.hpp>
+
+#include <cstdio>
 
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::wrapper;
@@ -32,13 +34,13 @@ struct Directories {
         const auto binary = find_real(installation, command, mode);
         return binary ? std::string{binary->path()} : "";
     }
-    [[nodiscard]] std::string failure_of(Decision decision) const {
-        const Outcome<RealBinary> binary = real_for(installation, "iptables", decision, {});
-        if (binary) {
-            return std::string{binary->path()};
+    [[nodiscard]] std::string failure_of(const Decision& decision) const {
+        const Outcome<Program> program = program_for(installation, "iptables", {{}, decision});
+        if (program) {
+            return std::string{program->real.path()};
         }
-        std::string words{binary.failure().status == ExitStatus::not_found ? "not found: " : ""};
-        append_sentence(words, binary.failure().text());
+        std::string words{program.failure().status == ExitStatus::not_found ? "not found: " : ""};
+        append_sentence(words, program.failure().text());
         return words;
     }
 };
@@ -81,38 +83,32 @@ BOOST_AUTO_TEST_CASE(a_place_that_cannot_be_looked_at_leaves_a_doubt) {
 
 BOOST_AUTO_TEST_CASE(a_missing_mode_is_not_replaced_when_it_is_asked_for) {
     scratch.file("sbin/iptables-nft");
-    BOOST_TEST(failure_of({Mode::legacy, Rung::kubelet, Permanence::permanent,
+    BOOST_TEST(failure_of({Mode::legacy, Rung::kubelet, Permanence::permanent, false,
                            Finding{Mode::legacy, Family::ipv6, 1}}) ==
                "not found: cannot run '" + scratch.path("sbin/iptables-legacy") +
                    "': no such file, and the host uses legacy (chain KUBE-KUBELET-CANARY in table mangle, "
                    "legacy IPv6 (kubelet))");
-    BOOST_TEST(failure_of({Mode::legacy, Rung::setting, Permanence::setting, std::nullopt}) ==
+    BOOST_TEST(failure_of({Mode::legacy, Rung::setting, Permanence::setting, false, {}}) ==
                "not found: cannot run '" + scratch.path("sbin/iptables-legacy") +
                    "': no such file, and IPTABLES_WRAPPER_MODE asks for legacy");
 }
 
-BOOST_AUTO_TEST_CASE(rules_in_force_ask_for_their_mode_as_well_and_mixed_evidence_for_none) {
-    scratch.file("sbin/iptables-nft");
-    BOOST_TEST(failure_of({Mode::legacy, Rung::occupied, Permanence::only_rules, std::nullopt}) ==
-               "not found: cannot run '" + scratch.path("sbin/iptables-legacy") +
-                   "': no such file, and the host uses legacy (rules in force in legacy alone)");
-    BOOST_TEST(failure_of({Mode::legacy, Rung::ability, Permanence::permanent, std::nullopt}) ==
-               scratch.path("sbin/iptables-nft"));
-    BOOST_TEST(failure_of({Mode::legacy, Rung::owner, Permanence::mixed, std::nullopt}) ==
-               scratch.path("sbin/iptables-nft"));
-}
-
-BOOST_AUTO_TEST_CASE(without_a_hint_the_mode_that_is_there_is_used) {
-    scratch.file("sbin/iptables-legacy");
-    Decision decision{Mode::nft, Rung::nothing, Permanence::permanent, std::nullopt};
-    BOOST_TEST(real_for(installation, "iptables", decision, {})->path() ==
-               scratch.path("sbin/iptables-legacy"));
-    BOOST_TEST((decision.mode == Mode::legacy));
-    BOOST_TEST((decision.variant == Variant::only_other));
+BOOST_AUTO_TEST_CASE(the_mode_that_is_there_serves_when_none_is_asked_for) {
+    for (const Mode there : all_modes) {
+        scratch.file("sbin/" + std::string{real_name("iptables", there).view()});
+        const auto program =
+            find_program(installation, "iptables",
+                         {iptables_wrapper::other(there), Rung::rules, Permanence::no_owner, false, {}});
+        BOOST_REQUIRE(program.has_value());
+        BOOST_TEST(program->real.path() ==
+                   scratch.path("sbin/" + std::string{real_name("iptables", there).view()}));
+        BOOST_TEST((program->mode == there));
+        std::remove(program->real.path().c_str());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(none_at_all_is_not_found) {
-    BOOST_TEST(failure_of({Mode::nft, Rung::nothing, Permanence::permanent, std::nullopt}) ==
+    BOOST_TEST(failure_of({Mode::nft, Rung::nothing, Permanence::no_evidence, true, {}}) ==
                "not found: cannot run '" + scratch.path("sbin/iptables-nft") +
                    "': no such file, nor one of the other mode in '" + scratch.path("sbin") + "' or '" +
                    other + "'");
@@ -120,7 +116,7 @@ BOOST_AUTO_TEST_CASE(none_at_all_is_not_found) {
 
 BOOST_AUTO_TEST_CASE(it_never_runs_itself) {
     scratch.link("sbin/iptables-nft", "iptables-wrapper");
-    BOOST_TEST(failure_of({Mode::nft, Rung::nothing, Permanence::permanent, std::nullopt}) ==
+    BOOST_TEST(failure_of({Mode::nft, Rung::nothing, Permanence::no_evidence, true, {}}) ==
                "cannot run '" + scratch.path("sbin/iptables-nft") +
                    "': it is the wrapper, where the real iptables should be");
 }

@@ -48,14 +48,30 @@ inline Bytes attribute(std::uint16_t type, std::uint32_t number) {
     return bytes;
 }
 
+/// What a base chain has besides.
+inline Bytes hook() {
+    const nlattr header{sizeof header, NFTA_CHAIN_HOOK | NLA_F_NESTED};
+    Bytes bytes(sizeof header);
+    std::memcpy(bytes.data(), &header, sizeof header);
+    return bytes;
+}
+
 /// A chain with so many uses, and a policy if it is a base chain.
 inline Bytes chain(std::uint32_t sequence, std::uint32_t use, std::optional<std::uint32_t> policy = {}) {
     using namespace iptables_wrapper::wrapper;
     Bytes payload = Bytes(sizeof(nfgenmsg)) + attribute(NFTA_CHAIN_USE, use);
     if (policy) {
-        payload = payload + attribute(NFTA_CHAIN_POLICY, *policy);
+        payload = payload + attribute(NFTA_CHAIN_POLICY, *policy) + hook();
     }
     return message(netfilter_message(NFNL_SUBSYS_NFTABLES, NFT_MSG_NEWCHAIN), sequence, payload);
+}
+
+/// A table with so many chains.
+inline Bytes table(std::uint32_t sequence, std::uint32_t chains, std::uint32_t flags = 0) {
+    using namespace iptables_wrapper::wrapper;
+    const Bytes payload =
+        Bytes(sizeof(nfgenmsg)) + attribute(NFTA_TABLE_FLAGS, flags) + attribute(NFTA_TABLE_USE, chains);
+    return message(netfilter_message(NFNL_SUBSYS_NFTABLES, NFT_MSG_NEWTABLE), sequence, payload);
 }
 
 } // namespace kernel_replies

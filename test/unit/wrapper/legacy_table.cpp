@@ -125,6 +125,17 @@ BOOST_AUTO_TEST_CASE(tables_are_listed_by_exact_lines) {
     BOOST_TEST(!lists_table("filter\n\nmangle2\nxmangle\nmangl\n", "mangle"));
 }
 
+BOOST_AUTO_TEST_CASE(modules_are_listed_by_the_first_word_of_a_line) {
+    constexpr std::string_view modules = "ip6table_mangle 16384 1 - Live 0x0\n"
+                                         "x_tables 45056 2 iptable_mangle,ip6table_mangle, Live 0x0\n"
+                                         "iptable_mangler 1 0 - Live 0x0\nlast";
+    BOOST_TEST(lists_module(modules, "ip6table_mangle"));
+    BOOST_TEST(lists_module(modules, "x_tables"));
+    BOOST_TEST(lists_module(modules, "last"));
+    BOOST_TEST(!lists_module(modules, "iptable_mangle"));
+    BOOST_TEST(!lists_module({}, "iptable_mangle"));
+}
+
 BOOST_DATA_TEST_CASE(hints_are_found_among_others_also_without_rules, all_families, family) {
     const Bytes plain = table({rule(family, verdict_accept), chain(family, "KUBE-IPTABLES-HINT2"),
                                rule(family, verdict_accept, 48), begin_of(family, "ERROR")});
@@ -141,27 +152,40 @@ BOOST_DATA_TEST_CASE(hints_are_found_among_others_also_without_rules, all_famili
 
 BOOST_DATA_TEST_CASE(an_owners_chain_counts_when_it_has_rules, all_families, family) {
     const Bytes end = begin_of(family, "ERROR");
-    const Bytes idle = table({rule(family, verdict_accept), chain(family, "DOCKER-USER"), end});
+    const Bytes idle = table({rule(family, verdict_accept), chain(family, "DOCKER"), end});
     BOOST_TEST((marks_in(idle, family, "filter") == MarkSet{}));
-    const Bytes used = table(
-        {rule(family, verdict_accept), chain(family, "DOCKER-USER", rule(family, verdict_return, 48)), end});
-    BOOST_TEST((marks_in(used, family, "filter") == marks_called({"DOCKER-USER"}, "filter")));
-    BOOST_TEST((marks_in(used, family, "nat") == MarkSet{}));
+    const Bytes used =
+        table({rule(family, verdict_accept), chain(family, "DOCKER", rule(family, verdict_return, 48)), end});
+    BOOST_TEST((marks_in(used, family, "filter") == marks_called({"DOCKER"}, "filter")));
+    BOOST_TEST((marks_in(used, family, "raw") == MarkSet{}));
     // The rules of its neighbours are not its own.
-    const Bytes between = table({chain(family, "A", rule(family, verdict_drop)), chain(family, "DOCKER-USER"),
+    const Bytes between = table({chain(family, "A", rule(family, verdict_drop)), chain(family, "DOCKER"),
                                  chain(family, "Z", rule(family, verdict_drop)), end});
     BOOST_TEST((marks_in(between, family, "filter") == MarkSet{}));
 }
 
 BOOST_DATA_TEST_CASE(an_owners_chain_counts_when_something_jumps_to_it, all_families, family) {
     const Bytes first_rule = rule(family, 0);
-    const auto start = static_cast<int>(first_rule.size() + begin_of(family, "DOCKER-USER").size());
-    const Bytes behind = table({chain(family, "DOCKER-USER"), begin_of(family, "ERROR")});
+    const auto start = static_cast<int>(first_rule.size() + begin_of(family, "DOCKER").size());
+    const Bytes behind = table({chain(family, "DOCKER"), begin_of(family, "ERROR")});
     BOOST_TEST((marks_in(table({rule(family, start), behind}), family, "filter") ==
-                marks_called({"DOCKER-USER"}, "filter")));
+                marks_called({"DOCKER"}, "filter")));
     for (const int elsewhere : {start - 1, start + 1, 0, -start, verdict_accept}) {
         BOOST_TEST((marks_in(table({rule(family, elsewhere), behind}), family, "filter") == MarkSet{}),
                    elsewhere);
+    }
+}
+
+BOOST_DATA_TEST_CASE(every_chain_is_found_in_its_own_table_and_families, all_families, family) {
+    for (std::size_t index = 0; index < marks.size(); ++index) {
+        for (const std::string_view name : iptables_tables) {
+            const Mark& mark = marks.at(index);
+            const Bytes block = table(
+                {chain(family, mark.chain, rule(family, verdict_return, 48)), begin_of(family, "ERROR")});
+            const bool found = !mark.chain.empty() && marks_in(block, family, name).value().has(index);
+            BOOST_TEST(found == (!mark.chain.empty() && name == mark.table && applies_to(mark, family)),
+                       mark.name());
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include "wrapper/evidence/evidence.hpp"
 
+#include <algorithm>
+
 namespace made_up {
 
 using namespace iptables_wrapper;
@@ -23,23 +25,21 @@ inline BackendEvidence& backend_of(Evidence& evidence, Mode mode) {
     return mode == Mode::nft ? evidence.nft : evidence.legacy;
 }
 
-/// The first mark of `rank`.
-inline std::size_t mark_of(Rank rank) {
-    for (std::size_t index = 0; index < marks.size(); ++index) {
-        if (marks.at(index).rank == rank) {
-            return index;
-        }
-    }
-    return marks.size();
+/// The first mark of `rank`, and of `owner` if that is given.
+inline std::size_t mark_of(Rank rank, std::string_view owner = {}) {
+    const auto* const found = std::ranges::find_if(
+        marks, [&](const Mark& mark) { return mark.rank == rank && (owner.empty() || mark.owner == owner); });
+    return static_cast<std::size_t>(found - marks.begin());
 }
 
-inline Evidence with_mark(Evidence evidence, Mode mode, Family family, Rank rank) {
-    backend_of(evidence, mode).of(family).marks.add(mark_of(rank));
+inline Evidence with_mark(Evidence evidence, Mode mode, Family family, Rank rank,
+                          std::string_view owner = {}) {
+    backend_of(evidence, mode).of(family).marks.add(mark_of(rank, owner));
     return evidence;
 }
 
-inline Evidence with_rules(Evidence evidence, Mode mode, Family family) {
-    backend_of(evidence, mode).of(family).occupied = true;
+inline Evidence with(Evidence evidence, Mode mode, Family family, bool FamilyEvidence::*what) {
+    backend_of(evidence, mode).of(family).*what = true;
     return evidence;
 }
 
@@ -49,11 +49,6 @@ inline Evidence with_status(Evidence evidence, Mode mode, ProbeStatus status, Pr
         seen.status = status;
         seen.failure = failure;
     }
-    return evidence;
-}
-
-inline Evidence with_trial(Evidence evidence, Trial trial) {
-    evidence.trial = trial;
     return evidence;
 }
 

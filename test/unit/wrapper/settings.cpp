@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/call/settings.hpp"
+#include "wrapper/settings.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(unset_and_empty_are_the_defaults) {
         }
         const Settings settings = *settings_from_environment();
         BOOST_TEST(!settings.mode.has_value());
-        BOOST_TEST((settings.guess == Guess::keep));
+        BOOST_TEST((settings.guess == Guess::warn));
         BOOST_TEST((settings.verbosity == Verbosity::silent));
     }
 }
@@ -73,18 +73,24 @@ BOOST_AUTO_TEST_CASE(each_variable_is_read) {
 BOOST_AUTO_TEST_CASE(other_values_are_mistakes_that_name_those_allowed) {
     set("IPTABLES_WRAPPER_MODE", "NFT");
     BOOST_TEST(mistake() ==
-               "cannot use IPTABLES_WRAPPER_MODE 'NFT': it must be nft or legacy, in lower case; "
+               "cannot use IPTABLES_WRAPPER_MODE 'NFT': it must be nft, legacy or auto, in lower case; "
                "correct it, or unset it");
     CleanEnvironment::clear();
     set("IPTABLES_WRAPPER_GUESS", "yes");
     BOOST_TEST(mistake() ==
-               "cannot use IPTABLES_WRAPPER_GUESS 'yes': it must be retry or never, in lower case; "
+               "cannot use IPTABLES_WRAPPER_GUESS 'yes': it must be keep, retry or never, in lower case; "
                "correct it, or unset it");
 }
 
-BOOST_AUTO_TEST_CASE(a_guess_may_be_forbidden) {
+BOOST_AUTO_TEST_CASE(each_value_has_its_meaning) {
+    set("IPTABLES_WRAPPER_MODE", "auto");
     set("IPTABLES_WRAPPER_GUESS", "never");
+    BOOST_TEST(!settings_from_environment()->mode.has_value());
     BOOST_TEST((settings_from_environment()->guess == Guess::never));
+    set("IPTABLES_WRAPPER_MODE", "nft");
+    set("IPTABLES_WRAPPER_GUESS", "keep");
+    BOOST_TEST((settings_from_environment()->mode == Mode::nft));
+    BOOST_TEST((settings_from_environment()->guess == Guess::keep));
 }
 
 BOOST_AUTO_TEST_CASE(no_value_of_debug_is_a_mistake) {

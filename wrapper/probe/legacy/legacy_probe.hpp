@@ -10,23 +10,26 @@
 
 namespace iptables_wrapper::wrapper {
 
+/// Whether CAP_NET_ADMIN is known to be there: nft has answered.
+enum class NetAdmin { known, unknown };
+
 /// Probes the legacy tables of the current network namespace. It reads the list of tables from /proc first
 /// and asks only for those, because asking for another would create it. Starts no process, never waits. Needs
 /// CAP_NET_ADMIN and /proc, else blind.
 class LegacyProbe {
 public:
     /// Looks for the kubelet's hints. With Depth::enough, ipv6 is not probed if ipv4 has one.
-    void find_hints(BackendEvidence& legacy, Depth depth);
+    ///
+    /// Only root may read the list (0440). For others who are known to have CAP_NET_ADMIN, it asks for the
+    /// table with the hints unlisted, if the kernel need not load its module for that. This may leave that
+    /// table, empty, in this network namespace.
+    void find_hints(BackendEvidence& legacy, Depth depth, NetAdmin net_admin);
 
-    /// What to do about a table that would take milliseconds to read.
-    enum class LargeTables { read, leave };
-
-    /// Looks for all other marks, and for rules and policies in the built-in chains. Call find_hints first. A
-    /// table's entries are read only if they can tell something: if the table is not empty and could hold an
-    /// owner, or if its policies are all that is left to know. With Depth::enough, stops at the first owner.
-    /// Reading takes 0.3 ms for each thousand rules, so use LargeTables::leave if an owner would not change
-    /// the mode.
-    void find_others(BackendEvidence& legacy, Depth depth, LargeTables large);
+    /// Looks for owners' marks, and for rules and policies in the tables that are listed. Call find_hints
+    /// first. A table's entries are read only if they can tell something: if the table is not empty and could
+    /// hold an owner, or if its policies are all that is left to know. With Depth::enough, a large table is
+    /// not read: it takes 0.3 ms for each thousand rules.
+    void find_others(BackendEvidence& legacy, Depth depth);
 
 private:
     struct Names {
@@ -41,12 +44,15 @@ private:
 
     [[nodiscard]] State& of(Family family) { return family == Family::ipv4 ? ipv4_ : ipv6_; }
     void read_names(Family family, FamilyEvidence& evidence);
-    void find_hints(Family family, FamilyEvidence& evidence);
-    void find_others(Family family, BackendEvidence& legacy, Depth depth, LargeTables large);
+    void find_hints(Family family, FamilyEvidence& evidence, Depth depth, NetAdmin net_admin);
     bool open_socket(Family family, FamilyEvidence& evidence);
 
     State ipv4_;
     State ipv6_;
 };
+
+/// Whether iptables-legacy would find its kernel module, which it loads itself, in the directory of the
+/// running kernel's modules (modprobe(8)).
+LegacyModule find_legacy_module();
 
 } // namespace iptables_wrapper::wrapper

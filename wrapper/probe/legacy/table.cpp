@@ -161,6 +161,17 @@ private:
     bool anything_idle_ = false;
 };
 
+/// Whether `word` begins a line of `text`, and ends before one of `ends` or where the text ends.
+bool has_line(std::string_view text, std::string_view ends, std::string_view word) {
+    while (!text.empty()) {
+        if (text.substr(0, text.find_first_of(ends)) == word) {
+            return true;
+        }
+        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    }
+    return false;
+}
+
 bool is_built_in(const TableInfo& info, unsigned hook) {
     return (info.valid_hooks & (1U << hook)) != 0;
 }
@@ -168,14 +179,11 @@ bool is_built_in(const TableInfo& info, unsigned hook) {
 } // namespace
 
 bool lists_table(std::string_view names, std::string_view table) {
-    while (!names.empty()) {
-        const std::size_t end = std::min(names.find('\n'), names.size());
-        if (names.substr(0, end) == table) {
-            return true;
-        }
-        names.remove_prefix(std::min(end + 1, names.size()));
-    }
-    return false;
+    return has_line(names, "\n", table);
+}
+
+bool lists_module(std::string_view text, std::string_view module) {
+    return has_line(text, " \n", module);
 }
 
 bool is_empty(const TableInfo& info) {

@@ -25,6 +25,9 @@ using TableInfo = ipt_getinfo;
 /// Whether `names`, the text of /proc/net/ip_tables_names (one name a line), lists `table`.
 bool lists_table(std::string_view names, std::string_view table);
 
+/// Whether `text`, that of /proc/modules (a line for each module, its name first), has `module`.
+bool lists_module(std::string_view text, std::string_view module);
+
 /// Whether the table has neither rules nor user chains: one entry for each built-in chain, and one at the
 /// end.
 bool is_empty(const TableInfo& info);

@@ -32,20 +32,13 @@ void MessageWriter::begin(const MessageHead& head) {
     message_ = size_;
     nlmsghdr header{};
     header.nlmsg_type = head.type;
-    header.nlmsg_flags = head.flags;
+    header.nlmsg_flags = NLM_F_REQUEST;
     header.nlmsg_seq = head.sequence;
     nfgenmsg generic{};
     generic.nfgen_family = head.family;
     generic.version = NFNETLINK_V0;
-    generic.res_id = htobe16(head.subsystem);
     append(&header, sizeof header);
     append(&generic, sizeof generic);
-}
-
-void MessageWriter::add_bytes(std::uint16_t type, std::span<const std::byte> bytes) {
-    const nlattr header{static_cast<std::uint16_t>(sizeof header + bytes.size()), type};
-    append(&header, sizeof header);
-    append(bytes.data(), bytes.size());
 }
 
 void MessageWriter::add_text(std::uint16_t type, std::string_view text) {
@@ -55,26 +48,9 @@ void MessageWriter::add_text(std::uint16_t type, std::string_view text) {
         return;
     }
     std::ranges::copy(std::as_bytes(std::span{text}), buffer.begin());
-    add_bytes(type, std::span{buffer}.first(text.size() + 1));
-}
-
-void MessageWriter::add_number(std::uint16_t type, std::uint32_t number) {
-    const std::uint32_t big_endian = htobe32(number);
-    add_bytes(type, std::as_bytes(std::span{&big_endian, 1}));
-}
-
-std::size_t MessageWriter::begin_nest(std::uint16_t type) {
-    const std::size_t start = size_;
-    const nlattr header{0, static_cast<std::uint16_t>(type | NLA_F_NESTED)};
+    const nlattr header{static_cast<std::uint16_t>(sizeof header + text.size() + 1), type};
     append(&header, sizeof header);
-    return start;
-}
-
-void MessageWriter::end_nest(std::size_t start) {
-    if (!overflowed_) {
-        const auto length = static_cast<std::uint16_t>(size_ - start);
-        std::memcpy(room_.data() + start + offsetof(nlattr, nla_len), &length, sizeof length);
-    }
+    append(buffer.data(), text.size() + 1);
 }
 
 std::optional<std::span<const std::byte>> MessageWriter::written() {

@@ -34,10 +34,8 @@ constexpr std::uint16_t netfilter_message(int subsystem, int type) {
 /// What a message begins with.
 struct MessageHead {
     std::uint16_t type = 0;
-    std::uint16_t flags = 0; ///< NLM_F_*
     std::uint32_t sequence = 0;
-    std::uint8_t family = 0;     ///< nfgen_family
-    std::uint16_t subsystem = 0; ///< nfgenmsg.res_id: only where a batch begins
+    std::uint8_t family = 0; ///< nfgen_family
 };
 
 /// Writes messages one after the other into memory that it does not own.
@@ -47,13 +45,8 @@ public:
 
     /// Begins a message; the one before it is complete.
     void begin(const MessageHead& head);
-    /// Attributes of the message begun last. A text ends with a NUL in netlink; a number is big-endian there.
+    /// An attribute of the message begun last. A text ends with a NUL in netlink.
     void add_text(std::uint16_t type, std::string_view text);
-    void add_number(std::uint16_t type, std::uint32_t number);
-    void add_bytes(std::uint16_t type, std::span<const std::byte> bytes);
-    /// Begins an attribute that holds all those added until end_nest is called with the value returned here.
-    std::size_t begin_nest(std::uint16_t type);
-    void end_nest(std::size_t start);
 
     /// All messages; nothing when they did not fit into the room.
     [[nodiscard]] std::optional<std::span<const std::byte>> written();

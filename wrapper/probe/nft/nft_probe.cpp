@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/probe/nft/nft_probe.hpp"
 
-#include "common/links.hpp"
-#include "wrapper/probe/nft/ability.hpp"
 #include "wrapper/probe/nft/netlink_message.hpp"
 
 #include <algorithm>
@@ -99,37 +97,59 @@ std::uint32_t NftProbe::take_sequence(std::size_t count) {
     return first;
 }
 
-void NftProbe::ask(std::span<const NftQuestion> questions, BackendEvidence& nft) {
+bool NftProbe::ask(const NftQuestions& questions, std::span<NftAnswer> answers, BackendEvidence& nft) {
     if (!socket_) {
-        return fail(nft, status_without_socket(socket_error_), {ProbeStep::open_socket, socket_error_});
+        fail(nft, status_without_socket(socket_error_), {ProbeStep::open_socket, socket_error_});
+        return false;
     }
     const std::uint32_t first = take_sequence(questions.size());
     if (!send(write_questions(room().request, questions, first))) {
-        return fail(nft, ProbeStatus::blind, {ProbeStep::ask, errno});
+        fail(nft, ProbeStatus::blind, {ProbeStep::ask, errno});
+        return false;
     }
     // The kernel has done its work in our context: every answer is queued by now, and no other will come.
-    std::array<NftAnswer, most_questions> all{};
-    const std::span<NftAnswer> answers = std::span{all}.first(questions.size());
     while (!is_complete(answers) &&
            receive_some(socket_.number(), answers.size(), [&](std::span<const std::byte> datagram) {
                add_answers(answers, datagram, first);
            })) {
     }
-    add_evidence(questions, answers, nft);
+    return true;
 }
 
 void NftProbe::find_hints(BackendEvidence& nft) {
-    ask(hint_questions, nft);
+    const NftQuestions questions = hint_questions();
+    std::array<NftAnswer, most_questions> room{};
+    const std::span answers = std::span{room}.first(questions.size());
+    NftTables tables;
+    if (ask(questions, answers, nft)) {
+        add_evidence(questions, answers, nft, tables);
+    }
 }
 
 void NftProbe::find_others(BackendEvidence& nft) {
-    ask(other_questions, nft);
+    // A kernel without nf_tables would run modprobe once more for each question.
+    if (status_of(nft) != ProbeStatus::probed) {
+        return;
+    }
+    NftTables tables;
+    const NftQuestions for_tables = table_questions();
+    std::array<NftAnswer, most_questions> room{};
+    std::span answers = std::span{room}.first(for_tables.size());
+    if (!ask(for_tables, answers, nft)) {
+        return;
+    }
+    add_evidence(for_tables, answers, nft, tables);
+    const NftQuestions for_chains = chain_questions(tables);
+    room = {};
+    answers = std::span{room}.first(for_chains.size());
+    if (!for_chains.empty() && ask(for_chains, answers, nft)) {
+        add_chain_evidence(for_chains, answers, tables, nft);
+    }
 }
 
 Extensions NftProbe::ask_for_extensions() {
     const std::uint32_t sequence = take_sequence(1);
-    AbilityRequestRoom room; // NOLINT(cppcoreguidelines-pro-type-member-init): only what is written is sent
-    if (!socket_ || !send(write_extension_question(room, sequence))) {
+    if (!socket_ || !send(write_extension_question(room().request, sequence))) {
         return Extensions::unclear;
     }
     Extensions answer = Extensions::not_asked;
@@ -139,21 +159,6 @@ Extensions NftProbe::ask_for_extensions() {
            })) {
     }
     return answer == Extensions::not_asked ? Extensions::unclear : answer;
-}
-
-Trial NftProbe::try_batch() {
-    const std::uint32_t first = take_sequence(1 + trial_steps) + 1;
-    AbilityRequestRoom room; // NOLINT(cppcoreguidelines-pro-type-member-init): only what is written is sent
-    // Nobody else has this name. If somebody has it all the same, the kernel refuses (NLM_F_EXCL).
-    if (!socket_ || !send(write_trial(room, temporary_name_beside({}), first))) {
-        return Trial::unclear;
-    }
-    TrialAnswers answers;
-    while (receive_some(socket_.number(), trial_steps, [&](std::span<const std::byte> datagram) {
-        add_trial_answers(answers, datagram, first);
-    })) {
-    }
-    return trial_from(answers);
 }
 
 } // namespace iptables_wrapper::wrapper

@@ -5,7 +5,9 @@
 #include "wrapper/evidence/evidence.hpp"
 #include "wrapper/probe/nft/questions.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace iptables_wrapper::wrapper {
 
@@ -20,18 +22,17 @@ public:
     /// Looks for the kubelet's hints.
     void find_hints(BackendEvidence& nft);
 
-    /// Looks for all other marks, and for rules and policies in the built-in chains.
+    /// Looks for all other marks, and for rules and policies. Call find_hints first: this does nothing where
+    /// that could not probe nft.
     void find_others(BackendEvidence& nft);
 
-    /// Whether nft_compat is there.
+    /// Whether nft_compat is there. The kernel may load it.
     Extensions ask_for_extensions();
 
-    /// Lets the kernel check a batch that is never committed. It takes some milliseconds (the kernel waits
-    /// for RCU).
-    Trial try_batch();
-
 private:
-    void ask(std::span<const NftQuestion> questions, BackendEvidence& nft);
+    /// Fills in `answers`, one for each question. Returns whether the questions could be asked; otherwise,
+    /// `nft` says why not.
+    bool ask(const NftQuestions& questions, std::span<NftAnswer> answers, BackendEvidence& nft);
     bool send(std::span<const std::byte> request);
     /// Reserves `count` sequence numbers for the next exchange, and returns the first.
     std::uint32_t take_sequence(std::size_t count);

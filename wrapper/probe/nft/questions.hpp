@@ -4,11 +4,14 @@
 // A chain or table is asked for by name (NFT_MSG_GETCHAIN, NFT_MSG_GETTABLE without NLM_F_DUMP), which the
 // kernel looks up in a hash table: it costs the same at any number of rules, creates nothing, and many
 // requests fit into one datagram. Format: linux/netfilter/nf_tables.h.
+//
+// There are three rounds. The kubelet's hints are asked for alone, since they decide. Without one, the tables
+// follow: those of iptables and native ones. Then the chains, only of tables that are there and in force.
 #pragma once
 
+#include "common/inplace_vector.hpp"
 #include "wrapper/evidence/evidence.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -18,87 +21,64 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// Why something is asked for.
-enum class Purpose : std::uint8_t { mark, occupancy };
-
-/// One question: is there this chain (or native table), and what is it like?
-struct NftQuestion {
-    Family family = Family::ipv4;
-    Purpose purpose = Purpose::occupancy;
-    std::uint8_t index = 0; ///< in `marks`, or in `built_in_chains`
-
-    [[nodiscard]] constexpr std::string_view table() const {
-        return purpose == Purpose::mark ? marks.at(index).table : built_in_chains.at(index).table;
-    }
-    /// Empty to ask for the table itself.
-    [[nodiscard]] constexpr std::string_view chain() const {
-        return purpose == Purpose::mark ? marks.at(index).chain : built_in_chains.at(index).chain;
-    }
+/// What is asked for, and the table in which `NftQuestion::index` is a place.
+enum class Subject : std::uint8_t {
+    mark,           ///< `marks`
+    iptables_table, ///< `iptables_tables`
+    built_in_chain, ///< `built_in_chains`, under the name that iptables gives it
+    native_chain,   ///< `built_in_chains`, under the name that others give it
 };
 
-namespace detail {
+/// One question: is there this chain (or table), and what is it like?
+struct NftQuestion {
+    Family family = Family::ipv4;
+    Subject subject = Subject::mark;
+    std::uint8_t index = 0;
 
-/// The two lists: the kubelet's hints, which are asked for first and alone since they decide, and the rest.
-enum class List { hints, others };
+    [[nodiscard]] std::string_view table() const;
+    /// Empty to ask for the table itself.
+    [[nodiscard]] std::string_view chain() const;
+};
 
-constexpr bool is_on(List list, const Mark& mark, Family family) {
-    return (mark.rank == Rank::kubelet) == (list == List::hints) && applies_to(mark, family);
-}
-
-constexpr std::size_t count_marks(List list) {
-    std::size_t count = 0;
-    for (const Family family : all_families) {
-        for (const Mark& mark : marks) {
-            if (is_on(list, mark, family)) {
-                ++count;
-            }
-        }
-    }
-    return count;
-}
-
-template <List list>
-constexpr auto make_questions() {
-    constexpr std::size_t built_in = list == List::others ? built_in_chains.size() : 0;
-    std::array<NftQuestion, count_marks(list) + all_families.size() * built_in> questions{};
-    std::size_t count = 0;
-    for (const Family family : all_families) {
-        for (std::size_t index = 0; index < marks.size(); ++index) {
-            if (is_on(list, marks.at(index), family)) {
-                questions.at(count++) = {family, Purpose::mark, static_cast<std::uint8_t>(index)};
-            }
-        }
-        for (std::size_t index = 0; index < built_in; ++index) {
-            questions.at(count++) = {family, Purpose::occupancy, static_cast<std::uint8_t>(index)};
-        }
-    }
-    return questions;
-}
-
-} // namespace detail
+inline constexpr std::size_t most_questions = 128;
+using NftQuestions = InplaceVector<NftQuestion, most_questions>;
 
 /// For the kubelet's hints.
-inline constexpr auto hint_questions = detail::make_questions<detail::List::hints>();
+NftQuestions hint_questions();
 
-/// For all other marks, and for the rules and policies of the built-in chains.
-inline constexpr auto other_questions = detail::make_questions<detail::List::others>();
-
-inline constexpr std::size_t most_questions = std::max(hint_questions.size(), other_questions.size());
+/// For the tables of iptables, and native ones.
+NftQuestions table_questions();
 
 /// What the kernel has said of one question.
 struct NftAnswer {
     std::optional<int> error; ///< 0: it exists; else the errno (ENOENT: it does not); nothing: no answer
-    std::uint32_t use = 0;    ///< NFTA_CHAIN_USE: rules in it and jumps to it
+    std::uint32_t use = 0; ///< NFTA_CHAIN_USE: rules in it and jumps to it; NFTA_TABLE_USE: chains and sets
+    bool dormant = false;  ///< NFTA_TABLE_FLAGS: no packet meets this table
+    bool hooked = false;   ///< NFTA_CHAIN_HOOK: a base chain, which packets meet
     std::optional<std::uint32_t>
         policy; ///< NFTA_CHAIN_POLICY: NF_ACCEPT or NF_DROP; only base chains have one
 };
 
-/// Room enough for the requests of either list.
-using NftRequestRoom = std::array<std::byte, 8192>;
+/// The tables of iptables in nft, as the second round shows them.
+struct NftTable {
+    bool in_force = false; ///< it is there, has chains, and is not dormant
+    long chains = 0;       ///< how many, sets included, which iptables never makes
+};
+struct NftTables {
+    std::array<std::array<NftTable, iptables_tables.size()>, all_families.size()> all{};
+    [[nodiscard]] NftTable& of(Family family, std::string_view table);
+    [[nodiscard]] const NftTable& of(Family family, std::string_view table) const;
+};
+
+/// For the chains of tables in force: owners', those of iptables, and base chains that iptables did not make.
+NftQuestions chain_questions(const NftTables& tables);
+
+/// Room enough for the requests of any round.
+using NftRequestRoom = std::array<std::byte, 12288>;
 
 /// One datagram in `room` with all `questions`. They carry the sequence numbers `first_sequence`,
 /// `first_sequence` + 1, …
-std::span<const std::byte> write_questions(NftRequestRoom& room, std::span<const NftQuestion> questions,
+std::span<const std::byte> write_questions(NftRequestRoom& room, const NftQuestions& questions,
                                            std::uint32_t first_sequence);
 
 /// Adds to `answers` (one for each question) what `datagram` says. Ignores what is truncated, lies about its
@@ -110,12 +90,23 @@ void add_answers(std::span<NftAnswer> answers, std::span<const std::byte> datagr
 /// Whether no question is open.
 bool is_complete(std::span<const NftAnswer> answers);
 
-/// Adds to `nft` what the `answers` to `questions` mean. A question that is open or was refused makes its
-/// family blind. An errno about the kernel's abilities makes it absent.
-void add_evidence(std::span<const NftQuestion> questions, std::span<const NftAnswer> answers,
-                  BackendEvidence& nft);
+/// Adds to `nft` what the `answers` to hint_questions or table_questions mean, and to `tables` those that are
+/// there. A question that is open or was refused makes its family blind. An errno about the kernel's
+/// abilities makes it absent.
+void add_evidence(const NftQuestions& questions, std::span<const NftAnswer> answers, BackendEvidence& nft,
+                  NftTables& tables);
 
-/// Whether an errno is about us or about this moment, and not about the kernel's abilities.
-bool is_passing_error(int error_number);
+/// The same for chain_questions(tables): marks in tables that packets meet, rules, policies.
+void add_chain_evidence(const NftQuestions& questions, std::span<const NftAnswer> answers,
+                        const NftTables& tables, BackendEvidence& nft);
+
+/// The question for nft_compat, which runs the extensions of iptables inside nftables (NFNL_MSG_COMPAT_GET,
+/// linux/netfilter/nf_tables_compat.h), with the sequence number `sequence`. It asks for an extension by a
+/// name that is too long, so none is loaded.
+std::span<const std::byte> write_extension_question(NftRequestRoom& room, std::uint32_t sequence);
+
+/// What `datagram` answers to that: ERANGE, nft_compat has read the name (nla_validate); EINVAL, there is
+/// none (nfnetlink_rcv_msg). `not_asked` if it is no answer to it.
+Extensions extensions_in(std::span<const std::byte> datagram, std::uint32_t sequence);
 
 } // namespace iptables_wrapper::wrapper

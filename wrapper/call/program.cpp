@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/decision/program.hpp"
+#include "wrapper/call/program.hpp"
 
 #include "wrapper/report/words.hpp"
 
@@ -17,8 +17,8 @@ std::string_view remedy_for(Mode mode) {
     __builtin_unreachable();
 }
 
-Failure missing(const Installation& installation, std::string_view command, const Decision& decision,
-                const Evidence& evidence) {
+Failure missing(const Installation& installation, std::string_view command, const Detection& detection) {
+    const Decision& decision = detection.decision;
     const Path path = join(installation.first_directory(), real_name(command, decision.mode));
     if (!find_real(installation, command, other(decision.mode))) {
         return {"run", path,
@@ -30,38 +30,36 @@ Failure missing(const Installation& installation, std::string_view command, cons
         reason.append("IPTABLES_WRAPPER_MODE asks for ").append(name_of(decision.mode));
     } else {
         reason.append("the host uses ").append(name_of(decision.mode));
-        reason.append(" (").append(evidence_words(decision, evidence)).append(")");
+        reason.append(" (").append(evidence_words(detection)).append(")");
     }
     return {"run", path, reason, remedy_for(decision.mode), ExitStatus::not_found};
 }
 
 } // namespace
 
-std::optional<RealBinary> find_installed(const Installation& installation, std::string_view command,
-                                         Decision& decision) {
-    auto real = find_real(installation, command, decision.mode);
-    if (real || is_asked_for(decision)) {
-        return real;
+std::optional<Program> find_program(const Installation& installation, std::string_view command,
+                                    const Decision& decision) {
+    if (const auto real = find_real(installation, command, decision.mode)) {
+        return Program{*real, decision.mode};
     }
-    real = find_real(installation, command, other(decision.mode));
-    if (real) {
-        decision.mode = other(decision.mode);
-        decision.variant = Variant::only_other;
+    if (is_asked_for(decision)) {
+        return std::nullopt;
     }
-    return real;
+    const auto real = find_real(installation, command, other(decision.mode));
+    return real ? std::optional{Program{*real, other(decision.mode)}} : std::nullopt;
 }
 
-Outcome<RealBinary> real_for(const Installation& installation, std::string_view command, Decision& decision,
-                             const Evidence& evidence) {
-    const auto real = find_installed(installation, command, decision);
-    if (!real) {
-        return missing(installation, command, decision, evidence);
+Outcome<Program> program_for(const Installation& installation, std::string_view command,
+                             const Detection& detection) {
+    const auto program = find_program(installation, command, detection.decision);
+    if (!program) {
+        return missing(installation, command, detection);
     }
-    if (real->identity == installation.self) {
-        return Failure{"run", real->path(), "it is the wrapper, where the real iptables should be",
+    if (program->real.identity == installation.self) {
+        return Failure{"run", program->real.path(), "it is the wrapper, where the real iptables should be",
                        "install the iptables package again, then iptables-wrapper-installer"};
     }
-    return *real;
+    return *program;
 }
 
 } // namespace iptables_wrapper::wrapper

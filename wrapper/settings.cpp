@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/call/settings.hpp"
+#include "wrapper/settings.hpp"
 
 #include <cstdlib>
 #include <string_view>
@@ -22,19 +22,21 @@ Failure bad_value(std::string_view variable, std::string_view value, std::string
 
 Outcome<Settings> settings_from_environment() {
     Settings settings;
-    if (const auto value = value_of("IPTABLES_WRAPPER_MODE"); !value.empty()) {
+    if (const auto value = value_of("IPTABLES_WRAPPER_MODE"); !value.empty() && value != "auto") {
         settings.mode = mode_called(value);
         if (!settings.mode) {
-            return bad_value("IPTABLES_WRAPPER_MODE", value, "nft or legacy");
+            return bad_value("IPTABLES_WRAPPER_MODE", value, "nft, legacy or auto");
         }
     }
     if (const auto value = value_of("IPTABLES_WRAPPER_GUESS"); !value.empty()) {
-        if (value == "retry") {
+        if (value == "keep") {
+            settings.guess = Guess::keep;
+        } else if (value == "retry") {
             settings.guess = Guess::retry;
         } else if (value == "never") {
             settings.guess = Guess::never;
         } else {
-            return bad_value("IPTABLES_WRAPPER_GUESS", value, "retry or never");
+            return bad_value("IPTABLES_WRAPPER_GUESS", value, "keep, retry or never");
         }
     }
     if (const auto value = value_of("IPTABLES_WRAPPER_DEBUG"); !value.empty() && value != "0") {
