@@ -63,13 +63,17 @@ view_image() { image=$(podman image mount $tested_image); }
 # copies_of FILE: what in the image has the same content.
 copies_of() { find "$image" -type f -size "$(stat --format %s "$1")c" -exec cmp --silent "$1" {} \; -printf '/%P\n'; }
 
-# create_container NAME OPTION... -- COMMAND...: a container of the image, with the rights that README says it needs. It can be started
-# again and again, and is then as it was left. Its wrapper says what it does.
+# run_options FILE: those of the last `docker run` that FILE shows, as words of a shell.
+run_options() { sed -nE ':line; /docker run .*\\$/ { N; s/\\\n#? *//; b line }; s/^(#   )?docker run (.*) .*/\2/p' "$1" | tail -n 1; }
+
+# create_container NAME OPTION... -- COMMAND...: a container of the image, run as README says. It can be started again and again, and is then
+# as it was left. Its wrapper says what it does.
 create_container() {
-    local options=(--name "$1")
+    local options name=$1
+    eval "options=($(run_options "$checkout/README.md"))"
     shift
     while [ "$1" != -- ]; do options+=("$1") && shift; done
-    podman create --quiet --pull never --network host --cap-add NET_ADMIN,NET_RAW --cgroup-parent "$cgroup" \
-        --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --env IPTABLES_WRAPPER_DEBUG=2 \
-        "${options[@]}" $tested_image "${@:2}" >"$work/created"
+    touch /run/xtables.lock
+    podman create --quiet --name "$name" --pull never --cgroup-parent "$cgroup" --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 \
+        --env IPTABLES_WRAPPER_DEBUG=2 "${options[@]}" $tested_image "${@:2}" >"$work/created"
 }

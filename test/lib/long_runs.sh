@@ -68,7 +68,7 @@ title_of() {
     fuzz) echo Fuzzers ;;
     kernels) echo Kernels ;;
     bench) echo Times ;;
-    by-hand) echo "Beside the Go wrapper" ;;
+    by-hand) echo "By hand" ;;
     esac
 }
 
@@ -104,7 +104,7 @@ write_up() {
         command=$(command_of "$run" "$1" | paste -s -d ' ')
         cat "$logs/$run.row" 2>/dev/null || grep -F -e "$(beginning_of_row "$command")" "$2" || true
     done
-    # The last needs a program that this checkout does not have: it is kept as it was written by hand.
+    # What was measured by hand is kept as it was written.
     for run in $(all_runs) by-hand; do
         title=$(title_of "$run")
         [ -n "$title" ] || continue

@@ -102,6 +102,19 @@ modes() {
 
 node_agent() {
     prepare_image
+    # Nothing speaks for a mode: the first container fails in time, with the end of the agent's start.
+    create_of_manifest in-vain wait-for-evidence iptables-wrapper --detect --wait 1
+    outcome_of podman start --attach in-vain
+    expect_equal "exit status without evidence" 1 "$status"
+    expect_part "stderr without evidence" "no evidence after 1 s" "$stderr"
+    # On all others it ends: with kube-proxy in its nftables mode alone, and with rules alone.
+    for program in "nft add table ip kube-proxy" "nft flush ruleset" "iptables-nft -A INPUT -s 192.0.2.9 -j DROP"; do
+        # shellcheck disable=SC2086 # words
+        on_host $program
+        [[ $program = *flush* ]] || expect_success podman start --attach in-vain
+    done
+    on_host nft flush ruleset
+
     create_of_manifest waits wait-for-evidence
     podman start --attach waits >"$work/said" 2>&1 &
     until podman top waits >/dev/null 2>&1; do
@@ -117,15 +130,6 @@ node_agent() {
     expect_equal "rules of the agent in nft" 0 "$(count_rules nft iptables 192.0.2.1)"
     expect_shared_lock agent
     on_host iptables-legacy -F FORWARD
-
-    # Nothing speaks for a mode: the first container fails in time, with the end of the agent's start.
-    on_host iptables-legacy -t mangle -X KUBE-IPTABLES-HINT
-    create_of_manifest in-vain wait-for-evidence iptables-wrapper --detect --wait 1
-    outcome_of podman start --attach in-vain
-    expect_equal "exit status without evidence" 1 "$status"
-    expect_part "stderr without evidence" "no evidence after 1 s" "$stderr"
-
-    plant_hint legacy
     without_net_admin
     create_of_manifest refused wait-for-evidence
     outcome_of podman start --attach refused
@@ -148,7 +152,7 @@ first_wait() {
         expect_success podman start --attach waits
         expect_part "what it says" "mode: $mode" "$stdout"
         on_host iptables-$mode -F FORWARD
-        on_host iptables-$mode -X DOCKER-USER
+        on_host iptables-$mode -X DOCKER
     done
     prepare_image
     expect_shared_lock agent

@@ -8,8 +8,7 @@
 . "$checkout/test/lib/containers.sh"
 
 recipe=$checkout/packaging/examples/recipes/$1
-# The last command line that its Dockerfile tells, without the name of the image.
-eval "options=($(sed -n ':line; /^#   docker run .*\\$/ { N; s/\\\n# *//; b line }; s/^#   docker run \(.*\) .*/\1/p' "$recipe/Dockerfile" | tail -n 1 | sed "s,\$PWD,$recipe,"))"
+eval "options=($(run_options "$recipe/Dockerfile" | sed "s,\$PWD,$recipe,"))"
 
 # What each recipe does in its container, which is called "box" and has started. Its rules are to match $pattern. fail2ban and Docker are
 # the real ones.
