@@ -12,8 +12,8 @@
 
 namespace iptables_wrapper {
 
-std::optional<FileDescriptor> try_to_lock_changes() {
-    FileDescriptor root{::openat(AT_FDCWD, "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+std::optional<FileDescriptor> try_to_lock_changes(const char* directory) {
+    FileDescriptor root{::openat(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!root || ::flock(root.number(), LOCK_EX | LOCK_NB) == 0) {
         return root;
     }
@@ -26,10 +26,10 @@ std::optional<FileDescriptor> try_to_lock_changes() {
     return root;
 }
 
-std::optional<FileDescriptor> lock_changes(unsigned patience) {
+std::optional<FileDescriptor> lock_changes(unsigned patience, const char* directory) {
     const std::int64_t deadline = milliseconds_now() + patience;
     while (true) {
-        if (auto lock = try_to_lock_changes()) {
+        if (auto lock = try_to_lock_changes(directory)) {
             if (*lock) {
                 ::fcntl(lock->number(), F_SETFD, 0);
             }
@@ -42,8 +42,8 @@ std::optional<FileDescriptor> lock_changes(unsigned patience) {
     }
 }
 
-Text<80> held_too_long(unsigned patience) {
-    return {"another process has held the lock on '/' for ", digits_of(patience / 1000), " s"};
+Phrase held_too_long(unsigned patience, std::string_view directory) {
+    return {"another process has held the lock on '", directory, "' for ", digits_of(patience / 1000), " s"};
 }
 
 } // namespace iptables_wrapper

@@ -17,17 +17,17 @@
 
 namespace iptables_wrapper {
 
-/// Takes the lock, and holds it as long as the returned descriptor lives. Returns nothing while another
-/// process holds it. If it cannot be taken for another reason, the result owns no descriptor and errno says
-/// why: the caller goes on without a lock.
-std::optional<FileDescriptor> try_to_lock_changes();
+/// Takes the lock (of changes in another `directory`, that one's), and holds it as long as the returned
+/// descriptor lives. Returns nothing while another process holds it. If it cannot be taken for another
+/// reason, the result owns no descriptor and errno says why: the caller goes on without a lock.
+std::optional<FileDescriptor> try_to_lock_changes(const char* directory = "/");
 
 /// The same, but waits up to `patience` milliseconds before it returns nothing. Child processes inherit the
 /// lock: if we are killed while one still runs, others wait for it as well. errno is as above.
-std::optional<FileDescriptor> lock_changes(unsigned patience);
+std::optional<FileDescriptor> lock_changes(unsigned patience, const char* directory = "/");
 
 /// Why lock_changes returned nothing, as the reason of a failure.
-Text<80> held_too_long(unsigned patience);
+Phrase held_too_long(unsigned patience, std::string_view directory = "/");
 
 /// The remedy for that.
 inline constexpr std::string_view remedy_for_held_lock =

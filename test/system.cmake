@@ -274,6 +274,7 @@ foreach(layout plain alternatives chkconfig-bin)
 endforeach()
 scenario(wrapper_install)
 legacy_scenario(from_a_copy)
+legacy_scenario(entrypoint)
 
 # Packages and what is in them; made once, by the first test.
 system_test(packages "${CMAKE_COMMAND}" --build "${CMAKE_BINARY_DIR}" --target package)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/command_line/options.hpp"
 
-#include "installer/command_line/near_miss.hpp"
+#include "common/near_miss.hpp"
 #include "installer/system/failure.hpp"
 
 #include <boost/program_options.hpp>
@@ -16,8 +16,8 @@ namespace po = boost::program_options;
 namespace {
 
 /// Options of the wrapper, which people also try here.
-constexpr std::array<std::string_view, 5> options_of_wrapper{"--detect", "--verify", "--switch", "--reset",
-                                                             "--wait"};
+constexpr std::array<std::string_view, 6> options_of_wrapper{"--detect", "--verify", "--switch",
+                                                             "--reset",  "--wait",   "--links"};
 
 constexpr std::array flags{"no-sanity-check", "no-cleanup", "keep-choice", "check", "fresh",
                            "uninstall",       "dry-run",    "json",        "quiet"};
@@ -59,9 +59,10 @@ std::string unknown_option(std::string name) {
     for (const OptionWithValue& option : with_value) {
         known.push_back(std::string("--").append(option.name));
     }
-    const auto meant = meant_by(name, {known.begin(), known.end()});
+    const std::vector<std::string_view> words{known.begin(), known.end()};
+    const std::string_view meant = meant_by(name, words);
     const std::string mistake = "unknown option '" + printable(name) + "'";
-    return meant ? mistake + " (did you mean '" + std::string(*meant) + "'?)" : mistake;
+    return meant.empty() ? mistake : mistake + " (did you mean '" + std::string(meant) + "'?)";
 }
 
 UsageError missing_value(const OptionWithValue& option) {

@@ -115,7 +115,7 @@ offered=$({
     complete_in_bash "$program" --detect ""
     complete_in_bash "$program" --switch ""
     complete_in_bash "$program" --check ""
-} | sort -u | sed '/^$/d')
+} | sort -u | sed '/^\(--\)\?$/d')
 expect_equal "what bash completes" "$(options_of_help | sed 's/ .*//')" "$offered"
 in_zsh=$(grep -oE -e '--[a-z-]+\[|\(install\)' "$checkout/packaging/completions/_$program" | tr -d '[()' | sort -u)
 expect_equal "what zsh completes" "$offered" "$in_zsh"
@@ -124,6 +124,12 @@ expect_success zsh -n "$checkout/packaging/completions/_$program"
 case $program in
 iptables-wrapper)
     expect_equal "after --switch --wait" "" "$(complete_in_bash "$program" --switch --wait "")"
+    expect_equal "after --switch --wait 3" "--links" "$(complete_in_bash "$program" --switch --wait 3 --l)"
+    expect_equal "after --detect --json" "--wait" "$(complete_in_bash "$program" --detect --json "")"
+    mkdir "$work/some-directory" && cd "$work"
+    expect_equal "after --links" some-directory "$(complete_in_bash "$program" --switch --links some)"
+    expect_part "after --" "bash" "$(complete_in_bash "$program" --switch -- bas)"
+    cd /
     expect_equal "after --reset" "" "$(complete_in_bash "$program" --reset "")" ;;
 iptables-wrapper-installer)
     cd "$work"

@@ -56,7 +56,7 @@ expect_kept ""
 # A second way to a command goes on deciding, and keeps nothing; the first one is what --detect speaks of.
 ln -s ../../sbin/iptables-wrapper "$image/usr/local/sbin/iptables"
 expect_success in_image env IPTABLES_WRAPPER_DEBUG=2 /usr/local/sbin/iptables -V
-expect_part "what it says" "debug: '/usr/sbin/iptables' leads to legacy already" "$stderr"
+expect_part "what it says" "not permanent: '/usr/sbin/iptables' leads to legacy already" "$stderr"
 expect_part "what runs" "(legacy)" "$stdout"
 
 # Nowhere a real program: the places are named.

@@ -6,7 +6,7 @@
 
 program=$1
 manual=$checkout/packaging/manuals/$program.8
-sed -n '/^\.Sh EXAMPLES/,/^\.Sh DIAGNOSTICS/s/^\.Dl # //p' "$manual" >"$work/examples"
+sed -n '/^\.Sh EXAMPLES/,/^\.Sh DIAGNOSTICS/s/^\.Dl # //p' "$manual" | sed 's/\\-/-/g' >"$work/examples"
 [ "$(wc -l <"$work/examples")" -ge 5 ] || fail "hardly an example in the manual"
 
 new_image
@@ -33,6 +33,10 @@ while read -r example; do
     *" --dry-run") expect_commands_run nft ;; # Debian's choice: nothing is changed yet
     /iptables-wrapper-installer) expect_commands_run wrapper ;;
     *--uninstall) expect_commands_run nft ;;
+    mkdir*) ;;
+    *--links*)
+        expect_part "$example" "agent: " "$stdout"
+        expect_equal "a link of $example" /usr/sbin/ip6tables-legacy "$(readlink "$image/run/links/ip6tables")" ;;
     *--switch*)
         expect_commands_run legacy
         expect_part "$example" "agent: " "$stdout"

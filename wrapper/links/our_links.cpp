@@ -8,12 +8,6 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-bool is_real_of(std::string_view command, std::string_view name) {
-    return std::ranges::any_of(all_modes, [&](Mode mode) {
-        return real_name(command, mode) == name || multi_call_name(mode) == name;
-    });
-}
-
 /// Whether `path` names the wrapper. The wrapper's own path is enough: by now a newer one may be there. If
 /// that is a link, it counts as the wrapper and is not a hop to change.
 bool is_wrapper(const Installation& installation, const Path& path) {
@@ -68,6 +62,12 @@ bool leads_through(std::string_view path, const Hop& hop) {
         }
     }
     return false;
+}
+
+bool is_real_of(std::string_view command, std::string_view name) {
+    return std::ranges::any_of(all_modes, [&](Mode mode) {
+        return real_name(command, mode) == name || multi_call_name(mode) == name;
+    });
 }
 
 bool is_same_directory(std::string_view one, std::string_view other) {

@@ -23,6 +23,9 @@ std::optional<PointsAt> find_our_hop(LinkWalk& walk, const Installation& install
 /// Whether `path` leads through the link of `hop`.
 bool leads_through(std::string_view path, const Hop& hop);
 
+/// Whether `name` is that of a real program that `command` may lead to.
+bool is_real_of(std::string_view command, std::string_view name);
+
 /// Whether both directories are known to be the same.
 bool is_same_directory(std::string_view one, std::string_view other);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/links/switch_links.hpp"
 
+#include "common/file_descriptor.hpp"
 #include "wrapper/links/our_links.hpp"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <cstdio>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -173,18 +175,20 @@ bool undo(LinkResult& result, Change& change) {
     return true;
 }
 
+/// Takes `step` for each link that is to be changed, until it returns false; returns whether it never did.
+bool of_each_wanted(Changes& all, bool (*step)(LinkResult&, Change&)) {
+    for (std::size_t i = 0; i < all_commands.size(); ++i) {
+        if (all.changes[i].wanted && !step(all.results[i], all.changes[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// Makes all that is wanted, or nothing.
 LinkResults make_all(Changes& all) {
-    const auto of_each_wanted = [&](auto step) {
-        for (std::size_t i = 0; i < all.results.size(); ++i) {
-            if (all.changes[i].wanted && !step(all.results[i], all.changes[i])) {
-                return false;
-            }
-        }
-        return true;
-    };
-    if (!of_each_wanted(prepare) || !of_each_wanted(make)) {
-        of_each_wanted(undo);
+    if (!of_each_wanted(all, prepare) || !of_each_wanted(all, make)) {
+        of_each_wanted(all, undo);
     }
     for (const Change& change : all.changes) {
         if (!change.temporary.empty()) {
@@ -192,6 +196,17 @@ LinkResults make_all(Changes& all) {
         }
     }
     return all.results;
+}
+
+/// The program that a link of `command` may point at: what was found for want of a better one may serve a
+/// call, but no link.
+std::optional<RealBinary> find_lasting(const Installation& installation, std::string_view command,
+                                       Mode mode) {
+    auto real = find_real(installation, command, mode);
+    if (real && (real->identity == installation.self || real->found == Found::for_want_of_better)) {
+        real.reset();
+    }
+    return real;
 }
 
 void append_quoted(Output& output, std::string_view verb, std::string_view path) {
@@ -246,9 +261,8 @@ LinkResults switch_links(const Installation& installation, std::string_view dire
         const std::string_view command = all_commands[i];
         LinkWalk walk{directory, command};
         const auto ours = find_our_hop(walk, installation, command, reach);
-        const auto real = ours ? find_real(installation, command, mode) : std::nullopt;
-        // A program that was found for want of a better one may serve a call, but must not become permanent.
-        if (!real || real->identity == installation.self || real->found == Found::for_want_of_better) {
+        const auto real = ours ? find_lasting(installation, command, mode) : std::nullopt;
+        if (!real) {
             continue;
         }
         // That would be a circle. A link that points at the wrapper cannot be on the way to another program.
@@ -256,6 +270,52 @@ LinkResults switch_links(const Installation& installation, std::string_view dire
             continue;
         }
         all.want(i, walk.hop(), new_target(walk.hop(), real->directory, real->name));
+    }
+    return make_all(all);
+}
+
+std::optional<Failure> obstacle_to_links_in(const char* directory, const Installation& installation) {
+    const auto refused = [&](std::string_view reason, std::string_view hint) {
+        return Failure{"make links in", directory, reason, hint, ExitStatus::failed};
+    };
+    const FileDescriptor place{::openat(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    struct stat status {};
+    if (!place || ::fstat(place.number(), &status) != 0) {
+        return refused(reason_of(errno), "it must be a directory that is there already");
+    }
+    if (std::ranges::any_of(installation.usual,
+                            [&](std::string_view usual) { return is_same_directory(directory, usual); }) ||
+        is_same_directory(directory, installation.first_directory())) {
+        return refused("the commands themselves are there", "use --switch without --links");
+    }
+    if (status.st_uid != ::geteuid()) {
+        return refused("it belongs to another user", "use a directory of the user who runs this");
+    }
+    constexpr mode_t others_may_write = 022;
+    if ((status.st_mode & others_may_write) != 0) {
+        return refused("others may write to it", "take that right away: chmod go-w");
+    }
+    return std::nullopt;
+}
+
+LinkResults make_links_in(const Installation& installation, std::string_view directory, Mode mode) {
+    Changes all{directory};
+    bool free = true;
+    for (std::size_t i = 0; i < all_commands.size(); ++i) {
+        const auto real = find_lasting(installation, all_commands[i], mode);
+        if (!real) {
+            continue;
+        }
+        const auto text = read_link(all.results[i].link.data());
+        if (text ? !is_real_of(all_commands[i], last_component(*text)) : errno != ENOENT) {
+            all.results[i].outcome = LinkOutcome::in_the_way;
+            free = false;
+        } else {
+            all.want(i, {all.results[i].link, text.value_or("")}, real->path());
+        }
+    }
+    if (!free) {
+        all.changes = {};
     }
     return make_all(all);
 }

@@ -58,6 +58,14 @@ std::optional<Failure> obstacle_to_changes(const Installation& installation);
 LinkResults switch_links(const Installation& installation, std::string_view directory, Mode mode,
                          Reach reach);
 
+/// Why no links should be made in `directory`, which is not one of the commands' own: others may change what
+/// is there, or it cannot be looked at. Nothing if they may be made.
+std::optional<Failure> obstacle_to_links_in(const char* directory, const Installation& installation);
+
+/// Makes the commands in `directory`, as links to the real programs of `mode`. What is there under their
+/// names and was not made like this is `in_the_way`, and nothing is changed then.
+LinkResults make_links_in(const Installation& installation, std::string_view directory, Mode mode);
+
 /// What to do about a command that is missing, or a link to nothing, although its real program is installed.
 enum class Missing { leave, create };
 

@@ -2,6 +2,7 @@
 #include "wrapper/tool/arguments.hpp"
 
 #include "common/failure.hpp"
+#include "common/near_miss.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,43 +34,15 @@ constexpr std::array action_words{
     ActionWord{"-h", Action::help},
 };
 
-constexpr std::string_view json_word = "--json";
-constexpr std::string_view wait_word = "--wait";
+/// What may be meant by a word that is none of them.
+constexpr std::array<std::string_view, 10> known_words{"--detect", "--verify",  "--switch", "--reset",
+                                                       "install",  "--version", "--help",   "--json",
+                                                       "--wait",   "--links"};
 
 /// Options of the installer, which people also try here.
-constexpr std::array<std::string_view, 8> installer_words{
-    "--check",   "--uninstall",  "--dry-run",         "--root",
+constexpr std::array<std::string_view, 9> installer_words{
+    "--check",   "--uninstall",  "uninstall",         "--dry-run",    "--root",
     "--wrapper", "--no-cleanup", "--no-sanity-check", "--keep-choice"};
-
-/// Whether one slip leads from `word` to `other`: a letter too many, a letter too few, a wrong letter, or two
-/// letters exchanged.
-bool is_near(std::string_view word, std::string_view other) {
-    const auto [in_word, in_other] = std::ranges::mismatch(word, other);
-    const std::string_view rest{in_word, word.end()};
-    const std::string_view other_rest{in_other, other.end()};
-    const auto behind = [](std::string_view text, std::size_t count) {
-        return text.substr(std::min(count, text.size()));
-    };
-    const bool exchanged = rest.size() > 1 && other_rest.size() > 1 && rest[0] == other_rest[1] &&
-                           rest[1] == other_rest[0] && behind(rest, 2) == behind(other_rest, 2);
-    return exchanged || behind(rest, 1) == behind(other_rest, 1) || behind(rest, 1) == other_rest ||
-           rest == behind(other_rest, 1);
-}
-
-/// The option that was probably meant; empty if none is near.
-std::string_view meant_by(std::string_view word) {
-    for (const ActionWord& known : action_words) {
-        if (known.word.size() > 2 && is_near(word, known.word)) {
-            return known.word;
-        }
-    }
-    for (const std::string_view known : {json_word, wait_word}) {
-        if (is_near(word, known)) {
-            return known;
-        }
-    }
-    return {};
-}
 
 /// `word` in quotes, cut off if it is long.
 Phrase shown(std::string_view word) {
@@ -84,7 +57,7 @@ Phrase mistake_at(std::string_view word) {
         return {shown(word), " is an option of iptables-wrapper-installer"};
     }
     Phrase mistake{word.starts_with('-') ? "unknown option " : "unexpected argument ", shown(word)};
-    if (const std::string_view meant = meant_by(word); !meant.empty()) {
+    if (const std::string_view meant = meant_by(word, known_words); !meant.empty()) {
         mistake.append(" (did you mean '").append(meant).append("'?)");
     }
     return mistake;
@@ -110,16 +83,30 @@ private:
         const auto* const known = std::ranges::find(action_words, word, &ActionWord::word);
         if (known != action_words.end()) {
             take_action(known->action);
-        } else if (word == json_word) {
+        } else if (word == "--json") {
             arguments_.format = Format::json;
-        } else if (word == wait_word) {
-            take_wait(words_.empty() ? std::string_view{} : words_.front());
-            words_ = words_.subspan(words_.empty() ? 0 : 1);
-        } else if (word.starts_with("--wait=")) {
-            take_wait(word.substr(wait_word.size() + 1));
+        } else if (const char* const seconds = value_of(word, "--wait")) {
+            take_wait(seconds);
+        } else if (const char* const directory = value_of(word, "--links")) {
+            take_links(directory);
+        } else if (word == "--") {
+            arguments_.program = words_.data();
+            arguments_.mistake = words_.empty() ? "'--' goes before a program" : "";
+            words_ = {};
         } else {
             arguments_.mistake = mistake_at(word);
         }
+    }
+
+    /// The value of `option`, if that is the word: the word behind it, or what follows "=". Else null.
+    const char* value_of(std::string_view word, std::string_view option) {
+        if (word == option) {
+            const char* const value = words_.empty() ? "" : words_.front();
+            words_ = words_.subspan(words_.empty() ? 0 : 1);
+            return value;
+        }
+        const bool with_value = word.starts_with(option) && word[option.size()] == '=';
+        return with_value ? word.data() + option.size() + 1 : nullptr;
     }
 
     void take_action(Action action) {
@@ -138,14 +125,27 @@ private:
         arguments_.wait_seconds = seconds;
     }
 
+    void take_links(std::string_view directory) {
+        // It becomes part of PATH, where a colon would end it.
+        if (!directory.starts_with('/') || directory.find(':') != std::string_view::npos) {
+            arguments_.mistake = {"--links takes an absolute path without a colon, not ", shown(directory)};
+        }
+        arguments_.links = directory.data();
+    }
+
     void check_combination() {
         const auto action = arguments_.action;
+        const bool switches = action == Action::switch_now;
         if (!action) {
             arguments_.mistake = "nothing to do";
         } else if (arguments_.format == Format::json && action != Action::detect) {
             arguments_.mistake = "--json goes with --detect";
-        } else if (arguments_.wait_seconds && action != Action::detect && action != Action::switch_now) {
+        } else if (arguments_.wait_seconds && action != Action::detect && !switches) {
             arguments_.mistake = "--wait goes with --detect or --switch";
+        } else if (arguments_.links != nullptr && !switches) {
+            arguments_.mistake = "--links goes with --switch";
+        } else if (arguments_.program != nullptr && !switches) {
+            arguments_.mistake = "a program goes with --switch";
         }
     }
 

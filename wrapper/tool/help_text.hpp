@@ -7,7 +7,8 @@ namespace iptables_wrapper::wrapper {
 
 inline constexpr std::string_view help_text =
     "Usage: iptables-wrapper --detect [--json] [--wait SECONDS]\n"
-    "       iptables-wrapper --switch [--wait SECONDS]\n"
+    "       iptables-wrapper --switch [--wait SECONDS] [--links DIR]\n"
+    "                        [-- PROGRAM [ARGUMENT...]]\n"
     "       iptables-wrapper --verify | --reset | install | --version | --help\n"
     "\n"
     "Stands in for iptables, ip6tables and their -save and -restore commands: on the\n"
@@ -18,8 +19,11 @@ inline constexpr std::string_view help_text =
     "                    run now; changes nothing\n"
     "    --json          ... as a JSON object on one line\n"
     "    --wait SECONDS  ... once there is evidence; status 1 when the time is over\n"
-    "  --switch          decide, and point the commands at the mode now\n"
+    "  --switch          decide anew, and point the commands at the mode now; back\n"
+    "                    at the wrapper if that is not permanent\n"
     "    --wait SECONDS  ... once there is evidence; status 1 when the time is over\n"
+    "    --links DIR     ... with the six commands made in DIR instead, as links\n"
+    "    -- PROGRAM ...  ... and become PROGRAM, with DIR first in its PATH\n"
     "  --verify          status 0 when each command leads to the wrapper or to the\n"
     "                    mode that the host uses\n"
     "  --reset           point the commands back at the wrapper\n"
@@ -35,7 +39,7 @@ inline constexpr std::string_view help_text =
     "  IPTABLES_WRAPPER_DEBUG=1|2            say on stderr what is decided and why,\n"
     "                                        or every step\n"
     "\n"
-    "Exit status: 0 done, 1 failed, 2 usage, 125 cannot decide; as one of the six\n"
-    "commands its own, or 125, 126 (cannot be executed), 127 (not found).\n";
+    "Exit status: 0 done, 1 failed, 2 usage, 125 cannot decide; of a command or\n"
+    "PROGRAM its own, or 125, 126 (cannot be executed), 127 (not found).\n";
 
 } // namespace iptables_wrapper::wrapper

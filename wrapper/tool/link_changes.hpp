@@ -4,14 +4,15 @@
 
 #include "wrapper/links/switch_links.hpp"
 #include "wrapper/output.hpp"
-
-#include <optional>
+#include "wrapper/tool/arguments.hpp"
 
 namespace iptables_wrapper::wrapper {
 
-/// --switch [--wait SECONDS]: decides, and points the commands at the mode. With --wait, only evidence
-/// counts. If the decision is not permanent, changes nothing and returns `failed`.
-ExitStatus switch_commands(std::optional<unsigned> wait_seconds, const Streams& streams);
+/// --switch [--wait SECONDS] [--links DIR] [-- PROGRAM [ARGUMENT...]]: decides anew, and points the commands
+/// at the mode, or, if that is not permanent, back at the wrapper. With --wait, only evidence counts. With
+/// --links, makes the commands in DIR instead, also if the answer is not permanent, but not if it is that of
+/// a blind probe. With a program, becomes that, and returns only if something has failed.
+ExitStatus switch_commands(const Arguments& arguments, const Streams& streams);
 
 /// --reset (Missing::leave) and install (Missing::create): points the commands back at the wrapper.
 ExitStatus reset_commands(Missing missing, const Streams& streams);

@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(mistakes_are_named) {
     BOOST_TEST(parsed({}).mistake == "nothing to do");
     BOOST_TEST(parsed({"--frobnicate"}).mistake == "unknown option '--frobnicate'");
     BOOST_TEST(parsed({"-L"}).mistake == "unknown option '-L'");
-    BOOST_TEST(parsed({"uninstall"}).mistake == "unexpected argument 'uninstall'");
+    BOOST_TEST(parsed({"nowhere"}).mistake == "unexpected argument 'nowhere'");
     BOOST_TEST(parsed({"--detect", "--switch"}).mistake == "only one thing can be done at a time");
     BOOST_TEST(parsed({"--switch", "--json"}).mistake == "--json goes with --detect");
     BOOST_TEST(parsed({"--reset", "--wait", "1"}).mistake == "--wait goes with --detect or --switch");
@@ -62,9 +62,28 @@ BOOST_AUTO_TEST_CASE(mistakes_are_named) {
 }
 
 BOOST_AUTO_TEST_CASE(an_option_is_written_in_full) {
-    for (const auto* word : {"--vers", "--det", "--s", "--", "-", "-hV"}) {
+    for (const auto* word : {"--vers", "--det", "--s", "-", "-hV"}) {
         BOOST_TEST(parsed({word}).mistake.view().starts_with("unknown option"), word);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_directory_and_a_program_go_with_switch) {
+    BOOST_TEST(parsed({"--switch", "--links", "/a"}).links == std::string{"/a"});
+    BOOST_TEST(parsed({"--links=/a", "--switch"}).links == std::string{"/a"});
+    BOOST_TEST(parsed({"--detect", "--links", "/a"}).mistake == "--links goes with --switch");
+    for (const auto* value : {"", "a", "./a", "/a:/b"}) {
+        BOOST_TEST(parsed({"--switch", "--links", value})
+                       .mistake.view()
+                       .starts_with("--links takes an absolute path"),
+                   value);
+    }
+    BOOST_TEST(parsed({"--switch", "--links"}).mistake.view().ends_with("not ''"));
+    BOOST_TEST(parsed({"--switch"}).program == nullptr);
+    BOOST_TEST(parsed({"--switch", "--", "agent", "--wait"}).mistake == "");
+    BOOST_TEST(parsed({"--switch", "--", "--"}).mistake == "");
+    BOOST_TEST(parsed({"--switch", "--"}).mistake == "'--' goes before a program");
+    BOOST_TEST(parsed({"--verify", "--", "agent"}).mistake == "a program goes with --switch");
+    BOOST_TEST(parsed({"--", "agent"}).mistake == "nothing to do");
 }
 
 BOOST_AUTO_TEST_CASE(one_slip_is_forgiven_with_a_suggestion) {
@@ -73,12 +92,15 @@ BOOST_AUTO_TEST_CASE(one_slip_is_forgiven_with_a_suggestion) {
     BOOST_TEST(parsed({"--restet"}).mistake == "unknown option '--restet' (did you mean '--reset'?)");
     BOOST_TEST(parsed({"--verifi"}).mistake == "unknown option '--verifi' (did you mean '--verify'?)");
     BOOST_TEST(parsed({"--vresion"}).mistake == "unknown option '--vresion' (did you mean '--version'?)");
+    BOOST_TEST(parsed({"--lnks"}).mistake == "unknown option '--lnks' (did you mean '--links'?)");
+    BOOST_TEST(parsed({"--det"}).mistake == "unknown option '--det' (did you mean '--detect'?)");
     BOOST_TEST(parsed({"--jsn"}).mistake == "unknown option '--jsn' (did you mean '--json'?)");
     BOOST_TEST(parsed({"instal"}).mistake == "unexpected argument 'instal' (did you mean 'install'?)");
 }
 
 BOOST_AUTO_TEST_CASE(an_option_of_the_installer_is_known_as_such) {
-    for (const auto* word : {"--check", "--uninstall", "--dry-run", "--root=/mnt", "--no-sanity-check"}) {
+    for (const auto* word :
+         {"--check", "--uninstall", "uninstall", "--dry-run", "--root=/mnt", "--no-sanity-check"}) {
         BOOST_TEST(parsed({word}).mistake ==
                        "'" + std::string{word} + "' is an option of iptables-wrapper-installer",
                    word);
