@@ -243,6 +243,7 @@ legacy_scenario(replaced alternatives)
 # The examples
 container_scenario(kubernetes modes)
 container_scenario(kubernetes node-agent)
+container_scenario(kubernetes hardened-agent)
 container_scenario(kubernetes first-wait)
 container_scenario(github_actions)
 foreach(name fail2ban wireguard docker-in-docker)

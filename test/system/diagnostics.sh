@@ -10,7 +10,8 @@ blindly() { setpriv --bounding-set=-net_admin "${clean_environment[@]}" chroot "
 switch_to() { for command in "${commands[@]}"; do ln -sfn "${command/tables/tables-$1}" "$image/usr/sbin/$command"; done; }
 run_installer() { in_image /iptables-wrapper-installer "$@"; }
 
-# A part of each diagnostic, what is to be prepared in a new image, and what is then run.
+# A part of each diagnostic, what is to be prepared in a new image, and what is then run; or the test of it, where that takes more than
+# two lines or a minute.
 rows_of_iptables-wrapper() {
     cat <<'END'
 no such file, and the host uses|plant_hint legacy; rm "$image"/usr/sbin/{iptables-legacy,xtables-legacy-multi}|in_image iptables -S
@@ -22,6 +23,8 @@ no evidence after||in_image iptables-wrapper --switch --wait 1
 the kernel refuses to answer|plant_hint legacy|blindly iptables-wrapper --detect --wait 1
 but the host uses MODE (EVIDENCE)|plant_hint legacy; switch_to nft|in_image iptables-wrapper --verify
 but the host needs MODE|switch_to nft|"$bin/without_nft" "${clean_environment[@]}" chroot "$image" iptables-wrapper --verify
+another process has changed it meanwhile|system/overtaken.sh
+others may write to it|mkdir -m 777 "$image/srv/links"|in_image iptables-wrapper --switch --links /srv/links
 cannot replace|rm "$image/usr/sbin/ip6tables"; echo >"$image/usr/sbin/ip6tables"|in_image iptables-wrapper install
 has held the lock||flock "$image" "${clean_environment[@]}" chroot "$image" iptables-wrapper --reset
 END
@@ -32,26 +35,30 @@ it is not in /usr/sbin|rm "$image"/usr/sbin/iptables|run_installer
 is older than|answer nft 'echo "iptables v1.8.3 (nf_tables)"'|run_installer
 for another architecture|printf '\2' >"$work/byte"; dd if="$work/byte" of="$image/usr/sbin/xtables-nft-multi" bs=1 seek=18 conv=notrunc status=none|run_installer
 is not the wrapper of this installer|echo text >"$image/iptables-wrapper"|run_installer
+has held the lock|unit/common/change_lock.cpp
 not root (uid||in_image setpriv --reuid=1000 --clear-groups /iptables-wrapper-installer
 comes before|ln -s /usr/sbin/iptables-nft "$image/usr/local/sbin/iptables"|run_installer
 left where it is|mount --bind "$image/iptables-wrapper-installer"{,}|run_installer
 END
 }
 
-# The diagnostics, each with its exit status. That the installer waits a minute for a lock is left to lock.sh.
+# The diagnostics, each with its exit status.
 sed -n '/^\.Sh DIAGNOSTICS/,/^\.Sh SEE/p' "$manual" | awk '
     function tell() { if (text != "") print text "|" status }
     /^\.It / { tell(); text = substr($0, 5); status = text ~ /^error/ ? 1 : 0 }
     !/^\./ && match($0, /\([0-9]+\)/) { status = substr($0, RSTART + 1, RLENGTH - 2) }
     /^\.Sh SEE|^These are warnings of/ { tell(); text = ""; exit }
     END { tell() }' | grep -E '^(error|warning): ' >"$work/diagnostics"
-[ "$program" = iptables-wrapper ] || sed -i '/held the lock/d' "$work/diagnostics"
 [ "$(wc -l <"$work/diagnostics")" -ge 5 ] || fail "hardly a diagnostic in the manual"
 
 "rows_of_$program" >"$work/rows"
 while IFS='|' read -r diagnostic wanted <&3; do
     row=$(while IFS='|' read -r part rest; do [[ $diagnostic != *"$part"* ]] || echo "$rest"; done <"$work/rows")
     [ -n "$row" ] || fail "nothing is known of the diagnostic '$diagnostic'"
+    if [[ $row != *"|"* ]]; then
+        [ -e "$checkout/test/$row" ] || fail "no such test: $row"
+        continue
+    fi
     umount --recursive "$work/image" 2>/dev/null || true
     rm -rf "$work"/image*
     new_image

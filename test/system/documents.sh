@@ -117,8 +117,22 @@ offered=$({
     complete_in_bash "$program" --check ""
 } | sort -u | sed '/^\(--\)\?$/d')
 expect_equal "what bash completes" "$(options_of_help | sed 's/ .*//')" "$offered"
-in_zsh=$(grep -oE -e '--[a-z-]+\[|\(install\)' "$checkout/packaging/completions/_$program" | tr -d '[()' | sort -u)
-expect_equal "what zsh completes" "$offered" "$in_zsh"
+# What zsh is told to offer after these words, by stand-ins for its own functions. To `_arguments`, words before are options, too.
+complete_in_zsh() {
+    # shellcheck disable=SC2016 # the inner shell's
+    zsh -f -c '_arguments() { print -l -- "$@"; }
+        _describe() { print -l -- "${(P@)2}"; }
+        complete() { . "$file"; }
+        file=$1 words=("${@:2}") CURRENT=$(($# - 1))
+        complete || true' zsh "$checkout/packaging/completions/_$program" "$@" | sed -nE 's/^(\([^)]*\))?(--[a-z-]+|install)[:[].*/\2/p' | sort
+}
+if [ "$program" = iptables-wrapper ]; then
+    for word in "" --detect --switch --reset; do
+        expect_equal "what zsh completes after '$word'" "$(complete_in_bash "$program" ${word:+$word} "" | grep -vxE -e '(--)?' || true)" "$(complete_in_zsh "$program" ${word:+$word} "")"
+    done
+else
+    expect_equal "what zsh completes" "$offered" "$(complete_in_zsh "$program" --check "")"
+fi
 expect_success zsh -n "$checkout/packaging/completions/_$program"
 
 case $program in
@@ -138,6 +152,7 @@ iptables-wrapper-installer)
     expect_equal "after --root" some-directory "$(complete_in_bash "$program" --root some)"
     expect_equal "after --check" "" "$(complete_in_bash "$program" --check --un)"
     expect_equal "after --check --fresh" "" "$(complete_in_bash "$program" --check --fresh --fr)"
+    expect_equal "after --dry-run" "" "$(complete_in_bash "$program" --dry-run --ch)"
     expect_equal "after --uninstall" --dry-run "$(complete_in_bash "$program" --uninstall --dr)"
     expect_equal "unique" --uninstall "$(complete_in_bash "$program" --un)" ;;
 esac

@@ -139,6 +139,31 @@ node_agent() {
     expect_failure 125 "cannot choose between nft and legacy" podman start --attach unfounded
 }
 
+# The agent may do what its files may; podman would also give it what Kubernetes does not, capabilities of the process.
+hardened_agent() {
+    new_image_with alternatives
+    eval "$(sed -n "s,^#   RUN ,,; s, /usr/, $image/usr/,gp" "$examples/hardened-agent.yaml")"
+    TAR_OPTIONS="--xattrs --xattrs-include=security.capability" make_base $tested_image
+    agent=(setpriv --inh-caps=-all --ambient-caps=-all iptables)
+    for mode in legacy nft; do
+        plant_hint $mode
+        create_of_manifest chooses-$mode choose-mode
+        create_of_manifest agent-$mode agent "${agent[@]}" -A FORWARD -s 192.0.2.1
+        for start in chooses agent; do
+            expect_success podman start --attach $start-$mode
+            expect_equal "what the container that $start in $mode says on stderr" "" "$stderr"
+        done
+        expect_equal "rules of the agent in $mode" 1 "$(count_rules $mode iptables 192.0.2.1)"
+        expect_equal "rules of the agent in the other mode" 0 "$(count_rules "$(other_mode $mode)" iptables 192.0.2.1)"
+        on_host iptables-$mode -F FORWARD
+        on_host iptables-$mode -t mangle -X KUBE-IPTABLES-HINT
+    done
+    plant_hint legacy
+    expect_success podman start --attach chooses-nft
+    expect_success podman start --attach agent-nft
+    expect_equal "rules after a restart on a changed host" 1 "$(count_rules legacy iptables 192.0.2.1)"
+}
+
 # The patch puts the wait before what the DaemonSet of somebody else does first, gives its agent the lock, and leaves the rest as it is.
 first_wait() {
     expect_equal "containers, in this order" "wait-for-evidence copy-configuration agent" "$(ask '[containers[].name] | join(" ")')"
