@@ -110,6 +110,12 @@ refuse 1 "cannot make links in '/tmp': others may write to it" --links /tmp
 refuse 1 "cannot make links in '/sbin': the commands themselves are there" --links /sbin
 refuse 1 "cannot replace '/srv/program/ip6tables-save': it is something else, and would be lost" --links /srv/program -- agent
 expect_equal "tree after a foreign file" "$before" "$(tree .)"
+for volume in "mode=1777" "mode=777"; do # one for everybody's files, and one that is in use
+    mount -t tmpfs -o "$volume" tmpfs "$image/srv/other"
+    [ $volume = mode=1777 ] || touch "$image/srv/other/file"
+    expect_failure 1 "cannot make links in '/srv/other': others may write to it" entrypoint --links /srv/other
+    umount "$image/srv/other"
+done
 mount -t tmpfs -o mode=755,nr_inodes=5 tmpfs "$image/srv/other" # room for four links
 outcome_of entrypoint --links /srv/other
 expect_equal "exit status on a full disk" 1 "$status"

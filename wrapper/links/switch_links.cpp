@@ -215,6 +215,20 @@ void append_quoted(Output& output, std::string_view verb, std::string_view path)
     output.append("'");
 }
 
+/// Whether this directory is a volume that nobody has used yet: an empty mount point. Kubernetes gives
+/// containers such ones that everybody may write to (emptyDir), and they have no tool that could change that.
+bool is_fresh_volume(const FileDescriptor& place, const struct stat& status) {
+    struct stat above {};
+    if ((status.st_mode & S_ISVTX) != 0 || ::fstatat(place.number(), "..", &above, 0) != 0 ||
+        above.st_dev == status.st_dev) {
+        return false;
+    }
+    constexpr long size_of_dots = 48; // of what getdents64(2) gives for "." and ".."
+    std::array<char, 256> entries{};
+    const long size = ::syscall(SYS_getdents64, place.number(), entries.data(), entries.size());
+    return size >= 0 && size <= size_of_dots;
+}
+
 } // namespace
 
 std::optional<Failure> obstacle_to_changes(const Installation& installation) {
@@ -292,7 +306,11 @@ std::optional<Failure> obstacle_to_links_in(const char* directory, const Install
         return refused("it belongs to another user", "use a directory of the user who runs this");
     }
     constexpr mode_t others_may_write = 022;
-    if ((status.st_mode & others_may_write) != 0) {
+    if ((status.st_mode & others_may_write) != 0 && is_fresh_volume(place, status)) {
+        ::fchmod(place.number(), status.st_mode & 07777U & ~others_may_write);
+    }
+    // Or another container has closed it meanwhile.
+    if (::fstat(place.number(), &status) != 0 || (status.st_mode & others_may_write) != 0) {
         return refused("others may write to it", "take that right away: chmod go-w");
     }
     return std::nullopt;

@@ -59,7 +59,8 @@ LinkResults switch_links(const Installation& installation, std::string_view dire
                          Reach reach);
 
 /// Why no links should be made in `directory`, which is not one of the commands' own: others may change what
-/// is there, or it cannot be looked at. Nothing if they may be made.
+/// is there, or it cannot be looked at. Nothing if they may be made. A fresh volume is closed to
+/// others first.
 std::optional<Failure> obstacle_to_links_in(const char* directory, const Installation& installation);
 
 /// Makes the commands in `directory`, as links to the real programs of `mode`. What is there under their
