@@ -35,7 +35,10 @@ void require_leads_to(const fs::path& command, const fs::path& wrapper) {
 }
 
 void require_leads_elsewhere(const fs::path& command, const fs::path& wrapper) {
-    if (leads_to(command, wrapper)) {
+    const std::vector<Hop> hops = follow_links(command);
+    const bool is_lost =
+        !hops.empty() && !identity_of(command) && pointed_at(hops.back().path, hops.back().target) == wrapper;
+    if (leads_to(command, wrapper) || is_lost) {
         throw Failure("restore", command.native(), "it still leads to '" + wrapper.native() + "'");
     }
 }

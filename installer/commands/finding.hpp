@@ -16,11 +16,15 @@ struct Finding {
     /// What a command runs.
     enum class Runs { wrapper, nft, legacy, other, nothing };
 
+    /// Who has chosen the mode that a command runs, where the link system knows.
+    enum class ChosenBy { call, hand };
+
     Verdict verdict = Verdict::good;
     Subject subject = Subject::system;
-    std::string name;                        ///< a path, or the name of a mode or group
-    std::string detail;                      ///< how it is, without full stop
-    std::optional<Runs> runs = std::nullopt; ///< of a command
+    std::string name;                                 ///< a path, or the name of a mode or group
+    std::string detail;                               ///< how it is, without full stop
+    std::optional<Runs> runs = std::nullopt;          ///< of a command
+    std::optional<ChosenBy> chosen_by = std::nullopt; ///< of a command that does not run the wrapper
 };
 
 /// Whether all of them are good.

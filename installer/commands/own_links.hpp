@@ -5,10 +5,10 @@
 
 namespace iptables_wrapper::installer {
 
-/// Whether the command's link is one that the installer or the wrapper made: it leads to the wrapper, or it
-/// is what the wrapper switches to. The latter may also be someone else's; it counts as ours only if a record
-/// or a saved file shows that the installer has been here before.
-bool is_own_link(const CommandState& command);
+/// Whether what the command is was made by the installer or by a wrapper: it leads to the wrapper, or to one
+/// that has been deleted, or it is what the wrapper switches to. The latter may also be someone else's; it
+/// counts as ours only if a record, a saved file or the wrapper itself shows that the installer was here.
+bool is_own(const Site& site, const CommandState& command);
 
 /// Whether the command should lead to the wrapper. One that is missing, with no program that could run under
 /// its name, should not.

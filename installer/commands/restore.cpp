@@ -38,7 +38,7 @@ Finding::Runs what_runs(const CommandState& command) {
     if (command.reaches_wrapper) {
         return Finding::Runs::wrapper;
     }
-    if (command.node.kind == Kind::missing) {
+    if (command.node.kind == Kind::missing || command.leads_nowhere) {
         return Finding::Runs::nothing;
     }
     if (!command.reaches_mode) {
@@ -55,7 +55,7 @@ Finding::Runs what_runs(const CommandState& command) {
 
 } // namespace
 
-void record_command(const CommandState& command, Plan& plan) {
+void record_command(const Site& site, const CommandState& command, Plan& plan) {
     switch (command.node.kind) {
     case Kind::missing:
         if (command.record.kind != Kind::file) {
@@ -63,12 +63,13 @@ void record_command(const CommandState& command, Plan& plan) {
         }
         break;
     case Kind::link:
-        if (!is_own_link(command) && command.record.target != command.node.target) {
+        if (!is_own(site, command) && command.record.target != command.node.target) {
             plan.push_back(record_link(record_of(command.name), command.path, command.node.target));
         }
         break;
     case Kind::file:
-        if (command.saved != CommandState::Saved::this_file) { // an older one is of no use to anyone
+        if (!is_own(site, command) &&
+            command.saved != CommandState::Saved::this_file) { // an older one is of no use to anyone
             plan.push_back(actions::save_file(command.path, saved_name(command.path)));
         }
         break;
@@ -82,10 +83,10 @@ Action drop_saved(const CommandState& command) {
     return actions::remove({saved_name(command.path)});
 }
 
-void restore_command(const CommandState& command, Plan& plan) {
+void restore_command(const Site& site, const CommandState& command, Plan& plan) {
     if (command.saved == CommandState::Saved::this_file) {
         plan.push_back(drop_saved(command));
-    } else if (!is_own_link(command)) {
+    } else if (!is_own(site, command)) {
         restore_beside(command, plan);
     } else if (command.saved == CommandState::Saved::something_else) {
         plan.push_back(actions::restore_file(command.path, saved_name(command.path)));
@@ -93,18 +94,22 @@ void restore_command(const CommandState& command, Plan& plan) {
         plan.push_back(actions::remove({command.path}));
     } else if (command.record.kind == Kind::link) {
         plan.push_back(actions::make_link(command.path, command.record.target));
-    } else {
+    } else if (command.reaches_wrapper || command.reaches_lost_wrapper()) {
         restore_unrecorded(command, plan);
-    }
+    } // else it was switched, and leads to a real command already
 }
 
 Finding judged(const CommandState& command, Finding::Verdict verdict, std::string detail) {
     return {verdict, Finding::Subject::command, command.path.native(), std::move(detail), what_runs(command)};
 }
 
-Finding judge_switched(const CommandState& command) {
-    return judged(command, Finding::Verdict::good,
-                  std::string("was switched to ") + word_for(what_runs(command)));
+Finding judge_switched(const CommandState& command, Finding::ChosenBy chosen_by) {
+    const bool by_hand = chosen_by == Finding::ChosenBy::hand;
+    Finding row =
+        judged(command, Finding::Verdict::good,
+               std::string("was switched to ") + word_for(what_runs(command)) + (by_hand ? " by hand" : ""));
+    row.chosen_by = chosen_by;
+    return row;
 }
 
 Finding judge_stray(const CommandState& command) {
@@ -113,6 +118,7 @@ Finding judge_stray(const CommandState& command) {
         detail += ": it runs " + std::string(name_of(*command.reaches_mode));
     } else if (!command.destination.empty()) {
         detail += ", but to '" + command.destination.native() + "'";
+        detail += command.leads_nowhere ? ", which is missing" : "";
     } else {
         detail += ": it is a file of its own";
     }

@@ -6,6 +6,8 @@
 #include "installer/commands/records.hpp"
 #include "installer/system/links.hpp"
 
+#include <boost/filesystem/operations.hpp>
+
 #include <algorithm>
 
 namespace iptables_wrapper::installer {
@@ -38,16 +40,24 @@ bool has_moved(const Site& site, const CommandState& state) {
     });
 }
 
-CommandState examine_command(const Site& site, const std::string& name) {
+bool is_copy(const fs::path& path, const Node& node, std::string_view wrapper) {
+    boost::system::error_code error;
+    return node.kind == Node::Kind::file && fs::file_size(path, error) == wrapper.size() && !error &&
+           read_file(path) == wrapper;
+}
+
+CommandState examine_command(const Site& site, const std::string& name, std::string_view wrapper_bytes) {
     CommandState state;
     state.name = name;
     state.path = site.directory / name;
     state.node = look_at(state.path);
     const std::optional<FileIdentity> wrapper = certain_identity(site.wrapper);
-    state.reaches_wrapper = wrapper && certain_identity(state.path) == wrapper;
+    const std::optional<FileIdentity> identity = certain_identity(state.path);
+    state.reaches_wrapper =
+        (wrapper && identity == wrapper) || is_copy(state.path, state.node, wrapper_bytes);
     for (const Mode mode : all_modes) {
         if (auto real = find_real_program(site.directory, name, mode)) {
-            if (!state.reaches_mode && certain_identity(state.path) == certain_identity(real->path)) {
+            if (!state.reaches_mode && identity == certain_identity(real->path)) {
                 state.reaches_mode = mode;
             }
             state.switched_targets.push_back(std::move(real->text));
@@ -55,8 +65,9 @@ CommandState examine_command(const Site& site, const std::string& name) {
     }
     if (const std::vector<Hop> hops = certain_links(state.path); !hops.empty()) {
         state.destination = pointed_at(hops.back().path, hops.back().target);
+        state.leads_nowhere = !identity;
     }
-    state.record = look_at(record_of(name));
+    state.record = look_at_record(record_of(name));
     state.saved = saved_state(state.path, state.node);
     state.moved = has_moved(site, state);
     return state;
@@ -68,13 +79,30 @@ const CommandState& Site::command(std::string_view name) const {
     return *std::ranges::find(commands, name, &CommandState::name);
 }
 
-Site examine_site(const fs::path& directory) {
+bool CommandState::reaches_lost_wrapper() const {
+    return leads_nowhere && destination.filename() == std::string(wrapper_name);
+}
+
+bool points_at_neighbour(const Site& site, const CommandState& command) {
+    const fs::path place = pointed_at(command.path, command.node.target);
+    return command.node.kind == Node::Kind::link && place.filename() == std::string(wrapper_name) &&
+           is_same_directory(place.parent_path(), site.directory);
+}
+
+Node look_at_record(const fs::path& record) {
+    Node node = look_at(record);
+    const bool names_wrapper = fs::path(node.target).filename() == std::string(wrapper_name);
+    return names_wrapper ? Node{} : node;
+}
+
+Site examine_site(const fs::path& directory, std::string_view wrapper) {
     Site site;
     site.directory = directory;
     site.wrapper = directory / std::string(wrapper_name);
     site.wrapper_node = look_at(site.wrapper);
+    site.wrapper_is_ours = is_copy(site.wrapper, site.wrapper_node, wrapper);
     for (const std::string_view name : all_commands) {
-        site.commands.push_back(examine_command(site, std::string(name)));
+        site.commands.push_back(examine_command(site, std::string(name), wrapper));
     }
     return site;
 }

@@ -21,27 +21,40 @@ struct CommandState {
     fs::path path;
     Node node;                        ///< at `path`
     std::optional<Mode> reaches_mode; ///< `path` leads to what the wrapper switches to in this mode
-    bool reaches_wrapper = false;     ///< `path` leads to the installed wrapper's file
+    bool reaches_wrapper = false;     ///< `path` leads to the installed wrapper's file, or is a copy of it
     fs::path destination;             ///< where the links from `path` lead in the end; empty if it is no link
+    bool leads_nowhere = false;       ///< there is nothing at `destination`
     std::vector<std::string> switched_targets; ///< the link texts that the wrapper switches to, if there are
                                                ///< such programs; nft first
     Node record;                               ///< at record_of(name)
     Saved saved = Saved::nothing;
     bool moved = false; ///< what is on record is gone, and the command is now in another directory
+
+    /// Whether it is a link to a wrapper that has been deleted, of whatever kind and wherever that was.
+    [[nodiscard]] bool reaches_lost_wrapper() const;
 };
 
 struct Site {
     fs::path directory;                 ///< of the commands
     fs::path wrapper;                   ///< the path that it is installed as
     Node wrapper_node;                  ///< at `wrapper`
+    bool wrapper_is_ours = false;       ///< it is a file with the bytes of the wrapper
     std::vector<CommandState> commands; ///< in the order of all_commands
 
     /// The command called `name`, which must be one of the six.
     [[nodiscard]] const CommandState& command(std::string_view name) const;
 };
 
-/// Looks at the commands in `directory`. Throws Failure if one of them cannot be examined.
-Site examine_site(const fs::path& directory);
+/// Looks at the commands in `directory`, and for files with the bytes of `wrapper`. Throws Failure if one of
+/// them cannot be examined.
+Site examine_site(const fs::path& directory, std::string_view wrapper);
+
+/// Whether the command is a link to the wrapper's place in its own directory.
+bool points_at_neighbour(const Site& site, const CommandState& command);
+
+/// What is kept at `record`, the path of a link that says what was there before the installation. A link to a
+/// wrapper says nothing: an earlier installation left it.
+Node look_at_record(const fs::path& record);
 
 /// Whether two paths name the same directory: with merged /usr, /sbin is /usr/sbin.
 bool is_same_directory(const fs::path& a, const fs::path& b);

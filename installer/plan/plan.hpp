@@ -4,6 +4,8 @@
 #include "installer/apply/actions.hpp"
 #include "installer/survey/survey.hpp"
 
+#include <vector>
+
 namespace iptables_wrapper::installer {
 
 /// The steps that install the wrapper, in an order that leaves every command working after each of them: the
@@ -14,5 +16,9 @@ Plan plan_installation(const Survey& survey);
 /// The steps that restore what was there before, links before the file that they lead to. What someone else
 /// has changed since the installation stays as it is.
 Plan plan_removal(const Survey& survey);
+
+/// Adds the steps that remove links to a wrapper, and that wrapper, where iptables was before it moved. A
+/// command whose real program has stayed there runs that.
+void clear_deserted(const std::vector<Site>& sites, Plan& plan);
 
 } // namespace iptables_wrapper::installer

@@ -28,7 +28,7 @@ void refuse_obstacles(const Survey& survey) {
 }
 
 Action provide_wrapper(const Survey& survey) {
-    if (survey.content_is_current && has_right_owner_and_mode(survey.site.wrapper_node)) {
+    if (survey.site.wrapper_is_ours && has_right_owner_and_mode(survey.site.wrapper_node)) {
         return actions::unchanged(in_quotes(survey.site.wrapper.native()));
     }
     return actions::write_file({survey.site.wrapper, survey.content, {0755, {}, {}}});
@@ -67,6 +67,7 @@ Plan plan_installation(const Survey& survey) {
     plan.push_back(provide_wrapper(survey));
     std::ranges::move(missing_directories(survey, steps), std::back_inserter(plan));
     std::ranges::move(steps, std::back_inserter(plan));
+    clear_deserted(survey.deserted, plan);
     for (const fs::path& path : survey.installer_files) {
         plan.push_back(actions::remove({path, Remove::Importance::dispensable}));
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "common/commands.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/plan/plan.hpp"
 
@@ -31,7 +32,32 @@ bool changes_nothing(const Plan& plan) {
         plan, [](const Action& action) { return std::holds_alternative<Verify>(action.operation); });
 }
 
+/// Whether the link was left by a wrapper beside it: it leads there, or to a real program that has gone.
+bool is_deserted(const Site& site, const CommandState& command) {
+    return points_at_neighbour(site, command) || (command.leads_nowhere && is_real_name(command.node.target));
+}
+
 } // namespace
+
+void clear_deserted(const std::vector<Site>& sites, Plan& plan) {
+    for (const Site& site : sites) {
+        for (const CommandState& command : site.commands) {
+            const auto beside = std::ranges::find_if(command.switched_targets, is_real_name);
+            if (!is_deserted(site, command)) {
+                continue;
+            }
+            if (beside != command.switched_targets.end()) {
+                plan.push_back(actions::make_link(command.path, *beside));
+            } else {
+                plan.push_back(actions::remove({command.path}));
+            }
+        }
+        if (site.wrapper_node.kind == Kind::file || site.wrapper_node.kind == Kind::link) {
+            plan.push_back(
+                actions::remove({site.wrapper, Remove::Importance::required, Remove::Moment::after_lookups}));
+        }
+    }
+}
 
 Plan plan_removal(const Survey& survey) {
     Plan steps;
@@ -39,6 +65,7 @@ Plan plan_removal(const Survey& survey) {
         std::ranges::move(system->plan_removal(survey.site), std::back_inserter(steps));
     }
     forget_records(survey, steps);
+    clear_deserted(survey.deserted, steps);
     if (survey.site.wrapper_node.kind == Kind::file || survey.site.wrapper_node.kind == Kind::link) {
         steps.push_back(actions::remove(
             {survey.site.wrapper, Remove::Importance::required, Remove::Moment::after_lookups}));

@@ -31,9 +31,9 @@ void judge_wrapper(const Survey& survey, std::vector<Finding>& rows) {
         judge(false, node.kind == Kind::missing ? "is missing" : "is not a regular file");
         return;
     }
-    judge(survey.content_is_current, survey.content_is_current
-                                         ? "is this installer's"
-                                         : "is not this installer's (" IPTABLES_WRAPPER_VERSION ")");
+    judge(survey.site.wrapper_is_ours, survey.site.wrapper_is_ours
+                                           ? "is this installer's"
+                                           : "is not this installer's (" IPTABLES_WRAPPER_VERSION ")");
     std::array<char, 48> owner_and_mode{};
     std::snprintf(owner_and_mode.data(), owner_and_mode.size(), "belongs to uid %u with mode %04o",
                   node.owner, node.mode);
@@ -109,6 +109,10 @@ std::vector<Finding> findings_of(const Survey& survey) {
             {Verdict::bad, Subject::command, path.native(),
              "does not lead through '" + survey.site.directory.native() + "', and may run another mode"});
     }
+    for (const Site& site : survey.deserted) {
+        rows.push_back({Verdict::bad, Subject::leftover, site.wrapper.native(),
+                        "was left behind when iptables moved to '" + survey.site.directory.native() + "'"});
+    }
     for (const fs::path& path : survey.leftovers) {
         rows.push_back({Verdict::bad, Subject::leftover, path.native(), "was left behind by a killed run"});
     }
@@ -122,12 +126,14 @@ Finding finding_of(const Failure& failure) {
 std::string summary_of(const std::vector<Finding>& findings, const std::vector<Fitness>& modes) {
     const auto bad = std::ranges::count(findings, Verdict::bad, &Finding::verdict);
     if (bad != 0) {
-        return std::to_string(bad) + " of " + std::to_string(findings.size()) + " are not as they should be";
+        return std::to_string(bad) + " of " + std::to_string(findings.size()) +
+               (findings.size() == 1 ? " is not as it should be" : " are not as they should be");
     }
     const auto first = std::ranges::find_if(findings, is_on_its_way);
     if (first != findings.end() && first->runs != Finding::Runs::wrapper) {
-        return name_with_version(modes) + " runs in " + word_for(*first->runs) +
-               " mode, as an earlier call has chosen";
+        return name_with_version(modes) + " runs in " + word_for(*first->runs) + " mode, as " +
+               (first->chosen_by == Finding::ChosenBy::hand ? "was chosen by hand"
+                                                            : "an earlier call has chosen");
     }
     return prospect(modes);
 }

@@ -127,7 +127,7 @@ std::optional<fs::path> real_directory_of(const fs::path& path, const Node& node
 
 } // namespace
 
-fs::path find_iptables_directory() {
+std::optional<fs::path> find_iptables_directory() {
     for (const std::string_view candidate : iptables_directories) {
         const fs::path directory{std::string(candidate)};
         const fs::path path = directory / "iptables";
@@ -135,6 +135,13 @@ fs::path find_iptables_directory() {
         if (node.kind != Node::Kind::missing) {
             return real_directory_of(path, node).value_or(directory);
         }
+    }
+    return std::nullopt;
+}
+
+fs::path require_iptables_directory() {
+    if (std::optional<fs::path> directory = find_iptables_directory()) {
+        return *std::move(directory);
     }
     throw Refusal("find", "iptables", "it is not in /usr/sbin, /sbin or /usr/bin",
                   "install iptables first (Debian: apt-get install iptables; Alpine: apk add iptables "

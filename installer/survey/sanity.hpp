@@ -14,8 +14,11 @@ namespace iptables_wrapper::installer {
 
 /// The first of iptables_directories that has an `iptables`; a dangling link counts, so that a damaged
 /// installation can be repaired. If that is only a link to the `iptables` of another directory, the result is
-/// that directory. Throws Refusal, which names the places, if there is none.
-fs::path find_iptables_directory();
+/// that directory. Nothing if there is none.
+std::optional<fs::path> find_iptables_directory();
+
+/// The same. Throws Refusal, which names the places, if there is none.
+fs::path require_iptables_directory();
 
 /// What was found out about one mode.
 struct Fitness {

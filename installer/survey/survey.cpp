@@ -54,12 +54,6 @@ void examine_state(Survey& survey) {
                          [](const fs::path& path) { return !is_temporary_name(path.filename().native()); });
 }
 
-void examine_wrapper(Survey& survey) {
-    survey.content = embedded_wrapper();
-    survey.content_is_current =
-        survey.site.wrapper_node.kind == Node::Kind::file && read_file(survey.site.wrapper) == survey.content;
-}
-
 /// The installer and what lies beside it, in this root directory.
 void examine_installer(Survey& survey, CleanUp clean_up) {
     const fs::path installer = installer_file();
@@ -73,17 +67,50 @@ void examine_installer(Survey& survey, CleanUp clean_up) {
     }
 }
 
-/// --uninstall goes by where the wrapper is: iptables may have moved since, or be gone.
-fs::path find_directory(Task task) {
-    if (task == Task::uninstall) {
-        for (const std::string_view candidate : iptables_directories) {
-            fs::path directory{std::string(candidate)};
-            if (look_at(directory / std::string(wrapper_name)).kind != Node::Kind::missing) {
-                return directory;
-            }
+/// Where the wrapper is or was: iptables may have moved since, or be gone.
+fs::path find_wrapper_directory() {
+    for (const std::string_view candidate : iptables_directories) {
+        fs::path directory{std::string(candidate)};
+        if (look_at(directory / std::string(wrapper_name)).kind != Node::Kind::missing) {
+            return directory;
         }
     }
-    return find_iptables_directory();
+    for (const std::string_view candidate : iptables_directories) {
+        Site site = examine_site(std::string(candidate), embedded_wrapper());
+        if (std::ranges::any_of(site.commands, &CommandState::reaches_lost_wrapper)) {
+            return site.directory;
+        }
+    }
+    return find_iptables_directory().value_or(std::string(iptables_directories.front()));
+}
+
+/// Other directories than that of the commands where commands are links to a wrapper beside them.
+void find_deserted(Survey& survey) {
+    for (const std::string_view place : iptables_directories) {
+        const fs::path directory{std::string(place)};
+        const auto is_this = [&directory](const Site& site) {
+            return is_same_directory(site.directory, directory);
+        };
+        if (is_this(survey.site) || std::ranges::any_of(survey.deserted, is_this)) {
+            continue;
+        }
+        Site site = examine_site(directory, embedded_wrapper());
+        if (std::ranges::any_of(site.commands, [&site](const CommandState& command) {
+                return points_at_neighbour(site, command);
+            })) {
+            survey.deserted.push_back(std::move(site));
+        }
+    }
+}
+
+/// What is called by the commands' names and does not lead through them. Deserted ones will go.
+void find_bypasses(Survey& survey) {
+    survey.shadows = shadows_of(survey.site);
+    survey.bypasses = bypasses_of(survey.site, survey.shadows);
+    std::erase_if(survey.bypasses, [&survey](const fs::path& path) {
+        return std::ranges::find(survey.deserted, path.parent_path(), &Site::directory) !=
+               survey.deserted.end();
+    });
 }
 
 } // namespace
@@ -94,26 +121,35 @@ bool has_right_owner_and_mode(const Node& wrapper) {
 
 Survey take_survey(const Options& options) {
     Survey survey;
-    survey.site = examine_site(find_directory(options.task));
     survey.choice = options.choice;
     survey.freshness = options.freshness;
-    if (options.task == Task::check) {
-        survey.modes = examine_sanity(survey.site.directory);
-        examine_wrapper(survey);
-    }
-    if (options.task == Task::install) {
+    switch (options.task) {
+    case Task::install:
+        survey.site = examine_site(require_iptables_directory(), embedded_wrapper());
+        survey.content = embedded_wrapper();
         if (options.sanity_check == SanityCheck::required) {
             survey.modes = examine_sanity(survey.site.directory);
             survey.warnings = require_fitness(survey.modes);
         }
-        examine_wrapper(survey);
         if (options.root.empty()) {
             examine_installer(survey, options.clean_up);
         }
-    }
-    if (options.task != Task::uninstall) {
-        survey.shadows = shadows_of(survey.site);
-        survey.bypasses = bypasses_of(survey.site, survey.shadows);
+        find_deserted(survey);
+        find_bypasses(survey);
+        break;
+    case Task::check:
+        survey.site = examine_site(require_iptables_directory(), embedded_wrapper());
+        survey.modes = examine_sanity(survey.site.directory);
+        find_deserted(survey);
+        find_bypasses(survey);
+        break;
+    case Task::uninstall:
+        survey.site = examine_site(find_wrapper_directory(), embedded_wrapper());
+        find_deserted(survey);
+        break;
+    case Task::help:
+    case Task::version:
+        break; // look at nothing
     }
     survey.link_systems = examine_link_systems(survey.site, survey.warnings);
     examine_state(survey);

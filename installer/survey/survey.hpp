@@ -19,11 +19,11 @@ struct Survey {
     ChoiceByHand choice = ChoiceByHand::replaced; ///< as the options say
     Freshness freshness = Freshness::any;         ///< likewise
     std::string content;                          ///< to be installed; empty when the task is to uninstall
-    bool content_is_current = false;              ///< a file with these bytes is installed
     LinkSystems link_systems;
     std::vector<fs::path> state_directories; ///< of record_directory and its parents, those that exist
     std::vector<fs::path> records;           ///< paths of everything in record_directory
     std::vector<fs::path> leftovers;         ///< paths of what killed runs left behind
+    std::vector<Site> deserted;              ///< where a wrapper was left when iptables moved
     std::vector<fs::path> installer_files;   ///< to be deleted in the end
     std::vector<fs::path> shadows;           ///< paths of commands that come before ours in PATH
     std::vector<fs::path> bypasses;          ///< paths of commands that do not lead through ours

@@ -23,6 +23,10 @@ void tell_warnings(const Survey& survey, Reporter& reporter) {
                          in_quotes(survey.site.directory.native()) +
                          " in PATH: calls by name do not reach the wrapper");
     }
+    for (const fs::path& path : survey.bypasses) {
+        reporter.warning(in_quotes(path.native()) + " does not lead through " +
+                         in_quotes(survey.site.directory.native()) + ", and may run another mode");
+    }
 }
 
 void preview(const Plan& plan, Reporter& reporter) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/chkconfig/state_file.hpp"
+#include "installer/link_systems/groups/state_file.hpp"
 
 #include "test/fuzz/target.hpp"
 

@@ -69,7 +69,7 @@ inline MadeUp<PlainLinks> plain_system() {
 inline MadeUp<PlainLinks> plain_system_installed() {
     auto made = plain_system();
     made.site.wrapper_node = regular_file();
-    made.content_is_current = true;
+    made.site.wrapper_is_ours = true;
     made.state_directories = {"/var", "/var/lib", "/var/lib/iptables-wrapper",
                               "/var/lib/iptables-wrapper/original"};
     for (CommandState& command : made.site.commands) {
@@ -120,7 +120,7 @@ inline MadeUp<DpkgAlternatives> debian_system() {
 inline MadeUp<DpkgAlternatives> debian_system_installed() {
     auto made = debian_system();
     made.site.wrapper_node = regular_file();
-    made.content_is_current = true;
+    made.site.wrapper_is_ours = true;
     for (GroupState& state : made.system.groups) {
         LinkGroup& group = state.group;
         group.best = group.value = state.wrapper;

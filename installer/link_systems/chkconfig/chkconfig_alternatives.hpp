@@ -9,19 +9,20 @@
 #pragma once
 
 #include "installer/link_systems/chkconfig/recorded_group.hpp"
-#include "installer/link_systems/link_system.hpp"
+#include "installer/link_systems/groups/grouped_alternatives.hpp"
 
 namespace iptables_wrapper::installer {
 
-struct ChkconfigAlternatives final : LinkSystem {
+struct ChkconfigAlternatives final : GroupedAlternatives<RecordedGroup> {
     fs::path state_directory;
-    std::vector<RecordedGroup> groups;
 
-    [[nodiscard]] std::vector<std::string> commands() const override { return members_of(groups); }
-    [[nodiscard]] Plan plan_installation(const Site& site, ChoiceByHand choice) const override;
-    [[nodiscard]] Plan plan_removal(const Site& site) const override;
-    [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
     [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override;
+
+protected:
+    [[nodiscard]] bool is_chosen_by_hand(const RecordedGroup& state) const override;
+    void make_current(const RecordedGroup& state, const Alternative& wanted, Plan& plan) const override;
+    void add_aside(const RecordedGroup& state, const Alternative& wanted, Plan& plan) const override;
+    void leave(const Site& site, const RecordedGroup& state, Plan& plan) const override;
 };
 
 /// The groups that hold unclaimed commands.

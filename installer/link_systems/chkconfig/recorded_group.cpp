@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/chkconfig/recorded_group.hpp"
 
-#include "installer/link_systems/chkconfig/state_file.hpp"
+#include "installer/link_systems/groups/state_file.hpp"
 #include "installer/system/failure.hpp"
 
 #include <algorithm>

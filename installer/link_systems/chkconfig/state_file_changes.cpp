@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/chkconfig/state_file_changes.hpp"
 
-#include "installer/link_systems/chkconfig/state_file.hpp"
 #include "installer/link_systems/groups/registration.hpp"
+#include "installer/link_systems/groups/state_file.hpp"
 #include "installer/system/links.hpp"
 
 namespace iptables_wrapper::installer {

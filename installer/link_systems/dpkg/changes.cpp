@@ -41,14 +41,8 @@ Action enroll(const UpdateAlternatives& system, const LinkGroup& group, const Al
     return change(system, group, std::move(arguments), group_words::enroll(wanted.path, group.master.name));
 }
 
-Action make_current(const UpdateAlternatives& system, const LinkGroup& group, const std::string& wrapper) {
-    return change(system, group, {"--auto", group.master.name},
-                  group_words::make_current(wrapper, group.master.name));
-}
-
-Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& group) {
-    return change(system, group, {"--auto", group.master.name},
-                  Words("put", "put", "group " + in_quotes(group.master.name) + " into automatic mode"));
+Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& group, Words words) {
+    return change(system, group, {"--auto", group.master.name}, std::move(words));
 }
 
 void lead_to(const UpdateAlternatives& system, const LinkGroup& group, const Alternative& next, Plan& plan) {

@@ -12,11 +12,8 @@ namespace iptables_wrapper::installer {
 /// Registers `wanted`, with the group's links.
 Action enroll(const UpdateAlternatives& system, const LinkGroup& group, const Alternative& wanted);
 
-/// Puts the group into auto mode, which makes `wrapper` current as the alternative with the highest priority.
-Action make_current(const UpdateAlternatives& system, const LinkGroup& group, const std::string& wrapper);
-
-/// Puts the group into auto mode, for its own sake.
-Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& group);
+/// Puts the group into auto mode, which makes the alternative with the highest priority current.
+Action follow_priorities(const UpdateAlternatives& system, const LinkGroup& group, Words words);
 
 /// Adds the steps that point the group's links at what `next` provides, before update-alternatives is told
 /// to: it has its record on disk before it renames a link. If the power failed between the two, links would

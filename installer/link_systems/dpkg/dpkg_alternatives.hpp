@@ -4,22 +4,22 @@
 #pragma once
 
 #include "installer/link_systems/dpkg/update_alternatives.hpp"
-#include "installer/link_systems/groups/group_state.hpp"
-#include "installer/link_systems/link_system.hpp"
+#include "installer/link_systems/groups/grouped_alternatives.hpp"
 
 #include <optional>
 
 namespace iptables_wrapper::installer {
 
-struct DpkgAlternatives final : LinkSystem {
-    std::optional<UpdateAlternatives> tool; ///< if it is installed
-    std::vector<GroupState> groups;         ///< none without the tool
+struct DpkgAlternatives final : GroupedAlternatives<GroupState> {
+    std::optional<UpdateAlternatives> tool; ///< if it is installed; without it, there are no groups
 
-    [[nodiscard]] std::vector<std::string> commands() const override { return members_of(groups); }
-    [[nodiscard]] Plan plan_installation(const Site& site, ChoiceByHand choice) const override;
-    [[nodiscard]] Plan plan_removal(const Site& site) const override;
-    [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
     [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override;
+
+protected:
+    [[nodiscard]] bool is_chosen_by_hand(const GroupState& state) const override;
+    void make_current(const GroupState& state, const Alternative& wanted, Plan& plan) const override;
+    void add_aside(const GroupState& state, const Alternative& wanted, Plan& plan) const override;
+    void leave(const Site& site, const GroupState& state, Plan& plan) const override;
 };
 
 /// Goes by what is registered: a tool that knows nothing of iptables decides about no commands.

@@ -3,11 +3,13 @@
 
 #include "common/commands.hpp"
 #include "installer/link_systems/dpkg/query.hpp"
+#include "installer/link_systems/groups/state_file.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/child/child.hpp"
 #include "installer/system/failure.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace iptables_wrapper::installer {
 
@@ -24,6 +26,21 @@ bool is_on_record(const fs::path& record_directory, std::string_view group) {
     return look_at(record_directory / std::string(group)).kind != Node::Kind::missing;
 }
 
+/// Adds the wrapper if it is registered though its file is missing. The tool does not name such an
+/// alternative, but the links lead there until it next changes the group.
+void add_lost_wrapper(const UpdateAlternatives& system, LinkGroup& group) {
+    const fs::path record = system.record_directory / group.master.name;
+    const std::optional<LinkGroup> recorded = parse_state_file(group.master.name, read_file(record));
+    if (!recorded) {
+        return;
+    }
+    std::ranges::copy_if(recorded->alternatives, std::back_inserter(group.alternatives),
+                         [&group](const Alternative& alternative) {
+                             return fs::path(alternative.path).filename() == std::string(wrapper_name) &&
+                                    group.alternative(alternative.path) == nullptr;
+                         });
+}
+
 std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::string& group) {
     const ChildResult answer = run_child(system.tool, {"--query", group}, query_deadline);
     if (answer.end == ChildResult::End::exited && answer.status == status_not_registered &&
@@ -38,6 +55,7 @@ std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::stri
         throw Failure("read the alternatives of group", group,
                       "'" + system.tool.native() + "' printed an unknown format");
     }
+    add_lost_wrapper(system, *parsed);
     return parsed;
 }
 

@@ -46,7 +46,7 @@ GroupState examine_group(const Site& site, LinkGroup group, const fs::path& link
         const fs::path path = link.link;
         const std::string name = path.filename().native();
         if (is_command(name) && is_same_directory(path.parent_path(), site.directory)) {
-            state.members.push_back({name, state.between(link), look_at(record_around(name))});
+            state.members.push_back({name, state.between(link), look_at_record(record_around(name))});
         }
     }
     state.group = std::move(group);

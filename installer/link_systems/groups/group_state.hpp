@@ -37,18 +37,6 @@ struct GroupState {
 /// Examines `group`, whose links lead through those in `link_directory`.
 GroupState examine_group(const Site& site, LinkGroup group, const fs::path& link_directory);
 
-/// The names of all members of `groups`.
-template <typename Groups>
-std::vector<std::string> members_of(const Groups& groups) {
-    std::vector<std::string> names;
-    for (const GroupState& state : groups) {
-        for (const Member& member : state.members) {
-            names.push_back(member.command);
-        }
-    }
-    return names;
-}
-
 /// Whether all members lead to the wrapper through the group's own links.
 bool is_intact(const Site& site, const GroupState& state);
 

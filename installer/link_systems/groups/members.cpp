@@ -15,8 +15,8 @@ namespace {
 
 using Verdict = Finding::Verdict;
 
-bool is_foreign_link(const CommandState& command) {
-    return command.node.kind == Node::Kind::link && !is_own_link(command);
+bool is_foreign_link(const Site& site, const CommandState& command) {
+    return command.node.kind == Node::Kind::link && !is_own(site, command);
 }
 
 /// Whether a wrapper of another project may have made the link: such a link bypasses the group.
@@ -25,19 +25,19 @@ bool is_switched_by_another(const Site& site, const CommandState& command) {
            is_real_name(fs::path(command.node.target).filename().native());
 }
 
-void restore_member(const CommandState& command, const Member& member, Plan& plan) {
+void restore_member(const Site& site, const CommandState& command, const Member& member, Plan& plan) {
     if (command.saved == CommandState::Saved::this_file) {
         plan.push_back(drop_saved(command));
         return;
     }
     const bool through_group = command.node.target == member.between;
-    if (!through_group && !is_own_link(command)) {
+    if (!through_group && !is_own(site, command)) {
         const bool made_anew = std::ranges::any_of(
             plan, [](const Action& action) { return std::holds_alternative<RunTool>(action.operation); });
-        if (made_anew && is_foreign_link(command)) {
+        if (made_anew && is_foreign_link(site, command)) {
             plan.push_back(actions::make_link(command.path, command.node.target));
         } else {
-            restore_command(command, plan);
+            restore_command(site, command, plan);
         }
     } else if (command.saved == CommandState::Saved::something_else) {
         plan.push_back(actions::restore_file(command.path, saved_name(command.path)));
@@ -54,7 +54,8 @@ void restore_member(const CommandState& command, const Member& member, Plan& pla
     }
 }
 
-Finding judge_member(const CommandState& command, const Member& member, const GroupState& state) {
+Finding judge_member(const CommandState& command, const Member& member, const GroupState& state,
+                     Finding::ChosenBy chosen_by) {
     if (command.node.kind == Node::Kind::missing) {
         return judge_missing(command);
     }
@@ -63,7 +64,7 @@ Finding judge_member(const CommandState& command, const Member& member, const Gr
         return through_group ? judged(command, Verdict::good, "leads to the wrapper")
                              : judged(command, Verdict::bad, "does not lead through its link group");
     }
-    return through_group && command.reaches_mode && state.has_wrapper() ? judge_switched(command)
+    return through_group && command.reaches_mode && state.has_wrapper() ? judge_switched(command, chosen_by)
                                                                         : judge_stray(command);
 }
 
@@ -76,8 +77,8 @@ void lead_through_group(const Site& site, const GroupState& state, Plan& plan) {
             continue;
         }
         if (command.node.kind == Node::Kind::file) {
-            record_command(command, plan); // the group's tool leaves regular files where they are
-        } else if (is_foreign_link(command) && !is_switched_by_another(site, command) &&
+            record_command(site, command, plan); // the group's tool leaves regular files where they are
+        } else if (is_foreign_link(site, command) && !is_switched_by_another(site, command) &&
                    command.node.target != member.around.target) {
             plan.push_back(record_link(record_around(command.name), command.path, command.node.target));
         }
@@ -87,7 +88,7 @@ void lead_through_group(const Site& site, const GroupState& state, Plan& plan) {
 
 void restore_members(const Site& site, const GroupState& state, Plan& plan) {
     for (const Member& member : state.members) {
-        restore_member(site.command(member.command), member, plan);
+        restore_member(site, site.command(member.command), member, plan);
     }
 }
 
@@ -111,10 +112,10 @@ Finding judge_group(const GroupState& state) {
     return row(Verdict::good, "the wrapper is registered");
 }
 
-std::vector<Finding> judge_members(const Site& site, const GroupState& state) {
+std::vector<Finding> judge_members(const Site& site, const GroupState& state, Finding::ChosenBy chosen_by) {
     std::vector<Finding> rows;
     for (const Member& member : state.members) {
-        rows.push_back(judge_member(site.command(member.command), member, state));
+        rows.push_back(judge_member(site.command(member.command), member, state, chosen_by));
     }
     return rows;
 }

@@ -21,8 +21,8 @@ void restore_members(const Site& site, const GroupState& state, Plan& plan);
 /// The row for the wrapper's registration in the group.
 Finding judge_group(const GroupState& state);
 
-/// The rows for its members.
-std::vector<Finding> judge_members(const Site& site, const GroupState& state);
+/// The rows for its members, whose mode was chosen so if they do not lead to the wrapper.
+std::vector<Finding> judge_members(const Site& site, const GroupState& state, Finding::ChosenBy chosen_by);
 
 /// The paths of its members.
 std::vector<fs::path> paths_of_members(const Site& site, const GroupState& state);

@@ -136,7 +136,7 @@ Plan Libalternatives::plan_removal(const Site& site) const {
         }
     }
     for (const std::string& name : commands()) {
-        restore_command(site.command(name), plan);
+        restore_command(site, site.command(name), plan);
         paths.push_back(site.command(name).path);
     }
     plan.push_back(verify_runs_another(std::move(paths), site.wrapper.native()));

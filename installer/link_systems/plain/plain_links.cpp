@@ -19,14 +19,17 @@ void point_at_wrapper(const CommandState& command, Plan& plan) {
     }
 }
 
-Finding judge_command(const CommandState& command) {
+Finding judge_command(const Site& site, const CommandState& command) {
     if (command.node.kind == Node::Kind::missing) {
         return judge_missing(command);
     }
     if (command.reaches_wrapper) {
-        return judged(command, Verdict::good, "leads to the wrapper");
+        return command.node.kind == Node::Kind::link
+                   ? judged(command, Verdict::good, "leads to the wrapper")
+                   : judged(command, Verdict::bad, "is a copy of the wrapper, which no call can switch");
     }
-    return command.reaches_mode && is_own_link(command) ? judge_switched(command) : judge_stray(command);
+    return command.reaches_mode && is_own(site, command) ? judge_switched(command, Finding::ChosenBy::call)
+                                                         : judge_stray(command);
 }
 
 } // namespace
@@ -37,7 +40,7 @@ Plan PlainLinks::plan_installation(const Site& site, ChoiceByHand /*choice*/) co
     for (const std::string& name : names) {
         const CommandState& command = site.command(name);
         if (is_wanted(command)) {
-            record_command(command, plan);
+            record_command(site, command, plan);
             point_at_wrapper(command, plan);
             paths.push_back(command.path);
         }
@@ -51,7 +54,7 @@ Plan PlainLinks::plan_removal(const Site& site) const {
     std::vector<fs::path> paths;
     for (const std::string& name : names) {
         const CommandState& command = site.command(name);
-        restore_command(command, plan);
+        restore_command(site, command, plan);
         paths.push_back(command.path);
     }
     plan.push_back(actions::verify_leads_elsewhere(std::move(paths), site.wrapper));
@@ -61,7 +64,7 @@ Plan PlainLinks::plan_removal(const Site& site) const {
 std::vector<Finding> PlainLinks::judge(const Site& site) const {
     std::vector<Finding> rows;
     for (const std::string& name : names) {
-        rows.push_back(judge_command(site.command(name)));
+        rows.push_back(judge_command(site, site.command(name)));
     }
     return rows;
 }

@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(the_wrapper_has_to_be_this_one_and_root_s) {
     BOOST_TEST(findings_of(made.survey())[1].detail ==
                "belongs to uid 1000 with mode 0755, and must belong to root with mode 0755");
     made = plain_system_installed();
-    made.content_is_current = false;
+    made.site.wrapper_is_ours = false;
     BOOST_TEST(bad_in(made) == wrapper);
 }
 
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(the_summary_says_what_it_comes_to) {
     }
     BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
                "iptables 1.8.9 runs in legacy mode, as an earlier call has chosen");
-    made.content_is_current = false;
+    made.site.wrapper_is_ours = false;
     BOOST_TEST(summary_of(findings_of(made.survey()), modes) == "1 of 8 are not as they should be");
 }
 

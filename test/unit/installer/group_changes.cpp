@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(what_is_registered_stays_as_it_is_written) {
 }
 
 BOOST_AUTO_TEST_CASE(everything_that_will_change_is_named) {
-    for (const Action& change : {make_current(dpkg, group(), wrapper), withdraw(dpkg, group(), wrapper)}) {
+    for (const Action& change : {follow_priorities(dpkg, group(), {}), withdraw(dpkg, group(), wrapper)}) {
         std::vector<std::string> paths;
         for (const Touched& touched : std::get<RunTool>(change.operation).touched) {
             paths.push_back(touched.path.native());

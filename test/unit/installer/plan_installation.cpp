@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/chkconfig/state_file.hpp"
 #include "installer/link_systems/groups/registration.hpp"
+#include "installer/link_systems/groups/state_file.hpp"
 #include "installer/plan/plan.hpp"
 #include "installer/system/failure.hpp"
 #include "test/unit/made_up_systems.hpp"
@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(a_second_installation_changes_nothing) {
 
 BOOST_AUTO_TEST_CASE(another_wrapper_replaces_the_file_alone) {
     auto made = plain_system_installed();
-    made.content_is_current = false;
+    made.site.wrapper_is_ours = false;
     const auto shown = lines(made);
     BOOST_TEST(shown.front() == "created '/sbin/iptables-wrapper'");
     BOOST_TEST(std::count_if(shown.begin(), shown.end(),

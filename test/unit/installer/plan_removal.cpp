@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/chkconfig/state_file.hpp"
 #include "installer/link_systems/groups/registration.hpp"
+#include "installer/link_systems/groups/state_file.hpp"
 #include "installer/plan/plan.hpp"
 #include "test/unit/made_up_systems.hpp"
 

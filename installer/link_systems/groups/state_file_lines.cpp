@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/chkconfig/state_file_lines.hpp"
+#include "installer/link_systems/groups/state_file_lines.hpp"
 
 #include "installer/system/lines.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state files of chkconfig's `alternatives` (Fedora, RHEL): one text file for each link group, as that
-// tool reads and writes it.
+// tool reads and writes it. dpkg's tool keeps its groups in the same format.
 //
 //   auto                        or manual
 //   /usr/sbin/iptables          the master's link; its name is that of the file
