@@ -22,6 +22,7 @@ Backup::Backup(fs::path path, BackupMethod method) : path_(std::move(path)), bef
         }
     }
     content_ = read_file(path_);
+    extended_ = extended_attributes_of(path_);
 }
 
 void Backup::remove_newcomer() const {
@@ -59,7 +60,7 @@ void Backup::restore() const {
         return;
     case Node::Kind::file:
         if (hidden_.empty()) {
-            write_file(path_, content_, {before_.mode, before_.owner, before_.group});
+            write_file(path_, content_, {before_.mode, before_.owner, before_.group, extended_});
             return;
         }
         fs::rename(hidden_, path_, error);

@@ -36,6 +36,7 @@ private:
     fs::path hidden_;                      ///< the hard link; empty where the bytes are in memory
     std::optional<FileIdentity> identity_; ///< of the file while there is a hard link to it
     std::string content_;                  ///< the bytes
+    ExtendedAttributes extended_;          ///< that come with them
 };
 
 } // namespace iptables_wrapper::installer

@@ -95,7 +95,8 @@ void Performer::operator()(const SaveFile& operation) const {
         throw file_failure("save", operation.path, number);
     }
     const Node node = look_at(operation.path);
-    write_file(operation.saved, read_file(operation.path), {node.mode, node.owner, node.group});
+    write_file(operation.saved, read_file(operation.path),
+               {node.mode, node.owner, node.group, extended_attributes_of(operation.path)});
 }
 
 struct Toucher {

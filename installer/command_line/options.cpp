@@ -28,7 +28,8 @@ struct OptionWithValue {
 };
 
 constexpr OptionWithValue root_option{"root", "a directory"};
-constexpr std::array with_value{root_option};
+constexpr OptionWithValue modes_option{"modes", "nft, legacy, or both with a comma between"};
+constexpr std::array with_value{modes_option, root_option};
 
 po::options_description known_options() {
     po::options_description known;
@@ -118,6 +119,18 @@ std::string value_of(const po::variables_map& given, const OptionWithValue& opti
     return value;
 }
 
+/// The modes that the text lists, in the order of all_modes.
+std::vector<Mode> modes_in(std::string_view text) {
+    if (text == "nft,legacy" || text == "legacy,nft") {
+        return {all_modes.begin(), all_modes.end()};
+    }
+    const std::optional<Mode> mode = mode_called(text);
+    if (!mode) {
+        throw missing_value(modes_option);
+    }
+    return {*mode};
+}
+
 } // namespace
 
 Options parse_options(int count, const char* const* arguments, const char* default_root) {
@@ -163,6 +176,9 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     }
     if (has("quiet")) {
         options.verbosity = Verbosity::quiet;
+    }
+    if (const std::string modes = value_of(given, modes_option); !modes.empty()) {
+        options.modes = modes_in(modes);
     }
     if (std::string root = value_of(given, root_option); !root.empty()) {
         options.root = std::move(root);

@@ -2,8 +2,11 @@
 // What the command line asks for.
 #pragma once
 
+#include "common/commands.hpp"
+
 #include <exception>
 #include <string>
+#include <vector>
 
 namespace iptables_wrapper::installer {
 
@@ -20,6 +23,7 @@ enum class Freshness { any, required };
 struct Options {
     Task task = Task::install;
     SanityCheck sanity_check = SanityCheck::required;
+    std::vector<Mode> modes{all_modes.begin(), all_modes.end()}; ///< that iptables must have, nft first
     CleanUp clean_up = CleanUp::wanted;
     ChoiceByHand choice = ChoiceByHand::replaced; ///< made since the wrapper was registered
     Effect effect = Effect::real;

@@ -4,9 +4,9 @@
 namespace iptables_wrapper::installer {
 
 const char* const usage_text =
-    R"(Usage: iptables-wrapper-installer [--no-sanity-check] [--no-cleanup]
-           [--keep-choice] [--root DIR] [--check [--fresh] | --uninstall]
-           [--dry-run] [--json] [--quiet]
+    R"(Usage: iptables-wrapper-installer [--no-sanity-check] [--modes MODES]
+           [--no-cleanup] [--keep-choice] [--root DIR]
+           [--check [--fresh] | --uninstall] [--dry-run] [--json] [--quiet]
        iptables-wrapper-installer --version | --help
 
 Make iptables and its five sisters find out at their first call whether the host
@@ -14,11 +14,13 @@ is managed with iptables-legacy or iptables-nft, and use that from then on.
 
   --no-sanity-check  install also where iptables is incomplete or older than
                      1.8.4
+  --modes MODES      the modes that iptables must have: nft, legacy, or both
+                     with a comma between (default: nft,legacy)
   --no-cleanup       do not delete the installer and the iptables-wrapper beside
                      it afterwards (an installer under /usr, or in a directory
                      called sbin, stays anyway)
-  --keep-choice      leave a link group alone in which something else was chosen
-                     by hand since the wrapper was registered
+  --keep-choice      leave alone what was chosen by hand since the wrapper was
+                     installed
   --root DIR         work in DIR as if it were / (default: the environment's
                      DPKG_ROOT); the installer is not deleted then
   --check            change nothing; say of each part of the installation

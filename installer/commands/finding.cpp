@@ -28,6 +28,16 @@ const char* word_for(Finding::Subject subject) {
     return "";
 }
 
+Finding::Runs runs_in(Mode mode) {
+    switch (mode) {
+    case Mode::nft:
+        return Finding::Runs::nft;
+    case Mode::legacy:
+        return Finding::Runs::legacy;
+    }
+    return Finding::Runs::other;
+}
+
 const char* word_for(Finding::Runs runs) {
     switch (runs) {
     case Finding::Runs::wrapper:
@@ -40,6 +50,16 @@ const char* word_for(Finding::Runs runs) {
         return "other";
     case Finding::Runs::nothing:
         return "nothing";
+    }
+    return "";
+}
+
+const char* word_for(Finding::ChosenBy chosen_by) {
+    switch (chosen_by) {
+    case Finding::ChosenBy::call:
+        return "call";
+    case Finding::ChosenBy::hand:
+        return "hand";
     }
     return "";
 }

@@ -2,6 +2,8 @@
 // One row of a check: a subject, and whether it is as it should be.
 #pragma once
 
+#include "common/commands.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,7 +35,13 @@ bool all_good(const std::vector<Finding>& findings);
 /// The word for a subject: "mode", "wrapper", …
 const char* word_for(Finding::Subject subject);
 
+/// What a command in `mode` runs.
+Finding::Runs runs_in(Mode mode);
+
 /// The word for what a command runs: "wrapper", "nft", …
 const char* word_for(Finding::Runs runs);
+
+/// "call" or "hand".
+const char* word_for(Finding::ChosenBy chosen_by);
 
 } // namespace iptables_wrapper::installer

@@ -41,16 +41,7 @@ Finding::Runs what_runs(const CommandState& command) {
     if (command.node.kind == Kind::missing || command.leads_nowhere) {
         return Finding::Runs::nothing;
     }
-    if (!command.reaches_mode) {
-        return Finding::Runs::other;
-    }
-    switch (*command.reaches_mode) {
-    case Mode::nft:
-        return Finding::Runs::nft;
-    case Mode::legacy:
-        return Finding::Runs::legacy;
-    }
-    return Finding::Runs::other;
+    return command.reaches_mode ? runs_in(*command.reaches_mode) : Finding::Runs::other;
 }
 
 } // namespace

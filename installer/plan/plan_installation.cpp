@@ -28,10 +28,19 @@ void refuse_obstacles(const Survey& survey) {
 }
 
 Action provide_wrapper(const Survey& survey) {
-    if (survey.site.wrapper_is_ours && has_right_owner_and_mode(survey.site.wrapper_node)) {
+    ExtendedAttributes attributes = wanted_attributes(survey);
+    const auto& present = survey.wrapper_attributes;
+    const bool has_attributes = std::ranges::includes(present, attributes);
+    if (survey.site.wrapper_is_ours && has_right_owner_and_mode(survey.site.wrapper_node) && has_attributes) {
         return actions::unchanged(in_quotes(survey.site.wrapper.native()));
     }
-    return actions::write_file({survey.site.wrapper, survey.content, {0755, {}, {}}});
+    const bool is_new = survey.site.wrapper_node.kind == Kind::missing;
+    const char* const with =
+        survey.program_capabilities.empty() ? "" : " with the file capabilities of iptables";
+    Words words(is_new ? "create" : "replace", is_new ? "created" : "replaced",
+                in_quotes(survey.site.wrapper.native()) + with);
+    return {WriteFile{survey.site.wrapper, survey.content, {wrapper_mode, {}, {}, std::move(attributes)}},
+            std::move(words)};
 }
 
 /// Makes the directory of the records and its parents, where `steps` keep something in it.

@@ -32,6 +32,9 @@ Json json_of(const Finding& finding) {
     if (finding.runs) {
         json["runs"] = word_for(*finding.runs);
     }
+    if (finding.chosen_by) {
+        json["chosen_by"] = word_for(*finding.chosen_by);
+    }
     return json;
 }
 
@@ -51,6 +54,10 @@ std::string json_of(const RunReport& report) {
     Json json;
     json["task"] = word_for(report.task);
     json["dry_run"] = report.effect == Effect::dry_run;
+    json["modes"] = Json::array();
+    for (const Mode mode : report.modes) {
+        json["modes"].push_back(std::string(name_of(mode)));
+    }
     json["status"] = static_cast<int>(report.status);
     json["warnings"] = report.warnings;
     json["error"] = json_of(report.failure);

@@ -12,6 +12,7 @@ Reporter::Reporter(const Options& options, Colour colour)
     : form_(options.form), verbosity_(options.verbosity), colour_(colour) {
     report_.task = options.task;
     report_.effect = options.effect;
+    report_.modes = options.modes;
 }
 
 void Reporter::line(const std::string& text) const {

@@ -16,6 +16,7 @@ namespace iptables_wrapper::installer {
 struct RunReport {
     Task task = Task::install; ///< install, uninstall or check
     Effect effect = Effect::real;
+    std::vector<Mode> modes; ///< that iptables must have
     ExitStatus status = ExitStatus::done;
     std::vector<std::string> actions; ///< the lines of what was done and stands, one each
     std::vector<Finding> findings;    ///< of a check

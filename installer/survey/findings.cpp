@@ -42,6 +42,25 @@ void judge_wrapper(const Survey& survey, std::vector<Finding>& rows) {
           owner_and_mode.data() + std::string(right ? "" : ", and must belong to root with mode 0755"));
 }
 
+/// A row only where anybody has capabilities.
+void judge_capabilities(const Survey& survey, std::vector<Finding>& rows) {
+    const auto found = survey.wrapper_attributes.find(file_capabilities);
+    const std::string present = found == survey.wrapper_attributes.end() ? "" : found->second;
+    if (survey.site.wrapper_node.kind != Kind::file ||
+        (present.empty() && survey.program_capabilities.empty())) {
+        return;
+    }
+    const bool good = survey.program_capabilities.empty() || present == survey.program_capabilities;
+    std::string detail = "has the file capabilities of iptables";
+    if (!good) {
+        detail = "lacks the file capabilities of iptables, so agents without root cannot probe";
+    } else if (survey.program_capabilities.empty()) {
+        detail = "has file capabilities that iptables lacks";
+    }
+    rows.push_back({good ? Verdict::good : Verdict::bad, Subject::wrapper, survey.site.wrapper.native(),
+                    std::move(detail)});
+}
+
 /// "iptables 1.8.9"; without the number where the modes differ in it, or were not asked.
 std::string name_with_version(const std::vector<Fitness>& modes) {
     const bool one = !modes.empty() && std::ranges::all_of(modes, [&](const Fitness& fitness) {
@@ -88,6 +107,7 @@ std::vector<Finding> findings_of(const Survey& survey) {
         rows.push_back(mode_row(fitness));
     }
     judge_wrapper(survey, rows);
+    judge_capabilities(survey, rows);
     for (const auto& system : survey.link_systems) {
         std::ranges::move(system->judge(survey.site), std::back_inserter(rows));
     }
@@ -139,6 +159,11 @@ std::string summary_of(const std::vector<Finding>& findings, const std::vector<F
 }
 
 std::string prospect(const std::vector<Fitness>& modes) {
+    if (modes.size() == 1) {
+        return name_with_version(modes) + " will run in " + std::string(name_of(modes.front().mode)) +
+               " mode, and fail with status 127 on a host that needs " +
+               std::string(name_of(other(modes.front().mode)));
+    }
     return name_with_version(modes) + " will choose nft or legacy at its first call";
 }
 

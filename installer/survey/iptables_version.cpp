@@ -33,7 +33,8 @@ std::optional<VersionNumbers> take_numbers(std::string_view& rest) {
 } // namespace
 
 std::optional<IptablesVersion> parse_version(std::string_view output) {
-    const std::string_view line = output.substr(0, output.find('\n'));
+    std::string_view line = output.substr(0, output.find('\n'));
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
     const std::size_t space = line.find(" v");
     if (space == std::string_view::npos || space == 0) {
         return std::nullopt;

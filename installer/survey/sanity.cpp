@@ -45,10 +45,10 @@ std::string remedy_for_missing(const std::string& command, Mode mode) {
     switch (mode) {
     case Mode::nft:
         return "install iptables in nft mode, too (Alpine: apk add iptables; Fedora: dnf install "
-               "iptables-nft), or pass --no-sanity-check where legacy is the only mode";
+               "iptables-nft), or pass --modes legacy where that is the only mode";
     case Mode::legacy:
         return "install iptables in legacy mode, too (Alpine: apk add iptables-legacy; Fedora: dnf install "
-               "iptables-legacy), or pass --no-sanity-check where nft is the only mode (RHEL)";
+               "iptables-legacy), or pass --modes nft where that is the only mode (RHEL)";
     }
     return {};
 }
@@ -101,8 +101,10 @@ fs::path require_program(const fs::path& directory, const std::string& command, 
         throw refusal(program, "not executable", remedy_for_permissions);
     }
     if (is_for_another_machine(read_file(program))) {
-        throw refusal(program, "it is a program for another architecture than the wrapper",
-                      remedy_for_machine);
+        Refusal other =
+            refusal(program, "it is a program for another architecture than the wrapper", remedy_for_machine);
+        other.error_number = ENOEXEC;
+        throw other;
     }
     return program;
 }
@@ -143,14 +145,22 @@ fs::path require_iptables_directory() {
     if (std::optional<fs::path> directory = find_iptables_directory()) {
         return *std::move(directory);
     }
+    for (const char* elsewhere : {"/usr/local/sbin/iptables", "/usr/local/bin/iptables"}) {
+        if (certain_identity(elsewhere)) {
+            throw Refusal("find", "iptables",
+                          "it is not in /usr/sbin, /sbin or /usr/bin; '" + std::string(elsewhere) +
+                              "' is not looked at",
+                          "link all its programs into /usr/sbin, or install the distribution's iptables");
+        }
+    }
     throw Refusal("find", "iptables", "it is not in /usr/sbin, /sbin or /usr/bin",
                   "install iptables first (Debian: apt-get install iptables; Alpine: apk add iptables "
                   "iptables-legacy; Fedora: dnf install iptables-nft iptables-legacy)");
 }
 
-std::vector<Fitness> examine_sanity(const fs::path& directory) {
+std::vector<Fitness> examine_sanity(const fs::path& directory, const std::vector<Mode>& modes) {
     std::vector<Fitness> all;
-    for (const Mode mode : all_modes) {
+    for (const Mode mode : modes) {
         Fitness fitness{mode, {}, {}};
         try {
             for (const char* command : {"iptables", "ip6tables"}) {

@@ -24,16 +24,17 @@ fs::path require_iptables_directory();
 struct Fitness {
     Mode mode = Mode::nft;
     std::string version;            ///< as printed; empty with trouble
-    std::optional<Refusal> trouble; ///< why it is not fit for use
+    std::optional<Refusal> trouble; ///< why it is not fit for use; error_number ENOEXEC for a program that is
+                                    ///< for another machine than the wrapper
 };
 
-/// Looks at both modes of iptables and ip6tables, nft first. A mode is fit if its programs are in `directory`
+/// Looks at these modes of iptables and ip6tables. A mode is fit if its programs are in `directory`
 /// or another one where the wrapper looks for them, and say that they work in that mode, in oldest_version or
 /// newer. They are asked through the -save applet, which also answers where the kernel cannot be asked
 /// (iptables-nft itself opens a netlink socket first).
-std::vector<Fitness> examine_sanity(const fs::path& directory);
+std::vector<Fitness> examine_sanity(const fs::path& directory, const std::vector<Mode>& modes);
 
-/// Throws Refusal unless all of `modes` (both of them) are fit. Returns warnings, sentences without full
+/// Throws Refusal unless all of `modes` (at least one) are fit. Returns warnings, sentences without full
 /// stop.
 std::vector<std::string> require_fitness(const std::vector<Fitness>& modes);
 

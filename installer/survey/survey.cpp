@@ -2,6 +2,7 @@
 #include "installer/survey/survey.hpp"
 
 #include "common/commands.hpp"
+#include "installer/commands/real_program.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/commands/shadows.hpp"
 #include "installer/survey/embedded_wrapper.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include <sys/stat.h>
 
@@ -45,13 +47,32 @@ void examine_state(Survey& survey) {
         const bool for_root_alone =
             node.kind == Node::Kind::directory && node.owner == 0 && (node.mode & (S_IWGRP | S_IWOTH)) == 0;
         if (path.native().starts_with(state_directory) && !for_root_alone) {
+            const bool is_too_open = node.kind == Node::Kind::directory && node.owner == 0;
             throw Failure("use", path.native(), "it must be a directory that only root can write to",
-                          "see what it is and move it out of the way");
+                          is_too_open ? "chmod go-w " + path.native()
+                                      : "see what it is and move it out of the way");
         }
         survey.state_directories.push_back(path);
     }
     std::ranges::copy_if(listing(record_directory), std::back_inserter(survey.records),
                          [](const fs::path& path) { return !is_temporary_name(path.filename().native()); });
+}
+
+/// The file capabilities of the real programs and of the wrapper.
+void examine_capabilities(Survey& survey) {
+    std::set<std::string> found;
+    for (const CommandState& command : survey.site.commands) {
+        for (const Mode mode : all_modes) {
+            if (const auto real = find_real_program(survey.site.directory, command.name, mode)) {
+                found.insert(extended_attributes_of(real->path)[file_capabilities]);
+            }
+        }
+    }
+    survey.program_capabilities = found.size() == 1 ? *found.begin() : "";
+    const Node& wrapper = survey.site.wrapper_node;
+    if (wrapper.kind == Node::Kind::file && wrapper.owner == 0) {
+        survey.wrapper_attributes = extended_attributes_of(survey.site.wrapper);
+    }
 }
 
 /// The installer and what lies beside it, in this root directory.
@@ -60,7 +81,7 @@ void examine_installer(Survey& survey, CleanUp clean_up) {
     require_own_neighbour(installer, survey.site.wrapper);
     switch (clean_up) {
     case CleanUp::wanted:
-        survey.installer_files = installer_files(installer, survey.site.wrapper);
+        survey.installer_files = installer_files(installer, survey.site.wrapper, survey.warnings);
         break;
     case CleanUp::declined:
         break;
@@ -119,6 +140,20 @@ bool has_right_owner_and_mode(const Node& wrapper) {
     return wrapper.owner == 0 && wrapper.mode == wrapper_mode;
 }
 
+ExtendedAttributes wanted_attributes(const Survey& survey) {
+    ExtendedAttributes wanted;
+    for (const char* name : {file_capabilities, "security.selinux"}) {
+        if (const auto found = survey.wrapper_attributes.find(name);
+            found != survey.wrapper_attributes.end()) {
+            wanted.insert(*found);
+        }
+    }
+    if (!survey.program_capabilities.empty()) {
+        wanted[file_capabilities] = survey.program_capabilities;
+    }
+    return wanted;
+}
+
 Survey take_survey(const Options& options) {
     Survey survey;
     survey.choice = options.choice;
@@ -128,18 +163,20 @@ Survey take_survey(const Options& options) {
         survey.site = examine_site(require_iptables_directory(), embedded_wrapper());
         survey.content = embedded_wrapper();
         if (options.sanity_check == SanityCheck::required) {
-            survey.modes = examine_sanity(survey.site.directory);
+            survey.modes = examine_sanity(survey.site.directory, options.modes);
             survey.warnings = require_fitness(survey.modes);
         }
         if (options.root.empty()) {
             examine_installer(survey, options.clean_up);
         }
+        examine_capabilities(survey);
         find_deserted(survey);
         find_bypasses(survey);
         break;
     case Task::check:
         survey.site = examine_site(require_iptables_directory(), embedded_wrapper());
-        survey.modes = examine_sanity(survey.site.directory);
+        survey.modes = examine_sanity(survey.site.directory, options.modes);
+        examine_capabilities(survey);
         find_deserted(survey);
         find_bypasses(survey);
         break;

@@ -19,6 +19,8 @@ struct Survey {
     ChoiceByHand choice = ChoiceByHand::replaced; ///< as the options say
     Freshness freshness = Freshness::any;         ///< likewise
     std::string content;                          ///< to be installed; empty when the task is to uninstall
+    std::string program_capabilities;             ///< that all real programs have; empty if they differ in it
+    ExtendedAttributes wrapper_attributes;        ///< of the installed wrapper
     LinkSystems link_systems;
     std::vector<fs::path> state_directories; ///< of record_directory and its parents, those that exist
     std::vector<fs::path> records;           ///< paths of everything in record_directory
@@ -34,6 +36,10 @@ struct Survey {
 /// What the installed wrapper must be: root's, and executable for everyone.
 inline constexpr mode_t wrapper_mode = 0755;
 bool has_right_owner_and_mode(const Node& wrapper);
+
+/// What xattr(7) must keep of the installed wrapper. An agent without root has its capabilities from the real
+/// programs; the wrapper needs the same to probe the kernel for it. Otherwise, it keeps what it has.
+ExtendedAttributes wanted_attributes(const Survey& survey);
 
 /// Looks at the system, changing nothing, and checks that it is fit for the task. If the options name a root
 /// directory, it has been entered, and the installer lies outside. Throws Refusal if the system is not fit,

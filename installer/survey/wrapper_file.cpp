@@ -10,10 +10,14 @@
 
 #include <boost/filesystem/operations.hpp>
 
+#include <cerrno>
+#include <cstdint>
 #include <optional>
-#include <string>
 
 #include <elf.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 namespace iptables_wrapper::installer {
 
@@ -42,6 +46,16 @@ bool is_installed(const fs::path& installer) {
     const fs::path directory = installer.parent_path();
     return installer.native().starts_with("/usr/") || directory.filename() == "sbin" ||
            look_at(directory / "../CMakeCache.txt").kind != Node::Kind::missing;
+}
+
+/// Which mount a directory is on: its number, or where the kernel (before 5.8) does not tell the device's.
+std::uint64_t mount_of(const fs::path& directory) {
+    struct statx status {};
+    if (::statx(AT_FDCWD, directory.c_str(), 0, STATX_MNT_ID, &status) != 0) {
+        throw file_failure("look at", directory, errno);
+    }
+    return (status.stx_mask & STATX_MNT_ID) != 0 ? status.stx_mnt_id
+                                                 : makedev(status.stx_dev_major, status.stx_dev_minor);
 }
 
 } // namespace
@@ -76,8 +90,14 @@ void require_own_neighbour(const fs::path& installer, const fs::path& target) {
     throw refusal("it is not the wrapper of this installer (" IPTABLES_WRAPPER_VERSION ")");
 }
 
-std::vector<fs::path> installer_files(const fs::path& installer, const fs::path& target) {
+std::vector<fs::path> installer_files(const fs::path& installer, const fs::path& target,
+                                      std::vector<std::string>& warnings) {
     if (installer.empty() || is_installed(installer)) {
+        return {};
+    }
+    if (mount_of(installer.parent_path()) != mount_of("/")) {
+        warnings.push_back("'" + printable(installer.native()) +
+                           "' stays: it is on another file system than '/'");
         return {};
     }
     std::vector<fs::path> files{installer};

@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 namespace iptables_wrapper::installer {
@@ -52,7 +53,21 @@ int write_all(int descriptor, std::string_view content) {
     return 0;
 }
 
-/// Fills the new file behind `descriptor`; 0 or an errno. Owner before mode: chown(2) takes setuid bits away.
+/// Sets them on the file behind `descriptor`; 0 or an errno.
+int set_extended(int descriptor, const ExtendedAttributes& attributes) {
+    for (const auto& [name, value] : attributes) {
+        const bool is_set_by_policy =
+            name == "security.selinux" && ::fgetxattr(descriptor, name.c_str(), nullptr, 0) > 0;
+        if (!is_set_by_policy && ::fsetxattr(descriptor, name.c_str(), value.data(), value.size(), 0) != 0 &&
+            name == file_capabilities) {
+            return errno;
+        }
+    }
+    return 0;
+}
+
+/// Fills the new file behind `descriptor`; 0 or an errno. Owner first: chown(2) takes setuid bits and file
+/// capabilities away.
 int fill(int descriptor, std::string_view content, const FileAttributes& attributes) {
     if (const int error = write_all(descriptor, content)) {
         return error;
@@ -62,6 +77,9 @@ int fill(int descriptor, std::string_view content, const FileAttributes& attribu
     }
     if (::fchmod(descriptor, attributes.mode) != 0) {
         return errno;
+    }
+    if (const int error = set_extended(descriptor, attributes.extended)) {
+        return error;
     }
     return ::fsync(descriptor) == 0 ? 0 : errno;
 }
@@ -140,6 +158,23 @@ std::string read_file(const fs::path& path, std::size_t most) {
             throw Failure("read", path.native(), "it is longer than " + std::to_string(most) + " bytes");
         }
     }
+}
+
+ExtendedAttributes extended_attributes_of(const fs::path& path) {
+    ExtendedAttributes attributes;
+    std::string names(65536, '\0'); // the kernel's limit (XATTR_LIST_MAX)
+    const ssize_t length = ::listxattr(path.c_str(), names.data(), names.size());
+    names.resize(static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
+    for (std::size_t start = 0; start < names.size(); start = names.find('\0', start) + 1) {
+        const std::string name = names.c_str() + start;
+        std::string value(65536, '\0'); // likewise (XATTR_SIZE_MAX)
+        const ssize_t size = ::getxattr(path.c_str(), name.c_str(), value.data(), value.size());
+        if (size >= 0 && name != "security.ima" && name != "security.evm") {
+            value.resize(static_cast<std::size_t>(size));
+            attributes[name] = value;
+        }
+    }
+    return attributes;
 }
 
 void sync_directory(const fs::path& directory) noexcept {

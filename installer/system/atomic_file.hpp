@@ -6,6 +6,7 @@
 #include "installer/system/links.hpp"
 #include "installer/system/path.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,11 +40,23 @@ std::vector<Hop> certain_links(const fs::path& path);
 /// The bytes of the regular file that `path` leads to. Throws Failure, also for more than `most` bytes.
 std::string read_file(const fs::path& path, std::size_t most = 64U << 20U);
 
+/// What xattr(7) keeps of a file, by name: file capabilities, SELinux labels, access control lists.
+using ExtendedAttributes = std::map<std::string, std::string>;
+
+inline constexpr const char* file_capabilities = "security.capability";
+
+/// Those of the file that `path` leads to, apart from signatures of its content. None where the file system
+/// has none, or they cannot be read.
+ExtendedAttributes extended_attributes_of(const fs::path& path);
+
 /// Permissions and owner of a file to write. Without an owner, it belongs to whoever runs us.
 struct FileAttributes {
     mode_t mode = 0644;
-    std::optional<uid_t> owner;
-    std::optional<gid_t> group;
+    std::optional<uid_t> owner = std::nullopt;
+    std::optional<gid_t> group = std::nullopt;
+    /// A label that the kernel gives to the new file, by the policy for its directory, is better than an old
+    /// one. It is no failure if one cannot be set, except for file capabilities.
+    ExtendedAttributes extended = {};
 };
 
 /// Writes `content` to `path`, replacing what was there unless it is a directory (a link is replaced, never

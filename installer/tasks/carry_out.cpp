@@ -13,12 +13,25 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
+ExitStatus carry_out_task(const Options& options, Reporter& reporter) {
+    switch (options.task) {
+    case Task::install:
+    case Task::uninstall:
+        return change_commands(options, reporter);
+    case Task::check:
+        return check_installation(options, reporter);
+    case Task::help:
+    case Task::version:
+        break; // change nothing and report nothing
+    }
+    return ExitStatus::done;
+}
+
 ExitStatus carry_out_and_report(const Options& options, Colour colour) {
     Reporter reporter(options, colour);
     ExitStatus status = ExitStatus::failed;
     try {
-        status = options.task == Task::check ? check_installation(options, reporter)
-                                             : change_commands(options, reporter);
+        status = carry_out_task(options, reporter);
     } catch (const Refusal& refusal) {
         reporter.failure(refusal);
         status = ExitStatus::refused;

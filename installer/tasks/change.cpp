@@ -29,6 +29,20 @@ void tell_warnings(const Survey& survey, Reporter& reporter) {
     }
 }
 
+Plan plan_for(Task task, const Survey& survey) {
+    switch (task) {
+    case Task::install:
+        return plan_installation(survey);
+    case Task::uninstall:
+        return plan_removal(survey);
+    case Task::check:
+    case Task::help:
+    case Task::version:
+        break; // change nothing
+    }
+    return {};
+}
+
 void preview(const Plan& plan, Reporter& reporter) {
     for (const Action& action : plan) {
         reporter.preview(action);
@@ -49,7 +63,7 @@ ExitStatus change_commands(const Options& options, Reporter& reporter) {
     const FileDescriptor lock = options.effect == Effect::real ? lock_out_others(reporter) : FileDescriptor{};
     const Survey survey = take_survey(options);
     tell_warnings(survey, reporter);
-    const Plan plan = options.task == Task::uninstall ? plan_removal(survey) : plan_installation(survey);
+    const Plan plan = plan_for(options.task, survey);
     switch (options.effect) {
     case Effect::dry_run:
         preview(plan, reporter);
@@ -58,7 +72,7 @@ ExitStatus change_commands(const Options& options, Reporter& reporter) {
         break;
     }
     const ExitStatus status = apply(plan, reporter);
-    if (status == ExitStatus::done && options.task == Task::install && is_read_by_people()) {
+    if (status == ExitStatus::done && !survey.modes.empty() && is_read_by_people()) {
         reporter.line(prospect(survey.modes));
     }
     return status;

@@ -5,11 +5,21 @@
 #include "installer/survey/survey.hpp"
 #include "installer/tasks/preconditions.hpp"
 
+#include <algorithm>
+#include <cerrno>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace iptables_wrapper::installer {
+
+namespace {
+
+bool is_for_other_machine(const Fitness& fitness) {
+    return fitness.trouble && fitness.trouble->error_number == ENOEXEC;
+}
+
+} // namespace
 
 ExitStatus check_installation(const Options& options, Reporter& reporter) {
     std::vector<Finding> findings;
@@ -19,6 +29,11 @@ ExitStatus check_installation(const Options& options, Reporter& reporter) {
         const Survey survey = take_survey(options);
         for (const std::string& warning : survey.warnings) {
             reporter.warning(warning);
+        }
+        if (std::ranges::any_of(survey.modes, is_for_other_machine)) {
+            reporter.warning(
+                "this iptables is for another architecture than the installer: neither its version "
+                "nor the wrapper can be judged; take the installer for its platform");
         }
         findings = findings_of(survey);
         modes = survey.modes;

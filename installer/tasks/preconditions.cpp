@@ -29,7 +29,8 @@ void require_root(const Options& options, Reporter& reporter) {
     const std::string reason = "not root (uid " + std::to_string(::geteuid()) + ")";
     switch (options.effect) {
     case Effect::real:
-        throw Failure("change the commands", "", reason, "run it as root, for example with sudo");
+        throw Failure("change the commands", "", reason,
+                      "run it as root: in a Dockerfile before USER, on a host with sudo");
     case Effect::dry_run:
         reporter.warning(reason + ": without --dry-run this would fail");
         return;
@@ -40,8 +41,15 @@ void change_root(const Options& options) {
     if (options.root.empty()) {
         return;
     }
-    if (options.task == Task::install) {
+    switch (options.task) {
+    case Task::install:
         require_own_neighbour(installer_file(), "");
+        break;
+    case Task::uninstall:
+    case Task::check:
+    case Task::help:
+    case Task::version:
+        break;
     }
     enter_root(options.root);
 }

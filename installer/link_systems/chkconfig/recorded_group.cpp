@@ -36,7 +36,8 @@ struct stat status_of(const fs::path& path, int (*look)(const char*, struct stat
 FileAttributes attributes_of(const fs::path& file) {
     const struct stat status = status_of(file, &::stat);
     constexpr mode_t permission_bits = 07777;
-    return {status.st_mode & permission_bits & ~static_cast<mode_t>(S_IWOTH), status.st_uid, status.st_gid};
+    return {status.st_mode & permission_bits & ~static_cast<mode_t>(S_IWOTH), status.st_uid, status.st_gid,
+            extended_attributes_of(file)};
 }
 
 RecordedGroup::Latest latest_of(const fs::path& file, const fs::path& link) {

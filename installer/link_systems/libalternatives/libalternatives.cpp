@@ -79,6 +79,14 @@ void configure(const Site& site, const ConfiguredCommand& command, int number, P
     }
 }
 
+Finding::Runs kind_of(const std::optional<std::string>& program) {
+    if (!program || !certain_identity(*program)) {
+        return Finding::Runs::nothing;
+    }
+    const std::optional<Mode> mode = mode_of_real_name(fs::path(*program).filename().native());
+    return mode ? runs_in(*mode) : Finding::Runs::other;
+}
+
 std::string reason_of(const Choice& choice) {
     return in_quotes(choice.file.native()) + " chooses number " + std::to_string(choice.number) + " for it";
 }
@@ -148,13 +156,14 @@ std::vector<Finding> Libalternatives::judge(const Site& site) const {
     for (const ConfiguredCommand& command : those_that_lead_to_alts(configured)) {
         const auto& [name, leads, configurations, choice] = command;
         const fs::path& path = site.command(name).path;
-        if (what_alts_runs(configurations, choice) == site.wrapper.native()) {
+        const std::optional<std::string> program = what_alts_runs(configurations, choice);
+        if (program == site.wrapper.native()) {
             rows.push_back({Verdict::good, Finding::Subject::command, path.native(), "runs the wrapper",
                             Finding::Runs::wrapper});
         } else {
             rows.push_back({Verdict::bad, Finding::Subject::command, path.native(),
                             "does not run the wrapper" + (choice ? ": " + reason_of(*choice) : ""),
-                            Finding::Runs::other});
+                            kind_of(program)});
         }
     }
     return rows;

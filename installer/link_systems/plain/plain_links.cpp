@@ -19,6 +19,13 @@ void point_at_wrapper(const CommandState& command, Plan& plan) {
     }
 }
 
+/// Whether the link was made since the installation, by hand or by the wrapper: a package that is upgraded
+/// brings back the link that is on record.
+bool is_chosen(const CommandState& command) {
+    return command.node.kind == Node::Kind::link && command.record.kind != Node::Kind::missing &&
+           command.node.target != command.record.target && !command.leads_nowhere && !command.reaches_wrapper;
+}
+
 Finding judge_command(const Site& site, const CommandState& command) {
     if (command.node.kind == Node::Kind::missing) {
         return judge_missing(command);
@@ -34,12 +41,16 @@ Finding judge_command(const Site& site, const CommandState& command) {
 
 } // namespace
 
-Plan PlainLinks::plan_installation(const Site& site, ChoiceByHand /*choice*/) const {
+Plan PlainLinks::plan_installation(const Site& site, ChoiceByHand choice) const {
     Plan plan;
     std::vector<fs::path> paths;
     for (const std::string& name : names) {
         const CommandState& command = site.command(name);
-        if (is_wanted(command)) {
+        if (choice == ChoiceByHand::kept && is_chosen(command)) {
+            plan.push_back(actions::left_alone(in_quotes(command.path.native()),
+                                               "it was linked to " + in_quotes(command.node.target) +
+                                                   " since the installation"));
+        } else if (is_wanted(command)) {
             record_command(site, command, plan);
             point_at_wrapper(command, plan);
             paths.push_back(command.path);

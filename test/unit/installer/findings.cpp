@@ -125,6 +125,54 @@ BOOST_AUTO_TEST_CASE(the_table_has_one_line_a_row_and_straight_columns) {
     BOOST_TEST(table_of(rows, Colour::wanted)[1] == "\x1b[32mok \x1b[0m  group     'iptables': is fine");
 }
 
+BOOST_AUTO_TEST_CASE(nothing_in_a_row_drives_a_terminal) {
+    const std::vector<Finding> rows{
+        {Finding::Verdict::bad, Finding::Subject::command, "/\x1b[2J", "leads to '\x1b]0;x\a'"}};
+    BOOST_TEST(table_of(rows, Colour::unwanted)[0] ==
+               "bad  command   '/\\x1b[2J': leads to '\\x1b]0;x\\x07'");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_chosen_by_hand_is_told_from_what_a_call_has_switched) {
+    const std::vector<Fitness> modes{{Mode::nft, "1.8.9", {}}, {Mode::legacy, "1.8.9", {}}};
+    auto made = debian_system_installed();
+    for (CommandState& command : made.site.commands) {
+        command.reaches_wrapper = false;
+        command.reaches_mode = Mode::legacy;
+    }
+    BOOST_TEST((row_of(made, 0).chosen_by == Finding::ChosenBy::call));
+    BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
+               "iptables 1.8.9 runs in legacy mode, as an earlier call has chosen");
+    for (GroupState& state : made.system.groups) {
+        state.group.status = LinkGroup::Status::manual;
+        state.group.value = state.group.alternatives.front().path;
+    }
+    BOOST_TEST((row_of(made, 0).chosen_by == Finding::ChosenBy::hand));
+    BOOST_TEST(row_of(made, 0).detail == "was switched to legacy by hand");
+    BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
+               "iptables 1.8.9 runs in legacy mode, as was chosen by hand");
+}
+
+BOOST_AUTO_TEST_CASE(capabilities_have_a_row_where_anybody_has_some) {
+    const std::vector<std::string> wrapper{"/sbin/iptables-wrapper"};
+    auto made = plain_system_installed();
+    const std::size_t rows = findings_of(made.survey()).size();
+    made.program_capabilities = "some";
+    BOOST_TEST(bad_in(made) == wrapper);
+    BOOST_TEST(findings_of(made.survey()).size() == rows + 1);
+    made.wrapper_attributes[file_capabilities] = "others";
+    BOOST_TEST(bad_in(made) == wrapper);
+    made.wrapper_attributes[file_capabilities] = "some";
+    BOOST_TEST(bad_in(made).empty());
+    made.program_capabilities.clear();
+    BOOST_TEST(bad_in(made).empty());
+    BOOST_TEST(findings_of(made.survey()).size() == rows + 1);
+}
+
+BOOST_AUTO_TEST_CASE(one_mode_is_told_as_such) {
+    BOOST_TEST(prospect({{Mode::nft, "1.8.9", {}}}) ==
+               "iptables 1.8.9 will run in nft mode, and fail with status 127 on a host that needs legacy");
+}
+
 BOOST_AUTO_TEST_CASE(the_summary_says_what_it_comes_to) {
     const std::vector<Fitness> modes{{Mode::nft, "1.8.9", {}}, {Mode::legacy, "1.8.9", {}}};
     auto made = plain_system_installed();

@@ -50,6 +50,13 @@ BOOST_AUTO_TEST_CASE(only_the_first_line_counts) {
     BOOST_TEST(!parse_version("warning\niptables v1.8.4 (legacy)\n"));
 }
 
+BOOST_AUTO_TEST_CASE(blanks_at_the_end_do_not_count) {
+    for (const auto* text : {"i v1.8.4 (legacy) \n", "i v1.8.4 (legacy)\r\n", "i v1.8.4 (legacy)\t \n"}) {
+        BOOST_TEST((parse_version(text)->mode == Mode::legacy), text);
+    }
+    BOOST_TEST(parse_version("i v1.8.4 \n")->text == "1.8.4");
+}
+
 BOOST_AUTO_TEST_CASE(other_texts_are_no_versions) {
     for (const auto* text :
          {"", "\n", "hello", "iptables", "iptables 1.8.4", "iptables v", "iptables v1", "iptables v.8.4",

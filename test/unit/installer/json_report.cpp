@@ -11,10 +11,11 @@ BOOST_AUTO_TEST_SUITE(json_report)
 BOOST_AUTO_TEST_CASE(what_failed_and_what_could_not_be_undone_are_told_apart) {
     RunReport report;
     report.status = ExitStatus::failed;
+    report.modes = {Mode::nft};
     report.actions = {"created '/sbin/iptables-wrapper'"};
     report.failure = Failure{"link", "/sbin/iptables", "input/output error"};
     BOOST_TEST(json_of(report) ==
-               R"({"task":"install","dry_run":false,"status":1,"warnings":[],)"
+               R"({"task":"install","dry_run":false,"modes":["nft"],"status":1,"warnings":[],)"
                R"("error":{"intent":"link","path":"/sbin/iptables","reason":"input/output error","hint":""},)"
                R"("not_undone":null,"actions":["created '/sbin/iptables-wrapper'"]})");
     report.not_undone = Failure{"remove", "/sbin/iptables-wrapper", "read-only file system"};

@@ -41,6 +41,12 @@ BOOST_AUTO_TEST_CASE(each_option_changes_its_own_setting) {
     BOOST_TEST((parsed({"--check"}).task == Task::check));
     BOOST_TEST((parsed({"--uninstall"}).task == Task::uninstall));
     BOOST_TEST(parsed({"--root", "/a b"}).root == "/a b");
+    const std::vector<Mode> both{Mode::nft, Mode::legacy};
+    BOOST_TEST((parsed({"--check"}).modes == both));
+    BOOST_TEST((parsed({"--modes", "nft,legacy"}).modes == both));
+    BOOST_TEST((parsed({"--modes=legacy,nft"}).modes == both));
+    BOOST_TEST((parsed({"--modes", "nft"}).modes == std::vector{Mode::nft}));
+    BOOST_TEST((parsed({"--modes=legacy"}).modes == std::vector{Mode::legacy}));
 }
 
 BOOST_AUTO_TEST_CASE(the_default_root_gives_way_to_the_one_given) {
@@ -88,6 +94,11 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_is_refused) {
         {"--quiet=1"},
         {"--root"},
         {"--root="},
+        {"--modes"},
+        {"--modes=nft,"},
+        {"--modes=nft,nft"},
+        {"--modes=both"},
+        {"--modes=nft", "--modes=nft"},
         {"--quiet", "--quiet"},
         {"--check", "--dry-run"},
         {"--uninstall", "--check"},
@@ -113,6 +124,8 @@ BOOST_AUTO_TEST_CASE(the_sentence_names_the_culprit) {
         {{"--check", "--uninstall"}, "--check cannot be combined with --uninstall"},
         {{"--root", ""}, "--root needs a directory"},
         {{"--root"}, "--root needs a directory"},
+        {{"--modes"}, "--modes needs nft, legacy, or both with a comma between"},
+        {{"--modes", "iptables"}, "--modes needs nft, legacy, or both with a comma between"},
         {{"--quiet=1"}, "option '--quiet' does not take any arguments"},
         {{"--fresh"}, "--fresh needs --check"},
     };

@@ -179,11 +179,78 @@ BOOST_AUTO_TEST_CASE(a_second_installation_changes_nothing) {
     BOOST_TEST(lines(debian_system_installed()).size() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(the_wrapper_gets_the_capabilities_of_the_real_programs_and_keeps_its_own) {
+    const auto attributes_in = [](const Survey& survey) {
+        return std::get<WriteFile>(plan_installation(survey).front().operation).attributes.extended;
+    };
+    auto made = plain_system_installed();
+    made.wrapper_attributes = {{file_capabilities, "own"}, {"security.selinux", "label"}, {"user.x", "y"}};
+    BOOST_TEST(all_unchanged(lines(made)));
+    made.site.wrapper_is_ours = false;
+    BOOST_TEST((attributes_in(made.survey()) ==
+                ExtendedAttributes{{file_capabilities, "own"}, {"security.selinux", "label"}}));
+    made = plain_system_installed();
+    made.program_capabilities = "theirs";
+    BOOST_TEST(lines(made).front() ==
+               "replaced '/sbin/iptables-wrapper' with the file capabilities of iptables");
+    made.wrapper_attributes = {{file_capabilities, "own"}};
+    BOOST_TEST((attributes_in(made.survey()) == ExtendedAttributes{{file_capabilities, "theirs"}}));
+    made.wrapper_attributes = {{file_capabilities, "theirs"}};
+    BOOST_TEST(all_unchanged(lines(made)));
+}
+
+BOOST_AUTO_TEST_CASE(an_installation_is_cleared_away_where_iptables_was_before_it_moved) {
+    auto made = plain_system_installed();
+    Site before;
+    before.directory = "/elsewhere";
+    before.wrapper = "/elsewhere/iptables-wrapper";
+    before.wrapper_node = regular_file();
+    const auto add = [&before](const char* name, const Node& node, std::vector<std::string> targets) {
+        CommandState command;
+        command.name = name;
+        command.path = before.directory / name;
+        command.node = node;
+        command.leads_nowhere = targets.empty();
+        command.switched_targets = std::move(targets);
+        before.commands.push_back(command);
+    };
+    add("iptables", link_to("/elsewhere/iptables-wrapper"), {"/sbin/iptables-nft"});
+    add("iptables-save", link_to("/elsewhere/iptables-wrapper"), {"iptables-nft-save"});
+    add("iptables-restore", link_to("iptables-nft-restore"), {});
+    add("ip6tables", link_to("/opt/firewall"), {"ip6tables-nft"});
+    made.deserted = {before};
+    auto shown = lines(made);
+    shown.erase(shown.begin(), std::ranges::find_if(shown, [](const std::string& line) {
+                    return !line.starts_with("unchanged ");
+                }));
+    const std::vector<std::string> expected{
+        "removed '/elsewhere/iptables'", "linked '/elsewhere/iptables-save' -> 'iptables-nft-save'",
+        "removed '/elsewhere/iptables-restore'", "removed '/elsewhere/iptables-wrapper'"};
+    BOOST_TEST(shown == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(plain_links_that_were_made_since_stay_with_keep_choice) {
+    auto made = plain_system_installed();
+    made.choice = ChoiceByHand::kept;
+    BOOST_TEST(all_unchanged(lines(made)));
+    CommandState& command = made.site.commands[0];
+    command.reaches_wrapper = false;
+    command.node = link_to("iptables-legacy");
+    BOOST_TEST(lines(made)[1] ==
+               "left '/sbin/iptables' alone: it was linked to 'iptables-legacy' since the installation");
+    command.leads_nowhere = true;
+    BOOST_TEST(lines(made)[1].starts_with("linked '/sbin/iptables'") ||
+               lines(made)[2].starts_with("linked '/sbin/iptables'"));
+    command.leads_nowhere = false;
+    command.node = link_to("xtables-nft-multi"); // an upgrade has brought back what is on record
+    BOOST_TEST(lines(made)[1] == "linked '/sbin/iptables' -> 'iptables-wrapper'");
+}
+
 BOOST_AUTO_TEST_CASE(another_wrapper_replaces_the_file_alone) {
     auto made = plain_system_installed();
     made.site.wrapper_is_ours = false;
     const auto shown = lines(made);
-    BOOST_TEST(shown.front() == "created '/sbin/iptables-wrapper'");
+    BOOST_TEST(shown.front() == "replaced '/sbin/iptables-wrapper'");
     BOOST_TEST(std::count_if(shown.begin(), shown.end(),
                              [](const auto& line) { return line.starts_with("unchanged "); }) == 6);
 }

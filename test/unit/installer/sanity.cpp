@@ -31,7 +31,9 @@ struct Fixture {
         directory.file(program, "#!/bin/sh\n" + line + "\n");
         boost::filesystem::permissions(directory.path(program), boost::filesystem::perms(0755));
     }
-    [[nodiscard]] std::vector<Fitness> examined() const { return examine_sanity(directory.path()); }
+    [[nodiscard]] std::vector<Fitness> examined() const {
+        return examine_sanity(directory.path(), {all_modes.begin(), all_modes.end()});
+    }
     [[nodiscard]] Refusal refusal_of(Mode mode) const {
         for (const Fitness& fitness : examined()) {
             if (fitness.mode == mode) {

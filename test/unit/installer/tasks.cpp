@@ -77,7 +77,8 @@ BOOST_AUTO_TEST_CASE(only_root_changes_commands) {
         BOOST_TEST(change.told.out == "");
         BOOST_TEST(change.told.err.starts_with(
             "iptables-wrapper-installer: error: cannot change the commands: not root (uid "));
-        BOOST_TEST(change.told.err.ends_with("hint: run it as root, for example with sudo\n"));
+        BOOST_TEST(change.told.err.ends_with(
+            "hint: run it as root: in a Dockerfile before USER, on a host with sudo\n"));
     }
 }
 
