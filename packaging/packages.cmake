@@ -61,10 +61,13 @@ set(CPACK_RPM_SPEC_MORE_DEFINE
 %define _build_id_links none
 %define use_source_date_epoch_as_buildtime 1
 %define clamp_mtime_to_source_date_epoch 1
-%define _buildhost localhost")
-set(CPACK_RPM_PACKAGE_REQUIRES "iptables-nft >= 1.8.4, iptables-legacy >= 1.8.4")
-set(CPACK_RPM_PACKAGE_REQUIRES_POST "iptables-nft, iptables-legacy")
-set(CPACK_RPM_PACKAGE_REQUIRES_PREUN "iptables-nft, iptables-legacy")
+%define _buildhost localhost
+Recommends: iptables-legacy >= 1.8.4
+OrderWithRequires: iptables-legacy")
+# RHEL has nft alone. Where legacy is installed in the same transaction, it comes first (above).
+set(CPACK_RPM_PACKAGE_REQUIRES "iptables-nft >= 1.8.4")
+set(CPACK_RPM_PACKAGE_REQUIRES_POST "iptables-nft")
+set(CPACK_RPM_PACKAGE_REQUIRES_PREUN "iptables-nft")
 set(CPACK_RPM_POST_INSTALL_SCRIPT_FILE "${CMAKE_CURRENT_SOURCE_DIR}/scripts/postinst")
 set(CPACK_RPM_PRE_UNINSTALL_SCRIPT_FILE "${CMAKE_CURRENT_SOURCE_DIR}/scripts/prerm")
 # Every package that puts completions into a directory owns that directory; there may be no other that does.

@@ -91,11 +91,11 @@ void require_own_neighbour(const fs::path& installer, const fs::path& target) {
 }
 
 std::vector<fs::path> installer_files(const fs::path& installer, const fs::path& target,
-                                      std::vector<std::string>& warnings) {
+                                      std::vector<std::string>& warnings, const fs::path& root) {
     if (installer.empty() || is_installed(installer)) {
         return {};
     }
-    if (mount_of(installer.parent_path()) != mount_of("/")) {
+    if (mount_of(installer.parent_path()) != mount_of(root)) {
         warnings.push_back("'" + printable(installer.native()) +
                            "' stays: it is on another file system than '/'");
         return {};

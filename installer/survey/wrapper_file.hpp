@@ -22,9 +22,10 @@ void require_own_neighbour(const fs::path& installer, const fs::path& target);
 /// What to delete after the installation: `installer` and the iptables-wrapper beside it, if they are there,
 /// and never `target`. Nothing if `installer` is installed (under /usr, where a package puts it, or in a
 /// directory called sbin, where `cmake --install` puts it under any prefix), or lies where it was built; and
-/// nothing on another mount than /, with a sentence for `warnings`: a bind mount has the files of others.
+/// nothing on another mount than `root`, with a sentence for `warnings`: a bind mount has the files of
+/// others.
 std::vector<fs::path> installer_files(const fs::path& installer, const fs::path& target,
-                                      std::vector<std::string>& warnings);
+                                      std::vector<std::string>& warnings, const fs::path& root = "/");
 
 /// Whether a file that begins with the bytes `program` is for another kind of machine than the wrapper: its
 /// word size, byte order or architecture (elf(5)) differ. False for what is no ELF program, such as a script.

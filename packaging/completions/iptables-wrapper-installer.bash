@@ -4,9 +4,10 @@
 _iptables_wrapper_installer() {
     local current=${COMP_WORDS[COMP_CWORD]} given=" ${COMP_WORDS[*]:1:COMP_CWORD-1} " word left=()
     case $given in
+    *" --modes ") mapfile -t COMPREPLY < <(compgen -W "nft legacy nft,legacy" -- "$current") && return ;;
     *" --root ") mapfile -t COMPREPLY < <(compgen -d -- "$current") && compopt -o filenames && return ;;
     esac
-    for word in --no-sanity-check --no-cleanup --keep-choice --root --json --quiet; do
+    for word in --no-sanity-check --modes --no-cleanup --keep-choice --root --json --quiet; do
         [[ $given == *" $word "* ]] || left+=("$word")
     done
     case $given in

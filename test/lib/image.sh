@@ -13,7 +13,7 @@ new_view() {
     # Only the initial user namespace, which holds all 2^32 - 1 ids, may write the extended attributes that overlayfs uses by default.
     grep -q 4294967295 /proc/self/uid_map && options+=,redirect_dir=off || options+=,userxattr
     if mount -t overlay -o "$options" overlay "$view" 2>/dev/null; then
-        ln -s "$roots/$2.sums" "$view.sums"
+        ln -sfn "$roots/$2.sums" "$view.sums"
     else
         cp -a "$roots/$2/." "$view"
     fi

@@ -6,7 +6,7 @@ logs=build/long-runs
 
 # all_runs: their names, the shortest first.
 all_runs() {
-    printf '%s\n' hosts bench stress kernels
+    printf '%s\n' hosts bench stress walks kernels
     printf '%s\n' power-cuts faults fuzz mutants
 }
 
@@ -19,6 +19,7 @@ command_of() {
     bench,quick) printf '%s\n' env "SIZES=0 300" TURNS=2 test/bench ;;
     stress,whole) printf '%s\n' test/stress ;;
     stress,quick) printf '%s\n' test/stress 1600 ;;
+    walks,quick) printf '%s\n' test/walks 1 10 ;;
     hosts,quick) printf '%s\n' test/hosts --only '^(docker|nothing) ' ;;
     kernels,quick) printf '%s\n' test/kernels --only '^bookworm-amd64/on-demand$' --situations '^(nothing|kubelet-legacy)$' ;;
     faults,quick) printf '%s\n' test/faults --only '^faults plain (reset|self-install) kill' ;;
@@ -34,7 +35,7 @@ said() { sed 's/^\[ *[0-9]*s\] //' | grep -E "$1" | tail -n 1 || true; }
 # figures_of RUN: what came out, on one line, from its log on stdin.
 figures_of() {
     case $1 in
-    hosts | faults | power-cuts | mutants) said '^in all: ' | sed 's/^in all: //' ;;
+    hosts | walks | faults | power-cuts | mutants) said '^in all: ' | sed 's/^in all: //' ;;
     kernels) said '^[0-9]+ cases: ' | sed 's/;.*//' ;;
     stress) awk 'match($0, /[0-9]+ calls/) { calls += substr($0, RSTART); lines++ } END { print calls " calls in " lines + 0 " storms" }' ;;
     fuzz) awk '/ runs, no error$/ { targets++; runs += $2 } END { print targets + 0 " fuzzers, " runs + 0 " runs" }' ;;

@@ -33,6 +33,9 @@ make_package() {
 upgrade_iptables() {
     local command
     for command in "${commands[@]}"; do cp -a --remove-destination "$work/links/$command" "$image$directory/"; done
+    for place in /usr/sbin /sbin /usr/bin; do
+        expect_part "directories that trigger" ":$place:" "$(value_in_recipe triggers | sed 's/.*=/:/; s/$/:/')"
+    done
     expect_part "directories that trigger" ":$directory:" "$(value_in_recipe triggers | sed 's/.*=/:/; s/$/:/')"
     run_script trigger "$directory"
 }
@@ -65,6 +68,15 @@ expect_first_call
 cp -a "$work/newer/." "$image/"
 run_script post-upgrade 1.0.1-r0 1.0.0-r0
 expect_other_wrapper
+expect_commands_run legacy
+upgrade_iptables
+expect_first_call
+# A link that somebody made stays; the commands of the package come back.
+chosen=$(place_of xtables-legacy-multi)
+ln -sfn "$chosen" "$image$directory/ip6tables"
+run_script trigger "$directory"
+expect_equal "a choice by hand" "$chosen" "$(readlink "$image$directory/ip6tables")"
+upgrade_iptables
 expect_first_call
 cp -a "$work/package/." "$image/"
 run_script trigger /usr/sbin

@@ -149,6 +149,7 @@ iptables-wrapper-installer)
     cd "$work"
     mkdir some-directory
     touch some-file
+    expect_equal "after --modes" nft$'\n'nft,legacy "$(complete_in_bash "$program" --check --modes nf)"
     expect_equal "after --root" some-directory "$(complete_in_bash "$program" --root some)"
     expect_equal "after --check" "" "$(complete_in_bash "$program" --check --un)"
     expect_equal "after --check --fresh" "" "$(complete_in_bash "$program" --check --fresh --fr)"

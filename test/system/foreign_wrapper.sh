@@ -51,7 +51,7 @@ mended() {
     expect_equal "exit status" 3 "$status"
     expect_part "--check" "bad  wrapper   '/usr/sbin/iptables-wrapper':$row" "$(tr -s ' ' <<<"$stdout" | sed 's/wrapper /wrapper   /; s/bad /bad  /')"
     expect_success in_image /tools/iptables-wrapper-installer --no-cleanup
-    expect_part "stdout" "created '/usr/sbin/iptables-wrapper'" "$stdout"
+    expect_part "stdout" "replaced '/usr/sbin/iptables-wrapper'" "$stdout"
     expect_success in_image /tools/iptables-wrapper-installer --check
 }
 mended " is not this installer's (" with_a_byte_appended "$wrapper"

@@ -23,5 +23,5 @@ expect_equal "tree" "$before" "$(tree .)"
 # The same wrapper, for root alone: every user's call would fail.
 chmod 700 "$image/usr/sbin/iptables-wrapper"
 install_wrapper
-expect_part "installation over a wrapper that is closed to others" "created '/usr/sbin/iptables-wrapper'" "$stdout"
+expect_part "installation over a wrapper that is closed to others" "replaced '/usr/sbin/iptables-wrapper'" "$stdout"
 expect_equal "tree" "$before" "$(tree .)"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # iptables_moved.sh CASE: what becomes of an installation when the iptables package changes under it, and of --uninstall then.
-#   moved: from /sbin to /usr/sbin (Alpine 3.21)
+#   moved, rerun: from /sbin to /usr/sbin (Alpine 3.21); and the installer has run again
 #   gone: it has been removed, but not the links that it did not make
 #   upgraded: its commands are files, and newer ones are in their places
 . "$(dirname "$0")/../lib/scenario.sh"
@@ -10,7 +10,7 @@ new_image
 keep_installer
 nothing_is_left() { expect_equal "what is left of ours" "" "$(tree . | grep -e wrapper | grep -v -e /opt/)"; }
 case $1 in
-moved)
+moved | rerun)
     use_layout plain
     split_sbin
     for name in "${commands[@]}" "${real_programs[@]}"; do mv "$image/usr/sbin/$name" "$image/sbin/"; done
@@ -18,6 +18,12 @@ moved)
     expect_commands_run wrapper
     for name in "${real_programs[@]}"; do mv "$image/sbin/$name" "$image/usr/sbin/"; done
     link_commands_to xtables-nft-multi
+    if [ "$1" = rerun ]; then
+        expect_success installer
+        expect_equal "stderr" "" "$stderr"
+        expect_commands_run wrapper
+        expect_equal "commands in /sbin" "" "$(find "$image/sbin/" -name 'ip*tables*')"
+    fi
     expect_success installer --uninstall
     nothing_is_left
     expect_commands_run nft

@@ -16,6 +16,10 @@ state-file)
 esac
 chown 12:34 "$file"
 chmod 2750 "$file" # chown(2) takes the set-group-id bit away
+# label [VALUE]: the extended attribute of the file, or makes it so.
+label() { /usr/bin/python3 -c 'import os, sys
+os.setxattr(sys.argv[1], "user.label", sys.argv[2].encode()) if len(sys.argv) > 2 else print(os.getxattr(sys.argv[1], "user.label").decode())' "$file" "$@"; }
+label kept
 before=$(tree .)
 installer_with() { outcome_of "${clean_environment[@]}" strace -q -o "$work/trace" "$@"; }
 owner() { stat -c '%u:%g %a' "$1"; }
@@ -26,6 +30,7 @@ expect_way_back() {
     expect_commands_run wrapper
     expect_success in_image /iptables-wrapper-installer --no-cleanup --uninstall
     expect_equal "tree after --uninstall" "$before" "$(tree .)"
+    expect_equal "extended attribute" kept "$(label)"
 }
 
 # expect_undone: an uninstallation whose last step, that of removing the wrapper, fails, where there are no hard links.
@@ -55,6 +60,7 @@ undone)
 state-file)
     expect_success in_image /iptables-wrapper-installer --no-cleanup
     expect_equal "owner and mode of the state file, installed" "12:34 2750" "$(owner "$file")"
+    expect_equal "extended attribute" kept "$(label)"
     expect_undone
     outcome_of in_image /iptables-wrapper-installer --no-cleanup
     expect_way_back ;;

@@ -239,8 +239,7 @@ BOOST_AUTO_TEST_CASE(plain_links_that_were_made_since_stay_with_keep_choice) {
     BOOST_TEST(lines(made)[1] ==
                "left '/sbin/iptables' alone: it was linked to 'iptables-legacy' since the installation");
     command.leads_nowhere = true;
-    BOOST_TEST(lines(made)[1].starts_with("linked '/sbin/iptables'") ||
-               lines(made)[2].starts_with("linked '/sbin/iptables'"));
+    BOOST_TEST(std::ranges::count(lines(made), "linked '/sbin/iptables' -> 'iptables-wrapper'") == 1);
     command.leads_nowhere = false;
     command.node = link_to("xtables-nft-multi"); // an upgrade has brought back what is on record
     BOOST_TEST(lines(made)[1] == "linked '/sbin/iptables' -> 'iptables-wrapper'");
