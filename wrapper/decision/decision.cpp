@@ -109,13 +109,14 @@ Facts facts_of(const Evidence& evidence) {
     return facts;
 }
 
-/// Why a rung that is in `doubt` is not permanent: what could not be probed counts most.
+/// Why a rung that is in `doubt` is not permanent. What has been seen in both backends stays so, whatever
+/// else could not be probed.
 Permanence reason_for(Rung rung, Facts doubt) {
-    if ((doubt & unseen) != 0) {
-        return Permanence::blind;
-    }
     if ((doubt & (legacy_owner | moved_owner | legacy_rules)) != 0) {
         return Permanence::mixed;
+    }
+    if ((doubt & unseen) != 0) {
+        return Permanence::blind;
     }
     if ((doubt & (native_table | nft_firewall)) != 0) {
         return Permanence::contradicted;
