@@ -14,6 +14,9 @@ expect_wrong() {
     expect_equal "lines on stderr" 2 "$(wc -l <<<"$stderr")"
 }
 expect_verified "the wrapper" "nothing on the host requires a mode"
+setting=(env IPTABLES_WRAPPER_MODE=legacy)
+expect_success in_image "${setting[@]}" iptables-wrapper --verify
+expect_part "--verify" "the commands lead to the wrapper, and the setting is legacy (IPTABLES_WRAPPER_MODE says so)" "$stdout"
 plant_hint legacy
 expect_verified "the wrapper" "the host uses legacy"
 expect_success in_image iptables -S

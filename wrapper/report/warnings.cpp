@@ -29,29 +29,41 @@ bool has_rules(const BackendEvidence& backend) {
     return any(backend, &FamilyEvidence::rules) || any(backend, &FamilyEvidence::policies);
 }
 
+/// Whose rules 'iptables' shows and changes: those of the mode that it has been switched to, or that a call
+/// would run.
+Mode mode_of_iptables(const DetectReport& report) {
+    const CommandNow& iptables = report.commands.front();
+    if (is_switched(iptables)) {
+        return runs(iptables, Mode::nft) ? Mode::nft : Mode::legacy;
+    }
+    return report.program ? report.program->mode : report.call.decision.mode;
+}
+
 } // namespace
 
 Warnings warnings_of(const DetectReport& report) {
     const Evidence& evidence = report.evidence;
     const Decision& decision = report.call.decision;
-    Warnings warnings;
-    if (is_mixed(evidence)) {
-        warnings.push_back(
-            "mixed: both nft and legacy have such evidence; rules of both are in force on this host");
-    } else if (has_rules(evidence.of(other(decision.mode)))) {
-        warnings.push_back({name_of(other(decision.mode)), " has rules too: packets must pass both, and '",
-                            "iptables' shows only those of ", name_of(decision.mode)});
-    }
-    if (const Blindness blindness = blindness_of(evidence); decision.guess && !blindness.words.empty()) {
-        warnings.push_back({name_of(decision.mode), " is a guess, since something could not be probed: ",
-                            blindness.words, "; ", blindness.remedy});
-    }
+    const Mode mode = mode_of_iptables(report);
     const auto* const switched_wrongly =
         std::ranges::find_if(report.commands, [&](const CommandNow& command) {
             return is_asked_for(decision) && decision.rung != Rung::setting && is_switched(command) &&
                    !runs(command, decision.mode);
         });
-    if (switched_wrongly != report.commands.end()) {
+    const bool wrong = switched_wrongly != report.commands.end();
+    Warnings warnings;
+    if (is_mixed(evidence)) {
+        warnings.push_back(
+            "mixed: both nft and legacy have such evidence; packets must pass the rules of both");
+    } else if (has_rules(evidence.of(other(mode))) && (!wrong || has_rules(evidence.of(mode)))) {
+        warnings.push_back({name_of(other(mode)), " has rules too: packets must pass both, and '",
+                            "iptables' shows only those of ", name_of(mode)});
+    }
+    if (const Blindness blindness = blindness_of(evidence); decision.guess && !blindness.words.empty()) {
+        warnings.push_back({name_of(decision.mode), " is a guess, since something could not be probed: ",
+                            blindness.words, "; ", blindness.remedy});
+    }
+    if (wrong) {
         warnings.push_back({switched_wrongly->command, " runs ", name_of(switched_wrongly->leads_to),
                             ", but the host uses ", name_of(decision.mode),
                             "; run 'iptables-wrapper --reset' to decide anew"});

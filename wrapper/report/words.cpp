@@ -146,12 +146,15 @@ Phrase permanence_words(const Detection& detection) {
 Text<1024> summary_of(const Detection& detection, Mode runs, std::string_view obstacle) {
     const bool substitute = runs != detection.decision.mode;
     const Phrase reason = permanence_words(detection);
+    const std::string_view why = reason.empty() ? obstacle : reason.view();
     return {name_of(runs),
             ": ",
             evidence_words(detection),
             substitute ? Phrase{", and only ", name_of(runs), " is installed"} : Phrase{},
-            reason.empty() && obstacle.empty() ? "; permanent" : "; not permanent: ",
-            reason.empty() ? obstacle : reason.view()};
+            !why.empty() ? "; not permanent: "
+            : substitute ? "; not permanent"
+                         : "; permanent",
+            why};
 }
 
 Phrase failure_words(const FamilyEvidence& family) {

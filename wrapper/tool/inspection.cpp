@@ -12,9 +12,12 @@ namespace iptables_wrapper::wrapper {
 
 namespace {
 
-/// How the host asks for the mode: its programs use it, or its kernel cannot run the other. Empty if the
-/// other mode would do.
+/// How the mode is asked for: by the user, by the host's programs, which use it, or by its kernel, which
+/// cannot run the other. Empty if the other mode would do.
 std::string_view demand_of(const Decision& decision) {
+    if (decision.rung == Rung::setting) {
+        return "the setting is";
+    }
     if (is_asked_for(decision)) {
         return "the host uses";
     }

@@ -232,6 +232,9 @@ BOOST_AUTO_TEST_CASE(one_line_says_it_all) {
                std::string{chain} + "; not permanent: no way");
     BOOST_TEST(summary_of(report_on(empty_host()).call, Mode::legacy, "") ==
                "legacy: no evidence, and only legacy is installed; not permanent: a guess is not kept");
+    const Evidence no_nft = with_status(empty_host(), Mode::nft, ProbeStatus::absent);
+    BOOST_TEST(summary_of(report_on(no_nft).call, Mode::nft, "") ==
+               "nft: this kernel cannot run nft, and only nft is installed; not permanent");
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_fit_together_is_warned_of) {
@@ -266,6 +269,19 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_together_is_warned_of) {
         BOOST_TEST(
             !warns(report_on(with(docker_in_legacy(), Mode::legacy, Family::ipv6, what)), "has rules too"));
     }
+
+    // It is about what 'iptables' runs, whatever the host uses.
+    const Evidence legacy_rules = with(empty_host(), Mode::legacy, Family::ipv4, &FamilyEvidence::rules);
+    BOOST_TEST(!warns(report_on(legacy_rules), "has rules too"));
+    BOOST_TEST(warns(report_on(legacy_rules, LeadsTo::nft), "shows only those of nft"));
+    DetectReport substitute = report_on(legacy_rules);
+    substitute.program->mode = Mode::nft;
+    BOOST_TEST(warns(substitute, "legacy has rules too: packets must pass both, and 'iptables' shows only "
+                                 "those of nft"));
+    const Evidence own_rules = with(docker_in_legacy(), Mode::nft, Family::ipv4, &FamilyEvidence::rules);
+    BOOST_TEST(
+        warns(report_on(with(own_rules, Mode::legacy, Family::ipv4, &FamilyEvidence::rules), LeadsTo::nft),
+              "shows only those of nft"));
 
     // What a call leaves unread.
     DetectReport large =
