@@ -23,7 +23,7 @@ command_of() {
     hosts,quick) printf '%s\n' test/hosts --only '^(docker|nothing) ' ;;
     kernels,quick) printf '%s\n' test/kernels --only '^bookworm-amd64/on-demand$' --situations '^(nothing|kubelet-legacy)$' ;;
     faults,quick) printf '%s\n' test/faults --only '^faults plain (reset|self-install) kill' ;;
-    mutants,quick) printf '%s\n' test/mutants --only '^wrapper/call/settings' ;;
+    mutants,quick) printf '%s\n' test/mutants --draw 5 --seed 1 --only '^common/.*cpp' ;;
     power-cuts,quick) printf '%s\n' test/power-cuts --only '^ext4/plain/quiet$' --every 10 ;;
     *,whole) printf '%s\n' "test/$1" ;;
     esac
