@@ -40,13 +40,13 @@ END
 
 # make_volumes: what the volumes of the pod are on this host.
 make_volumes() {
-    local name path type
-    ask '.spec.template.spec.volumes[]? | "\(.name) \(.hostPath.path) \(.hostPath.type)"' | while read -r name path type; do
-        mkdir -p "$work/volumes"
-        case $type in
-        FileOrCreate) touch "$path" && ln -s "$path" "$work/volumes/$name" ;;
-        DirectoryOrCreate) mkdir -m 755 "$path" && ln -s "$path" "$work/volumes/$name" ;;
-        *) fail "nothing is known of a volume $type" ;;
+    local name kind what
+    mkdir "$work/volumes"
+    ask '.spec.template.spec.volumes[]? | "\(.name) \(.hostPath.type // .emptyDir.medium) \(.hostPath.path // .emptyDir.sizeLimit)"' | while read -r name kind what; do
+        case $kind in
+        FileOrCreate) touch "$what" && ln -s "$what" "$work/volumes/$name" ;;
+        Memory) mkdir "$work/volumes/$name" && mount -t tmpfs -o "mode=777,size=${what%i}" tmpfs "$work/volumes/$name" ;;
+        *) fail "nothing is known of a volume $kind" ;;
         esac
     done
 }
@@ -159,8 +159,7 @@ hardened_agent() {
         on_host iptables-$mode -t mangle -X KUBE-IPTABLES-HINT
     done
     plant_hint legacy
-    expect_success podman start --attach chooses-nft
-    expect_success podman start --attach agent-nft
+    for start in chooses agent; do expect_success podman start --attach $start-nft; done
     expect_equal "rules after a restart on a changed host" 1 "$(count_rules legacy iptables 192.0.2.1)"
 }
 
