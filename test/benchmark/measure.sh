@@ -83,7 +83,7 @@ measure_kernel() { # MODE SIZE
     time_cell "$1" "$2" plain "iptables-restore -n /bench/one-rule" "${slow[@]}" direct ours peer
 }
 
-# measure_host KIND MODE SIZE: a host whose mode is told by something else than a hint: an owner, rules that nobody claims, or nothing.
+# measure_host KIND MODE SIZE: a host whose mode is told by something else than a hint.
 measure_host() {
     local evidence=$1 layout
     empty_kernel
@@ -113,10 +113,14 @@ done
 step "Hosts without a hint"
 for mode in nft legacy; do
     measure_host owner $mode 0
-    for size in 0 "${sizes[-1]}"; do
-        measure_host rules $mode "$size"
+    for kind in policy rules rules-in-both; do
+        for size in 0 "${sizes[-1]}"; do
+            measure_host $kind $mode "$size"
+        done
     done
+    measure_host tables $mode 0
 done
+measure_host native nft 0
 step "System calls, instructions, memory, sizes, the installer"
 empty_kernel
 plant_hint nft

@@ -7,7 +7,8 @@ other_mode() { case $1 in nft) echo legacy ;; legacy) echo nft ;; esac; }
 # plant_hint MODE [COMMAND [CHAIN]]: as the kubelet does.
 plant_hint() { on_host "${2-iptables}-$1" -t mangle -N "${3-KUBE-IPTABLES-HINT}"; }
 
-# plant_evidence nft-hint|legacy-hint|nft-owner|legacy-owner|nft-rules|legacy-rules|nothing: the evidence for the host's mode.
+# plant_evidence MODE-hint|MODE-owner|MODE-rules|MODE-policy|MODE-tables|MODE-rules-in-both|nft-native|nothing: the evidence for the host's
+# mode.
 plant_evidence() {
     local mode=${1%-*}
     case $1 in
@@ -16,6 +17,17 @@ plant_evidence() {
         on_host "iptables-$mode" -N DOCKER
         on_host "iptables-$mode" -A FORWARD -j DOCKER ;;
     *-rules) on_host "iptables-$mode" -A INPUT -s 192.0.2.9 -j DROP ;;
+    *-rules-in-both)
+        mode=${1%%-*}
+        on_host "iptables-$mode" -A INPUT -s 192.0.2.9 -j DROP
+        on_host "iptables-$(other_mode "$mode")" -A INPUT -s 192.0.2.9 -j ACCEPT ;;
+    *-policy) on_host "iptables-$mode" -P FORWARD DROP ;;
+    *-tables) # all ten, empty
+        local command table
+        for command in iptables ip6tables; do
+            for table in filter nat mangle raw security; do on_host "$command-$mode" -t "$table" -S >/dev/null; done
+        done ;;
+    *-native) on_host nft 'table inet filter { chain input { type filter hook input priority 0; policy drop; }; }' ;;
     nothing) ;;
     *) fail "no such evidence: $1" ;;
     esac

@@ -4,7 +4,7 @@
 #include "wrapper/call/debug.hpp"
 #include "wrapper/call/exec_real.hpp"
 #include "wrapper/call/first_switch.hpp"
-#include "wrapper/call/program.hpp"
+#include "wrapper/choose_program.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/report/words.hpp"
 

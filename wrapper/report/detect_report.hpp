@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/inplace_vector.hpp"
-#include "wrapper/call/program.hpp"
+#include "wrapper/choose_program.hpp"
 #include "wrapper/detect_mode.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/installation.hpp"

@@ -3,7 +3,7 @@
 
 #include "common/change_lock.hpp"
 #include "common/executable.hpp"
-#include "wrapper/call/program.hpp"
+#include "wrapper/choose_program.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/leftovers.hpp"
 #include "wrapper/report/words.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/call/program.hpp"
+#include "wrapper/choose_program.hpp"
 
 #include "wrapper/report/words.hpp"
 
