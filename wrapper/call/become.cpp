@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/call/become.hpp"
 
-#include "wrapper/call/debug.hpp"
+#include "common/change_lock.hpp"
 #include "wrapper/call/exec_real.hpp"
-#include "wrapper/call/first_switch.hpp"
 #include "wrapper/choose_program.hpp"
 #include "wrapper/links/commands_now.hpp"
+#include "wrapper/links/switch_links.hpp"
 #include "wrapper/report/words.hpp"
 
 #include <cerrno>
@@ -16,6 +16,14 @@
 namespace iptables_wrapper::wrapper {
 
 namespace {
+
+/// Writes a debug line if IPTABLES_WRAPPER_DEBUG asks for `wanted` or more.
+template <typename... Parts>
+void debug(const Settings& settings, Verbosity wanted, Output& err, const Parts&... parts) {
+    if (settings.verbosity >= wanted) {
+        say(err, "debug", parts...);
+    }
+}
 
 /// Whether the file of the program gives it privileges that we may lack.
 bool has_own_privileges(const RealBinary& real) {
@@ -64,6 +72,24 @@ std::optional<Failure> judge_guess(const Detection& detection, const Settings& s
         return std::nullopt;
     }
     __builtin_unreachable();
+}
+
+/// Points the commands in `directory` at `mode`. Does nothing while another process changes them: a call must
+/// not wait, and the next one can do it as well.
+void switch_all(const Installation& installation, std::string_view directory, Mode mode,
+                const Settings& settings, Output& err) {
+    const auto lock = try_to_lock_changes();
+    if (!lock) {
+        return debug(settings, Verbosity::steps, err,
+                     "left the commands alone: another process is changing them");
+    }
+    for (const LinkResult& result : switch_links(installation, directory, mode, Reach::wrapper)) {
+        if (settings.verbosity >= Verbosity::steps) {
+            err.append(wrapper_name).append(": debug: ");
+            append_words(err, result);
+            err.append("\n").flush();
+        }
+    }
 }
 
 } // namespace
