@@ -61,7 +61,7 @@ void look_all_the_time(Mode other) {
 /// What the mode of a host is told by: each line is one call of its iptables.
 const std::map<std::string, std::vector<Words>> evidence_by_name{
     {"hint", {{"-t", "mangle", "-N", "KUBE-IPTABLES-HINT"}}},
-    {"owner", {{"-N", "DOCKER-USER"}, {"-A", "FORWARD", "-j", "DOCKER-USER"}}},
+    {"owner", {{"-N", "DOCKER"}, {"-A", "FORWARD", "-j", "DOCKER"}}},
 };
 
 /// The threads made from here on, and what they run, are in a network namespace of their own, on a host of

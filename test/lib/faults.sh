@@ -160,12 +160,6 @@ expect_good_end() {
     [ $((ends % 2)) = 0 ] || expect_uninstalled "$1"
     expect_success act
     [ "$action" != first-call ] || expect_equal "rules applied at last, after $1" 1 "$(applied "$mode")"
-    # Rules without an owner do not make a mode permanent. If there is no other evidence, links that a fault has left are switched once the
-    # rules are gone.
-    if [ "$action,$evidence" = first-call,nothing ]; then
-        remove_rules
-        expect_all_commands_work "$1, again"
-    fi
     # A first call does not look for leftovers; --switch, --reset and install do.
     if [ "$action" = first-call ] && [ -n "$(leftovers)" ]; then
         expect_success in_image iptables-wrapper --switch

@@ -28,5 +28,5 @@ expect_equal "rules in the other mode" 0 "$(count_rules "$other" iptables 198.51
 by_owner docker network create pods >"$work/network"
 run --network pods box sh -c "iptables-$mode-save -t nat && iptables-$other-save && iptables-wrapper --detect --json"
 expect_part "rules in the container's network" ":DOCKER_OUTPUT " "$stdout"
-expect_equal "answer in the container's network" "$mode occupied false" \
+expect_equal "answer in the container's network" "$mode rules false" \
     "$(tail -n 1 <<<"$stdout" | jq -r '"\(.mode) \(.rung) \(.permanent)"')"

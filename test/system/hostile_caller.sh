@@ -41,7 +41,7 @@ expect_success among_traps /iptables-wrapper-installer --no-cleanup
 expect_part "stdout" "created '/usr/sbin/iptables-wrapper'" "$stdout"
 expect_equal "stderr" "" "$(grep -v '^ERROR: ld.so' <<<"$stderr")" # chroot's own loader
 expect_equal "installation among traps" "$good" "$(listing)"
-expect_failure 125 "cannot use IPTABLES_WRAPPER_MODE 'both': it must be nft or legacy, in lower case" \
+expect_failure 125 "cannot use IPTABLES_WRAPPER_MODE 'both': it must be nft, legacy or auto, in lower case" \
     env -i PATH=/traps LC_ALL=de_DE.UTF-8 IPTABLES_WRAPPER_MODE=both /usr/sbin/chroot "$image" /usr/sbin/iptables -S
 expect_equal "traps sprung" "" "$(cat "$image/traps/sprung" 2>/dev/null)"
 renew
