@@ -38,6 +38,9 @@ is not the wrapper of this installer|echo text >"$image/iptables-wrapper"|run_in
 has held the lock|unit/common/change_lock.cpp
 not root (uid||in_image setpriv --reuid=1000 --clear-groups /iptables-wrapper-installer
 comes before|ln -s /usr/sbin/iptables-nft "$image/usr/local/sbin/iptables"|run_installer
+than the installer|printf '\2' >"$work/byte"; dd if="$work/byte" of="$image/usr/sbin/xtables-nft-multi" bs=1 seek=18 conv=notrunc status=none|run_installer --check
+does not lead through|ln -s /usr/sbin/iptables-nft "$image/usr/bin/iptables"|run_installer
+on another file system|mount -t tmpfs tmpfs "$image/mnt"; mv "$image/iptables-wrapper-installer" "$image/mnt/"|in_image /mnt/iptables-wrapper-installer
 left where it is|mount --bind "$image/iptables-wrapper-installer"{,}|run_installer
 END
 }
