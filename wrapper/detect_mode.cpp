@@ -11,7 +11,7 @@ namespace {
 Evidence probe(Depth depth) {
     Evidence evidence;
     NftProbe nft;
-    nft.find_hints(evidence.nft);
+    nft.find_hints(evidence.nft, depth);
     if (depth == Depth::enough && find_mark(evidence, Mode::nft, Rank::kubelet)) {
         return evidence;
     }

@@ -42,7 +42,7 @@ std::vector<NftAnswer> answers_to(const NftQuestions& questions, const Kernel& k
 BackendEvidence evidence_of(const Kernel& kernel) {
     BackendEvidence nft;
     NftTables tables;
-    for (const NftQuestions& questions : {hint_questions(), table_questions()}) {
+    for (const NftQuestions& questions : {first_question(), table_questions()}) {
         add_evidence(questions, answers_to(questions, kernel), nft, tables);
     }
     const NftQuestions questions = chain_questions(tables);
@@ -72,15 +72,15 @@ Kernel with_table(const Table& there, const Kernel& inside) {
     };
 }
 
-/// A kernel that answers the hints alone, each with one of these errors.
-BackendEvidence hints_answered(const std::vector<Bytes>& datagrams) {
-    std::vector<NftAnswer> answers(hint_questions().size());
+/// What a round shows of which these datagrams are all that comes back.
+BackendEvidence tables_answered(const std::vector<Bytes>& datagrams) {
+    std::vector<NftAnswer> answers(table_questions().size());
     for (const Bytes& datagram : datagrams) {
         add_answers(answers, datagram, first);
     }
     BackendEvidence nft;
     NftTables tables;
-    add_evidence(hint_questions(), answers, nft, tables);
+    add_evidence(table_questions(), answers, nft, tables);
     return nft;
 }
 
@@ -96,22 +96,18 @@ NftTables all_tables() {
 
 BOOST_AUTO_TEST_SUITE(nft_questions)
 
-BOOST_AUTO_TEST_CASE(the_hints_are_asked_for_alone_in_the_order_in_which_they_count) {
-    const NftQuestions questions = hint_questions();
-    BOOST_REQUIRE(questions.size() == 4U);
-    for (std::size_t index = 0; index < questions.size(); ++index) {
-        BOOST_TEST((questions[index].family == (index < 2 ? Family::ipv4 : Family::ipv6)));
-        BOOST_TEST(questions[index].table() == "mangle");
-        BOOST_TEST(questions[index].chain() ==
-                   (index % 2 == 0 ? "KUBE-IPTABLES-HINT" : "KUBE-KUBELET-CANARY"));
-    }
+// A kernel without nf_tables runs modprobe for each question that it is asked.
+BOOST_AUTO_TEST_CASE(the_first_question_is_asked_alone) {
+    const NftQuestions questions = first_question();
+    BOOST_REQUIRE(questions.size() == 1U);
+    BOOST_TEST(is_about(questions[0], Family::ipv4, "mangle", "KUBE-IPTABLES-HINT"));
 }
 
 BOOST_AUTO_TEST_CASE(every_mark_table_and_built_in_chain_is_asked_for_once_in_each_family_it_belongs_to) {
     const auto count = [](Family family, std::string_view table, std::string_view chain) {
         std::ptrdiff_t all = 0;
         for (const NftQuestions& questions :
-             {hint_questions(), table_questions(), chain_questions(all_tables())}) {
+             {first_question(), table_questions(), chain_questions(all_tables())}) {
             all += std::ranges::count_if(questions, [&](const NftQuestion& question) {
                 return is_about(question, family, table, chain) &&
                        (question.subject == Subject::mark || !chain.empty() ||
@@ -138,7 +134,7 @@ BOOST_AUTO_TEST_CASE(every_mark_table_and_built_in_chain_is_asked_for_once_in_ea
 
 BOOST_AUTO_TEST_CASE(a_request_asks_by_name_without_dumping) {
     for (const NftQuestions& questions :
-         {hint_questions(), table_questions(), chain_questions(all_tables())}) {
+         {first_question(), table_questions(), chain_questions(all_tables())}) {
         NftRequestRoom room;
         MessageReader messages{write_questions(room, questions, first)};
         for (std::size_t index = 0; index < questions.size(); ++index) {
@@ -286,7 +282,7 @@ BOOST_AUTO_TEST_CASE(chains_of_users_are_those_that_are_left) {
 }
 
 BOOST_AUTO_TEST_CASE(one_refusal_stands_for_all) {
-    const BackendEvidence nft = hints_answered({error(first, EPERM)});
+    const BackendEvidence nft = tables_answered({error(first, EPERM)});
     for (const Family family : all_families) {
         BOOST_TEST((nft.of(family).status == ProbeStatus::blind));
         BOOST_TEST(nft.of(family).failure.error_number == EPERM);
@@ -294,40 +290,51 @@ BOOST_AUTO_TEST_CASE(one_refusal_stands_for_all) {
 }
 
 BOOST_AUTO_TEST_CASE(a_kernel_without_nft_says_so) {
-    const BackendEvidence nft = hints_answered(
-        {error(first, EINVAL), error(first + 1, EINVAL), error(first + 2, EINVAL), error(first + 3, EINVAL)});
+    const BackendEvidence nft =
+        evidence_of([](const NftQuestion&, std::uint32_t sequence) { return error(sequence, EINVAL); });
     BOOST_TEST((status_of(nft) == ProbeStatus::absent));
     BOOST_TEST(nft.ipv4.failure.error_number == EINVAL);
 }
 
 BOOST_AUTO_TEST_CASE(a_family_that_is_not_loaded_yet_has_no_chains) {
-    const BackendEvidence nft = hints_answered({error(first, EAFNOSUPPORT), error(first + 1, EAFNOSUPPORT),
-                                                error(first + 2, ENOENT), error(first + 3, ENOENT)});
+    const BackendEvidence nft = evidence_of([](const NftQuestion& question, std::uint32_t sequence) {
+        return question.family == Family::ipv4 ? error(sequence, EAFNOSUPPORT) : Bytes{};
+    });
     BOOST_TEST((nft.ipv4.status == ProbeStatus::probed));
     BOOST_TEST((nft.ipv4.marks == MarkSet{}));
 }
 
 BOOST_AUTO_TEST_CASE(every_passing_error_is_blind_and_counts_before_an_absence) {
     for (const int passing : {EPERM, EACCES, ENOMEM, ENOBUFS, EAGAIN, EINTR}) {
-        BOOST_TEST((hints_answered({error(first + 1, passing)}).ipv4.status == ProbeStatus::blind), passing);
-        // Also in a later round.
-        const BackendEvidence nft = evidence_of([&](const NftQuestion& question, std::uint32_t sequence) {
-            return question.subject == Subject::iptables_table && question.family == Family::ipv6 &&
-                           question.table() == "raw"
-                       ? error(sequence, passing)
-                       : Bytes{};
-        });
-        BOOST_TEST((nft.ipv6.status == ProbeStatus::blind), passing);
+        // In the first round, and in a later one.
+        for (const char* const chain : {"KUBE-IPTABLES-HINT", "KUBE-KUBELET-CANARY", ""}) {
+            const BackendEvidence nft = evidence_of([&](const NftQuestion& question, std::uint32_t sequence) {
+                const bool asked = chain[0] == '\0' ? question.table() == "raw" : question.chain() == chain;
+                return asked ? error(sequence, passing) : Bytes{};
+            });
+            BOOST_TEST((nft.ipv4.status == ProbeStatus::blind), passing);
+            BOOST_TEST((nft.ipv6.status == ProbeStatus::blind), passing);
+        }
     }
-    const BackendEvidence nft = hints_answered(
-        {error(first, ENOMEM), error(first + 1, EINVAL), error(first + 2, EINVAL), error(first + 3, ENOMEM)});
-    BOOST_TEST((nft.ipv4.status == ProbeStatus::blind));
-    BOOST_TEST((nft.ipv6.status == ProbeStatus::blind));
-    BOOST_TEST(nft.ipv6.failure.error_number == ENOMEM);
+    const BackendEvidence nft = evidence_of([](const NftQuestion& question, std::uint32_t sequence) {
+        const bool first_or_last =
+            question.chain() == "KUBE-IPTABLES-HINT" || question.table() == iptables_tables.back();
+        return error(sequence, first_or_last ? ENOMEM : EINVAL);
+    });
+    for (const Family family : all_families) {
+        BOOST_TEST((nft.of(family).status == ProbeStatus::blind));
+        BOOST_TEST(nft.of(family).failure.error_number == ENOMEM);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_missing_answer_makes_its_family_blind) {
-    const BackendEvidence nft = hints_answered({error(first, ENOENT), error(first + 1, ENOENT)});
+    std::vector<Bytes> datagrams;
+    for (std::size_t index = 0; index < table_questions().size(); ++index) {
+        if (table_questions()[index].family == Family::ipv4) {
+            datagrams.push_back(error(number_of(index), ENOENT));
+        }
+    }
+    const BackendEvidence nft = tables_answered(datagrams);
     BOOST_TEST((nft.ipv4.status == ProbeStatus::probed));
     BOOST_TEST((nft.ipv6.status == ProbeStatus::blind));
     BOOST_TEST(nft.ipv6.failure.error_number == 0);

@@ -116,34 +116,31 @@ bool NftProbe::ask(const NftQuestions& questions, std::span<NftAnswer> answers, 
     return true;
 }
 
-void NftProbe::find_hints(BackendEvidence& nft) {
-    const NftQuestions questions = hint_questions();
+void NftProbe::find_tables(const NftQuestions& questions, BackendEvidence& nft) {
     std::array<NftAnswer, most_questions> room{};
     const std::span answers = std::span{room}.first(questions.size());
-    NftTables tables;
     if (ask(questions, answers, nft)) {
-        add_evidence(questions, answers, nft, tables);
+        add_evidence(questions, answers, nft, tables_);
+    }
+}
+
+void NftProbe::find_hints(BackendEvidence& nft, Depth depth) {
+    find_tables(first_question(), nft);
+    if (nft.ipv4.status != ProbeStatus::probed) {
+        nft.ipv6 = nft.ipv4; // such an answer is about both
+        return;
+    }
+    if (depth == Depth::everything || nft.ipv4.marks == MarkSet{}) {
+        find_tables(table_questions(), nft);
     }
 }
 
 void NftProbe::find_others(BackendEvidence& nft) {
-    // A kernel without nf_tables would run modprobe once more for each question.
-    if (status_of(nft) != ProbeStatus::probed) {
-        return;
-    }
-    NftTables tables;
-    const NftQuestions for_tables = table_questions();
+    const NftQuestions questions = chain_questions(tables_);
     std::array<NftAnswer, most_questions> room{};
-    std::span answers = std::span{room}.first(for_tables.size());
-    if (!ask(for_tables, answers, nft)) {
-        return;
-    }
-    add_evidence(for_tables, answers, nft, tables);
-    const NftQuestions for_chains = chain_questions(tables);
-    room = {};
-    answers = std::span{room}.first(for_chains.size());
-    if (!for_chains.empty() && ask(for_chains, answers, nft)) {
-        add_chain_evidence(for_chains, answers, tables, nft);
+    const std::span answers = std::span{room}.first(questions.size());
+    if (!questions.empty() && ask(questions, answers, nft)) {
+        add_chain_evidence(questions, answers, tables_, nft);
     }
 }
 

@@ -19,17 +19,18 @@ public:
     /// Makes the socket. If that fails, every answer says so.
     NftProbe();
 
-    /// Looks for the kubelet's hints.
-    void find_hints(BackendEvidence& nft);
+    /// Looks for the kubelet's hints and, unless the first decides and that is enough, for tables.
+    void find_hints(BackendEvidence& nft, Depth depth);
 
-    /// Looks for all other marks, and for rules and policies. Call find_hints first: this does nothing where
-    /// that could not probe nft.
+    /// Looks for chains: owners', rules and policies. Call find_hints first: this looks into the tables that
+    /// it has found.
     void find_others(BackendEvidence& nft);
 
     /// Whether nft_compat is there. The kernel may load it.
     Extensions ask_for_extensions();
 
 private:
+    void find_tables(const NftQuestions& questions, BackendEvidence& nft);
     /// Fills in `answers`, one for each question. Returns whether the questions could be asked; otherwise,
     /// `nft` says why not.
     bool ask(const NftQuestions& questions, std::span<NftAnswer> answers, BackendEvidence& nft);
@@ -40,6 +41,7 @@ private:
     FileDescriptor socket_;
     int socket_error_ = 0;
     std::uint32_t next_sequence_ = 1;
+    NftTables tables_;
 };
 
 } // namespace iptables_wrapper::wrapper

@@ -160,17 +160,19 @@ NftTable& NftTables::of(Family family, std::string_view table) {
         std::as_const(*this).of(family, table)); // NOLINT(cppcoreguidelines-pro-type-const-cast)
 }
 
-NftQuestions hint_questions() {
+NftQuestions first_question() {
+    static_assert(marks.front().rank == Rank::kubelet);
     NftQuestions questions;
-    for (const Family family : all_families) {
-        ask_for_marks(questions, family, [](const Mark& mark) { return mark.rank == Rank::kubelet; });
-    }
+    questions.push_back({Family::ipv4, Subject::mark, 0});
     return questions;
 }
 
 NftQuestions table_questions() {
     NftQuestions questions;
     for (const Family family : all_families) {
+        ask_for_marks(questions, family, [family](const Mark& mark) {
+            return mark.rank == Rank::kubelet && !(family == Family::ipv4 && &mark == &marks.front());
+        });
         for (std::size_t index = 0; index < iptables_tables.size(); ++index) {
             questions.push_back({family, Subject::iptables_table, static_cast<std::uint8_t>(index)});
         }

@@ -5,8 +5,9 @@
 // kernel looks up in a hash table: it costs the same at any number of rules, creates nothing, and many
 // requests fit into one datagram. Format: linux/netfilter/nf_tables.h.
 //
-// There are three rounds. The kubelet's hints are asked for alone, since they decide. Without one, the tables
-// follow: those of iptables and native ones. Then the chains, only of tables that are there and in force.
+// There are three rounds. The first is a single question, for the hint that a kubelet of today makes, since a
+// kernel without nf_tables runs modprobe for every question. Without that hint, the others follow, and the
+// tables: those of iptables and native ones. Then the chains, only of tables that are there and in force.
 #pragma once
 
 #include "common/inplace_vector.hpp"
@@ -43,10 +44,10 @@ struct NftQuestion {
 inline constexpr std::size_t most_questions = 128;
 using NftQuestions = InplaceVector<NftQuestion, most_questions>;
 
-/// For the kubelet's hints.
-NftQuestions hint_questions();
+/// For the first of the kubelet's hints, in IPv4.
+NftQuestions first_question();
 
-/// For the tables of iptables, and native ones.
+/// For its other hints, for the tables of iptables, and for native ones.
 NftQuestions table_questions();
 
 /// What the kernel has said of one question.
@@ -90,7 +91,7 @@ void add_answers(std::span<NftAnswer> answers, std::span<const std::byte> datagr
 /// Whether no question is open.
 bool is_complete(std::span<const NftAnswer> answers);
 
-/// Adds to `nft` what the `answers` to hint_questions or table_questions mean, and to `tables` those that are
+/// Adds to `nft` what the `answers` to first_question or table_questions mean, and to `tables` those that are
 /// there. A question that is open or was refused makes its family blind. An errno about the kernel's
 /// abilities makes it absent.
 void add_evidence(const NftQuestions& questions, std::span<const NftAnswer> answers, BackendEvidence& nft,
