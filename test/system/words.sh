@@ -30,3 +30,18 @@ for kind in pipe-gone{,+pending,+ignored} {pipe,fifo,socket}-full socket-gone te
     expect_part "an error with $kind" "status 125" "$(with_stderr "$kind" iptables -N X)"
     unset 'settings[1]'
 done
+
+# Callers such as libnetwork take any output of -N for a failure. Whoever has asked for guesses hears of none.
+on_host iptables-nft -t mangle -X KUBE-IPTABLES-HINT
+on_host iptables-nft -A INPUT -s 192.0.2.9 -j DROP
+mount -o remount,bind,rw "$image"
+answer nft 'exit 0'
+may_administer=+net_admin,+net_raw,+sys_chroot
+for guess in '' keep retry; do
+    outcome_of setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=$may_administer --ambient-caps=$may_administer \
+        "${clean_environment[@]}" IPTABLES_WRAPPER_GUESS=$guess chroot "$image" iptables -N X
+    case $guess in
+    '') expect_part "a call that guesses" "iptables-wrapper: warning: guessing nft" "$stderr" ;;
+    *) expect_equal "a call with GUESS=$guess" "0 " "$status $stdout$stderr" ;;
+    esac
+done
