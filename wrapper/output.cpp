@@ -75,8 +75,8 @@ ssize_t write_at_once(int descriptor, mode_t type, std::string_view text) {
     if (S_ISFIFO(type)) {
         // Another process may fill the pipe after we have looked. Pipes can say so instead of waiting, from
         // Linux 6.4 on (preadv2(2), RWF_NOWAIT; the offset -1 stands for the file's own).
-        iovec piece{const_cast<char*>(text.data()),
-                    text.size()}; // NOLINT(cppcoreguidelines-pro-type-const-cast)
+        auto* const start = const_cast<char*>(text.data()); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+        iovec piece{start, text.size()};
         const long size = ::syscall(SYS_pwritev2, descriptor, &piece, 1, -1L, -1L, nowait);
         if (size >= 0 || errno == EAGAIN || errno == EPIPE) {
             return size;

@@ -38,4 +38,4 @@ plant_hint legacy
 mount -o remount,bind,ro "$image"
 expect_success in_image env IPTABLES_WRAPPER_DEBUG=1 iptables -V
 expect_equal "stderr on a read-only root" \
-    "${one_line%permanent}not permanent: cannot change '/usr/sbin/iptables': read-only file system" "$stderr"
+    "${one_line%permanent}not permanent: cannot change the link '/usr/sbin/iptables': read-only file system" "$stderr"
