@@ -38,3 +38,7 @@ expect_failure 1 "error: cannot switch the commands: no evidence after 1 s" in_i
 expect_failure 1 "nft IPv4: the kernel refuses to answer" setpriv --bounding-set=-net_admin "${clean_environment[@]}" \
     chroot "$image" iptables-wrapper --switch --wait 86400
 expect_equal "tree" "$before" "$(tree .)"
+# A guess that is to be kept is no evidence either, but will do when the time is over.
+expect_success in_image unshare --net env IPTABLES_WRAPPER_GUESS=keep iptables-wrapper --switch --wait 1
+expect_part "what it says meanwhile" "note: waiting up to 1 s" "$stderr"
+expect_commands_run nft

@@ -19,8 +19,10 @@ bool is_refused(const FamilyEvidence& family) {
 } // namespace
 
 std::optional<WaitEnd> end_of_waiting(const Detection& detection) {
-    const Permanence permanence = detection.decision.permanence;
-    if (permanence == Permanence::permanent || permanence == Permanence::setting) {
+    // A guess that IPTABLES_WRAPPER_GUESS=keep makes permanent is still one: evidence may come.
+    const Decision& decision = detection.decision;
+    if ((decision.permanence == Permanence::permanent && !decision.guess) ||
+        decision.permanence == Permanence::setting) {
         return WaitEnd::decided;
     }
     // While nft refuses to answer, nothing that appears in legacy can be permanent.
@@ -37,7 +39,8 @@ WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Output&
             return {*end, detection};
         }
         if (milliseconds_now() >= deadline) {
-            return {detection.decision.guess ? WaitEnd::time_over : WaitEnd::decided, detection};
+            const bool keep = detection.decision.permanence == Permanence::permanent;
+            return {detection.decision.guess && !keep ? WaitEnd::time_over : WaitEnd::decided, detection};
         }
         if (!told) {
             say(err, "note", "waiting up to ", digits_of(seconds),

@@ -13,7 +13,7 @@ namespace iptables_wrapper::wrapper {
 /// How the waiting came to an end.
 enum class WaitEnd {
     decided,   ///< for good, by a setting, or, when the time was over, by what there is
-    time_over, ///< there is nothing but a guess
+    time_over, ///< there is nothing but a guess, which is not to be kept
     refused,   ///< the kernel refuses to answer, and would go on refusing
 };
 
@@ -22,8 +22,8 @@ struct WaitResult {
     Detection detection; ///< the last one, with Depth::everything
 };
 
-/// Probes, at least once, until there is a permanent decision or `seconds` are over. Says on `err` that it
-/// waits, if it does.
+/// Probes, at least once, until evidence makes a decision permanent or `seconds` are over. Says on `err` that
+/// it waits, if it does.
 WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Output& err);
 
 /// The failure to end with if waiting for `seconds` was in vain, so that `intent` was not done.

@@ -39,7 +39,9 @@ BOOST_AUTO_TEST_CASE(what_is_for_good_ends_it_at_once) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_for_good_does_not) {
-    BOOST_TEST(!end_with(empty_host()).has_value());
+    for (const Guess guess : {Guess::warn, Guess::retry, Guess::keep, Guess::never}) {
+        BOOST_TEST(!end_of_waiting({empty_host(), decide(empty_host(), guess)}).has_value());
+    }
     BOOST_TEST(
         !end_with(with(empty_host(), Mode::legacy, Family::ipv4, &FamilyEvidence::policies)).has_value());
     BOOST_TEST(!end_with(with_mark(empty_host(), Mode::nft, Family::ipv4, Rank::native)).has_value());
