@@ -23,7 +23,10 @@ Evidence probe(Depth depth) {
         !find_firewall_in_nft(evidence)) {
         return evidence;
     }
-    legacy.find_others(evidence.legacy, depth);
+    // Against a policy in nft, only an owner in a large table speaks for legacy.
+    const bool contested =
+        any(evidence.nft, &FamilyEvidence::policies) && !find_mark(evidence, Mode::nft, Rank::owner);
+    legacy.find_others(evidence.legacy, contested ? Depth::everything : depth);
     if (depth == Depth::enough && has_hint_or_owner(evidence)) {
         return evidence;
     }

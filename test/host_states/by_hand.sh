@@ -88,6 +88,15 @@ claim_large_docker_against_rules() {
     claim_lines "$1" 10000 '^ip (filter|nat) -A INPUT '
     claim_lines "$(other_mode "$1")" 1 ''
 }
+make_large_docker_against_policy() {
+    make_docker_in_large_tables "$1"
+    on_host "iptables-$(other_mode "$1")" -P INPUT DROP
+}
+claim_large_docker_against_policy() {
+    claim_docker_chains "$1" ip
+    claim_lines "$1" 10000 '^ip (filter|nat) -A INPUT '
+    claim_lines "$(other_mode "$1")" 1 '^ip filter :INPUT DROP'
+}
 make_docker_against_large_table() {
     plain_rules "$(other_mode "$1")" 5000
     start_dockerd "$1"
