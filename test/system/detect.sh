@@ -26,6 +26,16 @@ expect_detected '.permanent, .guess, .nft.ip.status' "false true blind"
 expect_part "reason" "operation not permitted" "$(jq -r .not_permanent_because <<<"$detected")"
 expect_equal "tree" "$before" "$(tree .)"
 
+# A table that is too large to be read at every call is read for this.
+{
+    echo '*raw'
+    printf -- '-A PREROUTING -s 192.0.2.9 -j ACCEPT\n%.0s' {1..2000}
+    echo COMMIT
+} | on_host iptables-legacy-restore
+detect in_image
+expect_detected '.legacy.ip | .tables, .rules, .policies' "true true false"
+on_host iptables-legacy -t raw -F
+
 # After the switch: commands that the host contradicts, and a setting that nobody reads.
 expect_success in_image iptables -S
 detect in_image

@@ -78,7 +78,8 @@ Facts facts_of(const Evidence& evidence) {
     const bool in_nft = find_mark(evidence, Mode::nft, Rank::owner).has_value();
     const bool natively = find_mark(evidence, Mode::nft, Rank::native).has_value();
     const bool nft_policies = any(nft, &FamilyEvidence::policies);
-    const bool legacy_policies = any(legacy, &FamilyEvidence::policies);
+    const bool legacy_policies =
+        any(legacy, &FamilyEvidence::policies) || any(legacy, &FamilyEvidence::large);
     const Ability nft_ability = ability_of_nft(evidence);
 
     Facts facts = always;

@@ -48,14 +48,13 @@ struct FamilyEvidence {
     ProbeStatus status = ProbeStatus::not_probed;
     ProbeFailure failure; ///< means nothing while `probed` or `not_probed`
     MarkSet marks;
-    bool tables = false;  ///< there are tables of iptables; in legacy, apart from the one with the hints
-    bool rules = false;   ///< they have rules, or chains of users
-    bool reached = false; ///< their built-in chains have rules
-    bool policies =
-        false;          ///< their built-in chains have policies other than ACCEPT, or a legacy table is large
-    bool large = false; ///< a legacy table is too large to be read at every call
-    bool unread = false;  ///< and was not read
-    bool foreign = false; ///< a table of iptables' name has base chains that iptables did not make (nft)
+    bool tables = false;   ///< there are tables of iptables; in legacy, apart from the one with the hints
+    bool rules = false;    ///< they have rules, or chains of users
+    bool reached = false;  ///< their built-in chains have rules
+    bool policies = false; ///< their built-in chains have policies other than ACCEPT
+    bool large = false;    ///< a legacy table is too large to be read at every call, or left by mistake
+    bool unread = false;   ///< and was not read
+    bool foreign = false;  ///< a table of iptables' name has base chains that iptables did not make (nft)
 };
 
 struct BackendEvidence {

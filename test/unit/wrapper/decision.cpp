@@ -66,6 +66,7 @@ const Change legacy_policy = has(Mode::legacy, &FamilyEvidence::policies);
 const Change nft_tables = has(Mode::nft, &FamilyEvidence::tables);
 const Change legacy_tables = has(Mode::legacy, &FamilyEvidence::tables);
 const Change legacy_reached = has(Mode::legacy, &FamilyEvidence::reached);
+const Change legacy_large = has(Mode::legacy, &FamilyEvidence::large);
 const Change legacy_unread = has(Mode::legacy, &FamilyEvidence::unread);
 const Change nft_blind = is(Mode::nft, ProbeStatus::blind);
 const Change legacy_blind = is(Mode::legacy, ProbeStatus::blind);
@@ -100,7 +101,7 @@ const std::vector<Host> hosts{
     {"Docker in nft, without nft_compat", {nft_docker, no_compat()}, nft, Rung::owner, permanent},
     {"Docker in nft, legacy unseen", {nft_docker, legacy_blind}, nft, Rung::owner, blind, true},
     {"Docker in nft, no hint in legacy", {nft_docker, hints_only}, nft, Rung::owner, blind, false},
-    {"Docker in nft, a large table in legacy", {nft_docker, legacy_unread, legacy_policy}, nft, Rung::owner, unread},
+    {"Docker in nft, a large table in legacy", {nft_docker, legacy_unread, legacy_large}, nft, Rung::owner, unread},
     {"Docker in nft, ufw in legacy", {nft_docker, legacy_ufw}, nft, Rung::owner, mixed},
     {"Docker in nft, ufw in legacy, which is in part unseen", {nft_docker, legacy_ufw, legacy_blind}, nft, Rung::owner, mixed, true},
     {"Docker in nft, its leftovers in legacy", {nft_docker, legacy_docker, docker_bridges}, nft, Rung::owner, mixed},
@@ -130,6 +131,8 @@ const std::vector<Host> hosts{
     {"policy in legacy", {legacy_policy}, legacy, Rung::policy, no_owner},
     {"policy in legacy, against rules and a native table", {legacy_policy, nft_rules, firewalld_table}, legacy, Rung::policy, no_owner},
     {"policy in legacy, nft unseen", {legacy_policy, nft_blind}, legacy, Rung::policy, blind, true},
+    {"large table in legacy", {legacy_large, legacy_rules}, legacy, Rung::policy, no_owner},
+    {"large table in legacy, policy in nft", {legacy_large, nft_policy}, nft, Rung::rules, mixed},
     {"policies in both", {legacy_policy, nft_policy}, nft, Rung::rules, mixed},
     {"policies in both, and a native table", {legacy_policy, nft_policy, firewalld_table}, nft, Rung::native, no_owner},
     {"native firewall", {firewalld_table}, nft, Rung::native, no_owner},

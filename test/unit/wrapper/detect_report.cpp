@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(each_reason_has_its_words) {
     BOOST_TEST(words(policy) ==
                "legacy has a policy other than ACCEPT | neither the kubelet nor an owner of the "
                "firewall says so");
-    BOOST_TEST(words(with(policy, Mode::legacy, Family::ipv6, &FamilyEvidence::large))
+    BOOST_TEST(words(with(empty_host(), Mode::legacy, Family::ipv6, &FamilyEvidence::large))
                    .starts_with("legacy has a table of more than 256 KiB | "));
     BOOST_TEST(words(with(policy, Mode::nft, Family::ipv6, &FamilyEvidence::policies)) ==
                "rules in both nft and legacy | both nft and legacy have such evidence");

@@ -138,14 +138,14 @@ int read_once(int socket, Family family, std::string_view table, Depth depth, Fa
     evidence.reached = evidence.reached || has_rules_in_force(info);
     if (table != hint_table && info.size > large_table) {
         evidence.large = true;
-        evidence.policies = true; // nobody leaves so many rules by mistake
         if (depth == Depth::enough) {
             evidence.unread = true;
             return 0;
         }
     }
     const bool may_have_marks = has_marks(table) && !is_empty(info);
-    const bool may_have_policies = !evidence.policies && table != "nat"; // iptables allows none there
+    // iptables allows none in nat, and a large table counts as much.
+    const bool may_have_policies = !evidence.policies && !evidence.unread && table != "nat";
     if (!may_have_marks && !may_have_policies) {
         return 0;
     }
