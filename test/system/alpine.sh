@@ -81,6 +81,8 @@ expect_first_call
 cp -a "$work/package/." "$image/"
 run_script trigger /usr/sbin
 expect_equal "files of the package" "$packed" "$(packed_files)"
+rm "$image$directory/iptables-wrapper"
+run_script pre-deinstall 1.0.0-r0
 run_script pre-deinstall 1.0.0-r0
 (cd "$work/package" && find . ! -type d) | (cd "$image" && xargs rm)
 (cd "$work/package" && find . -mindepth 1 -depth -type d) | (cd "$image" && xargs rmdir --ignore-fail-on-non-empty)

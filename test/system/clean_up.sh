@@ -25,6 +25,13 @@ expect_success in_image /opt/tools/iptables-wrapper-installer
 expect_presence no "${both[@]/#/opt/tools/}"
 expect_success in_image /usr/libexec/tools/iptables-wrapper-installer
 expect_presence yes "${both[@]/#/usr/libexec/tools/}"
+# A writable bind mount has the files of the host.
+mkdir "$work/of-the-host" "$image/bound"
+cp "$bin"/iptables-wrapper{,-installer} "$work/of-the-host/"
+mount --bind "$work/of-the-host" "$image/bound"
+expect_success in_image /bound/iptables-wrapper-installer
+expect_equal "stderr" "iptables-wrapper-installer: warning: '/bound/iptables-wrapper-installer' stays: it is on another file system than '/'" "$stderr"
+expect_presence yes "${both[@]/#/bound/}"
 bring_installer
 expect_success in_image /iptables-wrapper-installer
 expect_presence no iptables-wrapper-installer

@@ -72,6 +72,28 @@ together)
     expect_equal "what is left in /usr/sbin" "" "$(cd "$image/usr/sbin" && find . -name 'ip*tables*')"
     apt install /debs/iptables.deb
     expect_purged ;;
+lost)
+    # Neither a wrapper that was deleted nor a missing iptables keeps the package from going.
+    apt install /debs/wrapper.deb
+    expect_first_call
+    rm "$image/usr/sbin/iptables-wrapper"
+    apt remove iptables-wrapper
+    expect_commands_run nft
+    expect_purged
+    apt install /debs/wrapper.deb
+    rm "$image/usr/sbin/iptables-wrapper"
+    expect_success in_image dpkg --force-depends --remove iptables
+    expect_success in_image dpkg --remove iptables-wrapper
+    expect_equal "what is left in /usr/sbin" "" "$(cd "$image/usr/sbin" && find . -name 'ip*tables*')"
+    apt install /debs/iptables.deb
+    expect_purged ;;
+one-mode)
+    # A distribution that has dropped legacy.
+    mv "$image"/usr/sbin/xtables-legacy-multi "$work/"
+    apt install /debs/wrapper.deb
+    expect_commands_run wrapper
+    expect_success in_image dpkg --purge iptables-wrapper
+    expect_commands_run nft ;;
 deconfigured)
     mkdir -p "$work/rival/DEBIAN"
     printf '%s\n' 'Package: rival' 'Version: 1' 'Architecture: all' 'Maintainer: none' \

@@ -70,5 +70,6 @@ for change in '4 \001' '18 \052'; do
     expect_equal "tree" "$before" "$(tree .)"
     outcome_of in_image /tools/iptables-wrapper-installer --check
     expect_part "--check" "bad  mode      'legacy'" "$stdout"
+    expect_part "stderr of --check" "warning: this iptables is for another architecture than the installer: neither" "$stderr"
     cp "$work/kept" "$program"
 done

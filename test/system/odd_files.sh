@@ -94,6 +94,7 @@ if [ "$kind" = directory ]; then
             expect_failure 1 "cannot use '/var/lib/iptables-wrapper': it must be a directory that only root can write to" \
                 "$bin/iptables-wrapper-installer" --root "$image" $option
             expect_equal "tree after $way" "$before" "$(state)"
+            [[ $way != chmod* ]] || expect_part "stderr" "hint: chmod go-w /var/lib/iptables-wrapper" "$stderr"
         done
     done
 fi

@@ -43,6 +43,8 @@ expect_part "description" "becomes the real command" "$(in_rpm --query --queryfo
 expect_equal "places that one may relocate" "(none)" "$(in_rpm --query --queryformat '%{prefixes}' iptables-wrapper)"
 expect_equal "owner of /usr/$1" "" "$(in_rpm --query --file --queryformat '%{name}' "/usr/$1" | grep wrapper || true)"
 
+expect_equal "what it asks for" "iptables-nft >= 1.8.4" "$(in_rpm --query --requires iptables-wrapper | grep '>=')"
+expect_equal "what it recommends" "iptables-legacy >= 1.8.4" "$(in_rpm --query --recommends iptables-wrapper)"
 case $2 in
 erase) erase_ours ;;
 iptables-first)
@@ -62,6 +64,12 @@ together)
     expect_success in_rpm --upgrade "$work"/rpm/{iptables-nft-1.8.11,iptables-legacy-1.8.11,iptables-wrapper-9}.rpm
     expect_first_call
     expect_success in_rpm --erase iptables-wrapper iptables-nft iptables-legacy
+    expect_equal "what is left" "" "$(find "$image/usr/$1/" "$image/etc/alternatives" "$image/var/lib/alternatives" \
+        -regextype posix-extended -regex '.*/(ip6?tables(-save|-restore)?|iptables-wrapper.*)')" ;;
+lost)
+    rm "$image/usr/$1/iptables-wrapper"
+    expect_success in_rpm --nodeps --erase iptables-nft iptables-legacy
+    expect_success in_rpm --erase iptables-wrapper
     expect_equal "what is left" "" "$(find "$image/usr/$1/" "$image/etc/alternatives" "$image/var/lib/alternatives" \
         -regextype posix-extended -regex '.*/(ip6?tables(-save|-restore)?|iptables-wrapper.*)')" ;;
 failed-post)

@@ -26,6 +26,8 @@ rm "$image/usr/sbin/ip6tables"
 on_terminal NONE= --check
 expect_part "good rows" $'\e[32mok \e[0m  wrapper   ' "$shown"
 expect_part "bad row" $'\e[31mbad\e[0m  command   ' "$shown"
+on_terminal NO_COLOR= --check # empty, it forbids nothing (https://no-color.org)
+expect_part "bad row" $'\e[31mbad\e[0m  command   ' "$shown"
 for variable in NO_COLOR=1 TERM=dumb; do
     on_terminal $variable --check
     expect_part "$variable" "bad  command   '/usr/sbin/ip6tables':" "$shown"
