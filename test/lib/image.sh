@@ -140,7 +140,7 @@ sums() {
         END {
             fflush()
             for (file in hash) print file | "xargs -rd \\\\n sha256sum"
-        }' <(echo && changed 2>/dev/null | within "$1") <(echo && [ ! -e "$image.sums" ] || within "$1" <"$image.sums") - | sort -k 2
+        }' <(echo && changed 2>/dev/null | within "$1") <(echo && if [ -e "$image.sums" ]; then within "$1" <"$image.sums"; fi) - | sort -k 2
 }
 
 # within DIRECTORY: passes on the lines whose path is in it, with paths from there.
@@ -157,7 +157,7 @@ changed() {
         "$image/"*) point=${point#"$image"} ;;
         *) continue ;;
         esac
-        [ "$mount" = "$device" ] && [ "$root" = "${point:-/}" ] || (cd "$image" && find ".$point" -type f)
+        if [ "$mount" != "$device" ] || [ "$root" != "${point:-/}" ]; then (cd "$image" && find ".$point" -type f); fi
     done </proc/self/mountinfo
 }
 
