@@ -97,7 +97,7 @@ endforeach()
 # Two kernels of their own; test/kernels has them all.
 system_test(kernels "${CMAKE_CURRENT_SOURCE_DIR}/kernels"
     --only "^(bookworm-amd64/without-nft_compat|sid-amd64/without-ip_tables)$"
-    --situations "^(nothing|unprivileged|kubelet-(nft|legacy)|owner-(6-)?(nft|legacy)|owner-both|kube-proxy-.*|rules-(nft|legacy)|late-.*|trace)$")
+    --situations "^(nothing|unprivileged|kubelet-(nft|legacy)|owner-6-(nft|legacy)|owner-both|ambient-.*|rules-(nft|legacy)|late-.*|trace)$")
 set_property(TEST system.kernels PROPERTY LABELS system guest)
 
 # The first call becomes the real command

@@ -5,6 +5,7 @@
 guests=$(dirname "${BASH_SOURCE[0]}")
 boot_deadline=${BOOT_DEADLINE:-300}
 more_archives=() # laid over a guest's programs and modules
+more_parameters= # for the kernel
 
 # boot KERNEL PROGRAMS DIRECTORY LOG [OPTION...]: KERNEL and PROGRAMS are systems, mostly the same one. What is in DIRECTORY is
 # laid over it; its guest/run is what the guest runs. LOG gets all that the guest wrote to its console. The options are for
@@ -16,7 +17,7 @@ boot() {
     archive "$3" "$3.cpio"
     cat "$programs/programs.cpio" "$kernel/modules.cpio" "${more_archives[@]}" "$3.cpio" >"$3.initramfs"
     describe_machine "${1##*-}"
-    command_line="console=$console quiet loglevel=1 oops=panic panic=-1 no_timer_check rcupdate.rcu_cpu_stall_suppress=1"
+    command_line="console=$console quiet loglevel=1 oops=panic panic=-1 no_timer_check rcupdate.rcu_cpu_stall_suppress=1 $more_parameters"
     timeout --kill-after=5 "$boot_deadline" "${machine[@]}" -accel tcg -m 512 -nodefaults -display none -no-reboot \
         -serial "file:$4" -kernel "$kernel/kernel" -initrd "$3.initramfs" \
         -append "$command_line" "${@:5}" >"$4.emulator" 2>&1 </dev/null || status=$?

@@ -7,7 +7,7 @@
 kernels=$checkout/build/kernels
 network_modules=(net lib crypto)
 disk_modules=(fs block drivers/block drivers/md drivers/virtio)
-guest_programs=(busybox-static iptables nftables)
+guest_programs=(busybox-static iptables nftables util-linux)
 
 # unpack_packages SUITE ARCHITECTURE DIRECTORY: the kernel and the programs, unpacked only, so that nothing of that architecture
 # has to run. Older packages keep files in /lib and /bin, which are links here as in any Debian of today.
@@ -88,7 +88,7 @@ bring_libraries() {
     done
 }
 
-# pack_programs TREE SYSTEM: both modes of iptables under their own names, nft, and busybox for all else.
+# pack_programs TREE SYSTEM: both modes of iptables under their own names, nft, setpriv, and busybox for all else.
 pack_programs() {
     local to=$1.programs place
     mkdir -p "$to"/{dev,etc,proc,root,run,sys,tmp,var/lib} "$to"/usr/{bin,sbin,lib,lib64}
@@ -96,11 +96,11 @@ pack_programs() {
         ln -s "usr/$place" "$to/$place"
     done
     cp -a "$1"/usr/sbin/{nft,xtables-{nft,legacy}-multi,ip{,6}tables-{nft,legacy}{,-save,-restore}} "$to/usr/sbin/"
-    cp -a "$1/usr/bin/busybox" "$to/usr/bin/"
+    cp -a "$1"/usr/bin/{busybox,setpriv} "$to/usr/bin/"
     ln -s ../bin/busybox "$to/usr/sbin/modprobe"
     (cd "$1" && cp -a --parents usr/lib/*/xtables "$to/")
     printf '%s\n' root:x:0:0::/:/bin/sh nobody:x:65534:65534::/:/bin/sh >"$to/etc/passwd"
-    bring_libraries "$1" "$to" "$to"/usr/sbin/{nft,xtables-{nft,legacy}-multi} "$to"/usr/lib/*/xtables/*.so &&
+    bring_libraries "$1" "$to" "$to"/usr/sbin/{nft,xtables-{nft,legacy}-multi} "$to/usr/bin/setpriv" "$to"/usr/lib/*/xtables/*.so &&
         archive "$to" "$2/programs.cpio"
 }
 

@@ -2,8 +2,8 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # $checkout is the caller's, and what split_guest sets is for it
 # Which guests there are, and what is brought into them.
 
-all_states=(on-demand without-nf_tables without-nft_compat without-nft_chain_nat without-ip_tables
-    without-modprobe without-modprobe-nft without-modprobe-legacy)
+all_states=(on-demand without-nf_tables without-nft_compat without-nft_chain_nat without-ip_tables without-nft_compat-ip_tables
+    without-nf_conntrack without-modprobe without-modprobe-nft without-modprobe-legacy without-ipv6)
 foreign_states=(on-demand without-nf_tables without-nft_compat without-ip_tables)
 
 # all_guests: each KERNEL/STATE, or KERNEL+ARCHITECTURE/STATE where the programs are of another architecture than the kernel.

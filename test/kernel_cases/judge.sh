@@ -20,8 +20,8 @@ expected_of() {
 # can MODE STATE: whether it can do all that firewalls ask.
 can() {
     case $1,$2 in
-    *,on-demand | nft,without-ip_tables | nft,without-modprobe-nft) ;;
-    legacy,without-nf* | legacy,without-modprobe-legacy) ;;
+    *,on-demand | nft,without-ip_tables | nft,without-modprobe-nft | nft,without-ipv6) ;;
+    legacy,without-nf_tables | legacy,without-nft_compat | legacy,without-nft_chain_nat | legacy,without-modprobe-legacy) ;;
     *) return 1 ;;
     esac
 }
@@ -35,7 +35,7 @@ answer_in() {
 # do not see, and it gets the mode that works then.
 can_work() {
     case $3 in
-    unprivileged*) can nft "$2" || can legacy "$2" ;;
+    unprivileged* | ambient*) can nft "$2" || can legacy "$2" ;;
     *) can "$1" "$2" ;;
     esac
 }

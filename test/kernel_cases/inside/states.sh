@@ -9,6 +9,9 @@ loaded() { (echo none && cut -d ' ' -f 1 /proc/modules) | sort; }
 # s390x (QEMU 7.2) runs some of the other one's code then.
 can_reload() { [ "$(uname -m)" != s390x ]; }
 
+# as_ambient COMMAND...: as an agent without root that may change the network. By its path: busybox has a lesser setpriv.
+as_ambient() { /usr/bin/setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=+net_admin --ambient-caps=+net_admin "$@"; }
+
 # unload KEPT: takes out all modules that are not named in this file. What a network namespace holds is released a little
 # later than its last process ends.
 unload() {
@@ -55,7 +58,10 @@ enter() {
     without-nf_tables) bar nf_tables && ! works nft && works legacy ;;
     without-nft_compat) bar nft_compat && ! works nft && works legacy ;;
     without-nft_chain_nat) bar nft_chain_nat && ! works nft && works legacy ;;
+    without-nf_conntrack) bar nf_conntrack && ! works nft && ! works legacy ;;
     without-ip_tables) bar ip_tables ip6_tables && works nft && ! works legacy ;;
+    without-nft_compat-ip_tables) bar nft_compat ip_tables ip6_tables && ! works nft && ! works legacy ;;
+    without-ipv6) [ ! -e /proc/net/if_inet6 ] && works nft ;; # the kernel was told so as it booted
     without-modprobe) bar_modprobe && ! works nft && ! works legacy ;;
     without-modprobe-nft) works nft && bar_modprobe && works nft && ! works legacy && loaded >/tmp/kept ;;
     without-modprobe-legacy) works legacy && bar_modprobe && ! works nft && works legacy && loaded >/tmp/kept ;;
