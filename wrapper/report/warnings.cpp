@@ -44,7 +44,7 @@ Mode mode_of_iptables(const DetectReport& report) {
 Warnings warnings_of(const DetectReport& report) {
     const Evidence& evidence = report.evidence;
     const Decision& decision = report.call.decision;
-    const Mode mode = mode_of_iptables(report);
+    const Mode shown = mode_of_iptables(report);
     const auto* const switched_wrongly =
         std::ranges::find_if(report.commands, [&](const CommandNow& command) {
             return is_asked_for(decision) && decision.rung != Rung::setting && is_switched(command) &&
@@ -55,9 +55,9 @@ Warnings warnings_of(const DetectReport& report) {
     if (is_mixed(evidence)) {
         warnings.push_back(
             "mixed: both nft and legacy have such evidence; packets must pass the rules of both");
-    } else if (has_rules(evidence.of(other(mode))) && (!wrong || has_rules(evidence.of(mode)))) {
-        warnings.push_back({name_of(other(mode)), " has rules too: packets must pass both, and '",
-                            "iptables' shows only those of ", name_of(mode)});
+    } else if (has_rules(evidence.of(other(shown))) && (!wrong || has_rules(evidence.of(shown)))) {
+        warnings.push_back({name_of(other(shown)), " has rules too: packets must pass both, and '",
+                            "iptables' shows only those of ", name_of(shown)});
     }
     if (const Blindness blindness = blindness_of(evidence); decision.guess && !blindness.words.empty()) {
         warnings.push_back({name_of(decision.mode), " is a guess, since something could not be probed: ",
