@@ -4,8 +4,8 @@
 . "$(dirname "$0")/../lib/scenario.sh"
 
 new_image_with plain
-# Kernels say so by one of two errnos. With no rules anywhere, that alone decides. musl asks once more without SOCK_CLOEXEC.
-for error in EPROTONOSUPPORT EAFNOSUPPORT; do
+# Kernels say so by one of two errnos, old emulators by a third. With no rules anywhere, that alone decides. musl asks once more without SOCK_CLOEXEC.
+for error in EPROTONOSUPPORT EAFNOSUPPORT EPFNOSUPPORT; do
     expect_success "${clean_environment[@]}" strace -o "$work/trace" --inject=socket:error=$error:when=1..2 chroot "$image" iptables -V
     expect_part "the socket that failed" "NETLINK_NETFILTER) = -1 $error" "$(cat "$work/trace")"
     expect_part "mode of the call" "(legacy)" "$stdout"

@@ -116,6 +116,9 @@ int get_entries(int socket, const Interface& kernel, const TableInfo& info, Bloc
     std::memcpy(head.name, info.name, sizeof head.name);
     head.size = info.size;
     auto total = static_cast<socklen_t>(sizeof head + info.size);
+    if (total < sizeof head) {
+        return EOVERFLOW; // no kernel has tables of 4 GiB
+    }
     if (const int error = block.make_room(total); error != 0) {
         return error;
     }

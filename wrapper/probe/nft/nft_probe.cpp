@@ -17,11 +17,12 @@ namespace {
 /// The kernel's address: port 0.
 constexpr sockaddr_nl kernel_address{AF_NETLINK, 0, 0, 0};
 
-/// Why there is no netlink socket. Both numbers mean that the protocol is unknown here. A real kernel and an
-/// emulator of user programs cannot be told apart.
+/// Why there is no netlink socket. These numbers mean that the protocol is unknown here; the last is that of
+/// older emulators of user programs. They and a real kernel cannot be told apart.
 ProbeStatus status_without_socket(int error_number) {
-    return error_number == EPROTONOSUPPORT || error_number == EAFNOSUPPORT ? ProbeStatus::no_socket
-                                                                           : ProbeStatus::blind;
+    constexpr std::array unknown{EPROTONOSUPPORT, EAFNOSUPPORT, EPFNOSUPPORT};
+    return std::ranges::find(unknown, error_number) != unknown.end() ? ProbeStatus::no_socket
+                                                                     : ProbeStatus::blind;
 }
 
 void fail(BackendEvidence& nft, ProbeStatus status, ProbeFailure failure) {

@@ -62,8 +62,8 @@ struct NftAnswer {
 
 /// The tables of iptables in nft, as the second round shows them.
 struct NftTable {
-    bool in_force = false; ///< it is there, has chains, and is not dormant
-    long chains = 0;       ///< how many, sets included, which iptables never makes
+    bool in_force = false;   ///< it is there, has chains, and is not dormant
+    std::int64_t chains = 0; ///< how many, sets included, which iptables never makes
 };
 struct NftTables {
     std::array<std::array<NftTable, iptables_tables.size()>, all_families.size()> all{};
