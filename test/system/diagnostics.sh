@@ -18,7 +18,8 @@ no such file, and the host uses|plant_hint legacy; rm "$image"/usr/sbin/{iptable
 it is the wrapper, where the real|plant_hint nft; cp "$image"/usr/sbin/{iptables-wrapper,xtables-nft-multi}|in_image iptables -S
 cannot choose between|plant_hint legacy|blindly env IPTABLES_WRAPPER_GUESS=never iptables -S
 cannot use NAME||in_image env IPTABLES_WRAPPER_MODE=none iptables -S
-guessing MODE|stand_in nft|in_image setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=+net_admin,+net_raw --ambient-caps=+net_admin,+net_raw iptables -A INPUT
+guessing MODE: cannot|stand_in nft|in_image setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=+net_admin,+net_raw --ambient-caps=+net_admin,+net_raw iptables -A INPUT
+but only MODE is|on_host iptables-legacy -t mangle -A INPUT -j ACCEPT; rm "$image"/usr/sbin/{iptables-legacy,xtables-legacy-multi}|in_image iptables -S
 no evidence after||in_image iptables-wrapper --switch --wait 1
 the kernel refuses to answer|plant_hint legacy|blindly iptables-wrapper --detect --wait 1
 but the host uses MODE (EVIDENCE)|plant_hint legacy; switch_to nft|in_image iptables-wrapper --verify
@@ -79,5 +80,6 @@ while IFS='|' read -r diagnostic wanted <&3; do
     done <<<"$stderr"
     [ $met = yes ] || fail "'$diagnostic' is not in: $stderr"
     on_host nft flush ruleset
+    on_host iptables-legacy -t mangle -F
     ! on_host iptables-legacy -t mangle -X KUBE-IPTABLES-HINT 2>/dev/null || true
 done 3<"$work/diagnostics"

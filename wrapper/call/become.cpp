@@ -40,11 +40,17 @@ bool is_refused_too(const Evidence& evidence, const Program& program) {
            nft.failure.error_number == EPERM && !has_own_privileges(program.real);
 }
 
-/// Fails if only a guess is left and guesses are forbidden. Warns if something could not be probed, and so
-/// the command may write rules where nobody reads them.
+/// Fails if only a guess is left and guesses are forbidden. Warns if the command may write rules where nobody
+/// reads them: something could not be probed, or what there is speaks for a mode that is not installed.
 std::optional<Failure> judge_guess(const Detection& detection, const Settings& settings,
                                    const Program& program, Output& err) {
     const auto& [evidence, decision] = detection;
+    if (program.mode != decision.mode && decision.rung != Rung::nothing && settings.guess == Guess::warn) {
+        say(err, "warning", "guessing ", name_of(program.mode), ": ", evidence_words(detection),
+            ", but only ", name_of(program.mode), " is installed; install the ", name_of(decision.mode),
+            " variant of iptables in this image");
+        return std::nullopt;
+    }
     if (!decision.guess) {
         return std::nullopt;
     }
