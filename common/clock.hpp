@@ -14,9 +14,9 @@ inline std::int64_t milliseconds_now() {
     return std::int64_t{time.tv_sec} * 1000 + time.tv_nsec / 1'000'000;
 }
 
-/// Sleeps for `milliseconds` (below 1000), or less if a signal arrives.
+/// Sleeps for `milliseconds`, or less if a signal arrives.
 inline void pause_milliseconds(long milliseconds) {
-    const timespec pause{0, milliseconds * 1'000'000};
+    const timespec pause{milliseconds / 1000, milliseconds % 1000 * 1'000'000};
     ::nanosleep(&pause, nullptr);
 }
 

@@ -78,6 +78,7 @@ legacy_scenario(kernel_without_nft)
 scenario(no_proc)
 scenario(no_trace)
 legacy_scenario(agreement)
+scenario(marks)
 
 # Hosts, in all states of test/host_states; and containers of a real Docker
 set(answers "${CMAKE_CURRENT_SOURCE_DIR}/host_states/answers")

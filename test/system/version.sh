@@ -20,3 +20,9 @@ packages=${bin%/bin}/packages
 expect_equal "Debian package" "$version-1" "$(dpkg-deb --field "$packages"/*.deb Version)"
 expect_equal "RPM package" "$version" "$(rpm --query --package --queryformat '%{version}' "$packages"/*.rpm)"
 expect_equal "archive" 1 "$(find "$packages" -maxdepth 1 -name "iptables-wrapper-$version-*.tar.gz" | wc -l)"
+
+# They depend on the version that the installer asks for.
+oldest=$("$bin/iptables-wrapper-installer" --help | grep -oE '[0-9]+\.[0-9]+\.[0-9]+' | head -n 1)
+expect_equal "what the Debian package depends on" "iptables (>= $oldest)" "$(dpkg-deb --field "$packages"/*.deb Depends)"
+expect_part "what the RPM package requires" "iptables-nft >= $oldest" "$(rpm --query --package --requires "$packages"/*.rpm)"
+expect_equal "what the apk depends on" "iptables>=$oldest iptables-legacy>=$oldest" "$(first_match '^depends="(.*)"$' alpine/APKBUILD)"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/change_lock.hpp"
 
+#include "test/unit/texts.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <csignal>
@@ -73,6 +75,10 @@ BOOST_AUTO_TEST_CASE(who_waits_in_vain_gets_nothing) {
     BOOST_REQUIRE(lock);
     const Interruption interruption;
     BOOST_TEST(!lock_changes(5));
+}
+
+BOOST_AUTO_TEST_CASE(patience_is_told_in_seconds) {
+    BOOST_TEST(held_too_long(10'000) == "another process has held the lock on '/' for 10 s");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -22,6 +22,8 @@ BOOST_AUTO_TEST_CASE(paths_are_taken_apart_as_text) {
     BOOST_TEST(directory_of("/usr/sbin/iptables") == "/usr/sbin");
     BOOST_TEST(directory_of("/iptables") == "/");
     BOOST_TEST(directory_of("iptables") == ".");
+    BOOST_TEST(join("/usr/sbin", "iptables") == "/usr/sbin/iptables");
+    BOOST_TEST(join("/", "iptables") == "/iptables");
     BOOST_TEST(pointed_at("/usr/sbin/iptables", "iptables-nft") == "/usr/sbin/iptables-nft");
     BOOST_TEST(pointed_at("/usr/sbin/iptables", "../x") == "/usr/sbin/../x");
     BOOST_TEST(pointed_at("/usr/sbin/iptables", "/etc/x") == "/etc/x");
@@ -106,6 +108,13 @@ BOOST_AUTO_TEST_CASE(identity_goes_by_the_file_not_the_name) {
     BOOST_TEST((identity_of(scratch.path("link").c_str()) == identity_of(scratch.path("file").c_str())));
     BOOST_TEST((identity_of(scratch.path("other").c_str()) != identity_of(scratch.path("file").c_str())));
     BOOST_TEST(!identity_of(scratch.path("missing").c_str()).has_value());
+    // Two file systems number their files alike.
+    struct stat status {};
+    BOOST_REQUIRE(::stat(scratch.path("file").c_str(), &status) == 0);
+    const FileIdentity file{status.st_dev, status.st_ino};
+    BOOST_TEST((identity_of(scratch.path("file").c_str()) == file));
+    BOOST_TEST((file != FileIdentity{file.device + 1, file.inode}));
+    BOOST_TEST((file != FileIdentity{file.device, file.inode + 1}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
