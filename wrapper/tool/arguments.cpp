@@ -40,9 +40,9 @@ constexpr std::array<std::string_view, 10> known_words{"--detect", "--verify",  
                                                        "--wait",   "--links"};
 
 /// Options of the installer, which people also try here.
-constexpr std::array<std::string_view, 9> installer_words{
-    "--check",   "--uninstall",  "uninstall",         "--dry-run",    "--root",
-    "--wrapper", "--no-cleanup", "--no-sanity-check", "--keep-choice"};
+constexpr std::array<std::string_view, 11> installer_words{
+    "--check",           "--uninstall",   "uninstall", "--dry-run", "--root", "--no-cleanup",
+    "--no-sanity-check", "--keep-choice", "--modes",   "--fresh",   "--quiet"};
 
 /// `word` in quotes, cut off if it is long.
 Phrase shown(std::string_view word) {

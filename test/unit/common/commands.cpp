@@ -14,6 +14,7 @@ BOOST_AUTO_TEST_CASE(a_mode_goes_behind_the_family) {
     BOOST_TEST(real_name("iptables-save", Mode::legacy) == "iptables-legacy-save");
     BOOST_TEST(real_name("ip6tables-restore", Mode::nft) == "ip6tables-nft-restore");
     BOOST_TEST(multi_call_name(Mode::legacy) == "xtables-legacy-multi");
+    BOOST_TEST(multi_call_name(Mode::nft) == "xtables-nft-multi");
 }
 
 BOOST_AUTO_TEST_CASE(the_six_and_no_others_are_commands) {
@@ -28,9 +29,14 @@ BOOST_AUTO_TEST_CASE(the_six_and_no_others_are_commands) {
 }
 
 BOOST_AUTO_TEST_CASE(real_names_are_told_from_others) {
-    for (const auto* name :
-         {"iptables-nft", "ip6tables-legacy-save", "xtables-nft-multi", "xtables-legacy-multi"}) {
-        BOOST_TEST(is_real_name(name), name);
+    for (const Mode mode : all_modes) {
+        BOOST_TEST((mode_of_real_name(multi_call_name(mode)) == mode));
+        for (const std::string_view command : all_commands) {
+            const ProgramName name = real_name(command, mode);
+            BOOST_TEST((mode_of_real_name(name) == mode), name.view());
+            BOOST_TEST(is_real_name(name), name.view());
+            BOOST_TEST((name != real_name(command, other(mode))));
+        }
     }
     for (const auto* name :
          {"", "iptables", "iptables-wrapper", "xtables-multi", "nft", "iptables-nft-apply"}) {

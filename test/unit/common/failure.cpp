@@ -33,6 +33,7 @@ BOOST_AUTO_TEST_CASE(an_errno_becomes_a_sentence) {
                "cannot change the link '/usr/sbin/iptables': read-only file system");
     BOOST_TEST(reason_of(EPERM) == "operation not permitted");
     BOOST_TEST(reason_of(EIO) == "input/output error");
+    BOOST_TEST(reason_of(EDOTDOT) == "RFS specific error");
     BOOST_TEST(reason_of(123456) == "error 123456");
 }
 

@@ -77,6 +77,8 @@ BOOST_AUTO_TEST_CASE(a_list_has_what_was_put_into_it) {
     BOOST_TEST(list.size() == 2U);
     BOOST_TEST(list.front() == 4);
     BOOST_TEST(list.back() == 5);
+    BOOST_TEST(list[0] == 4);
+    BOOST_TEST(!list.empty());
     BOOST_TEST(std::string(list.begin(), list.end()) == "\4\5");
 }
 

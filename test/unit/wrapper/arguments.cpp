@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/tool/arguments.hpp"
 
+#include "installer/command_line/options.hpp"
 #include "test/unit/texts.hpp"
+#include "wrapper/tool/help_text.hpp"
 
 #include <boost/test/unit_test.hpp>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +27,18 @@ Arguments parsed(std::vector<std::string> words) {
     return parse_arguments(static_cast<int>(words.size()), argv.data());
 }
 
+/// The long options that a text of --help names.
+std::set<std::string> options_in(std::string_view text) {
+    std::set<std::string> options;
+    for (std::size_t at = text.find("--"); at != std::string_view::npos; at = text.find("--", at + 2)) {
+        const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", at);
+        if (end > at + 2) {
+            options.emplace(text.substr(at, end - at));
+        }
+    }
+    return options;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(arguments)
@@ -35,6 +50,7 @@ BOOST_AUTO_TEST_CASE(each_action_is_understood) {
     BOOST_TEST((parsed({"--switch"}).action == Action::switch_now));
     BOOST_TEST(parsed({"--switch", "--wait", "30"}).wait_seconds.value() == 30U);
     BOOST_TEST(parsed({"--wait=0", "--detect"}).wait_seconds.value() == 0U);
+    BOOST_TEST(parsed({"--switch", "--wait", "86400"}).wait_seconds.value() == 86400U);
     BOOST_TEST((parsed({"--reset"}).action == Action::reset));
     BOOST_TEST((parsed({"install"}).action == Action::install));
     BOOST_TEST((parsed({"--version"}).action == Action::version));
@@ -98,13 +114,31 @@ BOOST_AUTO_TEST_CASE(one_slip_is_forgiven_with_a_suggestion) {
     BOOST_TEST(parsed({"instal"}).mistake == "unexpected argument 'instal' (did you mean 'install'?)");
 }
 
-BOOST_AUTO_TEST_CASE(an_option_of_the_installer_is_known_as_such) {
-    for (const auto* word :
-         {"--check", "--uninstall", "uninstall", "--dry-run", "--root=/mnt", "--no-sanity-check"}) {
-        BOOST_TEST(parsed({word}).mistake ==
-                       "'" + std::string{word} + "' is an option of iptables-wrapper-installer",
-                   word);
+BOOST_AUTO_TEST_CASE(every_option_of_the_help_text_is_suggested) {
+    for (const std::string& option : options_in(help_text)) {
+        const std::string beginning = option.substr(0, option.size() - 1);
+        BOOST_TEST(parsed({beginning}).mistake ==
+                   "unknown option '" + beginning + "' (did you mean '" + option + "'?)");
     }
+}
+
+BOOST_AUTO_TEST_CASE(every_option_of_the_installer_is_known_as_such) {
+    const std::set<std::string> ours = options_in(help_text);
+    for (std::string word : options_in(installer::usage_text)) {
+        if (ours.count(word) == 0) {
+            for (const auto* value : {"", "=/mnt"}) {
+                BOOST_TEST(parsed({word + value}).mistake ==
+                           "'" + word + value + "' is an option of iptables-wrapper-installer");
+            }
+        }
+    }
+    BOOST_TEST(parsed({"uninstall"}).mistake == "'uninstall' is an option of iptables-wrapper-installer");
+}
+
+BOOST_AUTO_TEST_CASE(a_long_word_is_cut_off) {
+    const std::string word(100, 'x');
+    BOOST_TEST(parsed({word}).mistake == "unexpected argument '" + word + "'");
+    BOOST_TEST(parsed({word + "y"}).mistake == "unexpected argument '" + word + "…'");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
