@@ -6,7 +6,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <cerrno>
+
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
@@ -22,6 +25,30 @@ BOOST_AUTO_TEST_CASE(content_and_mode_arrive_whatever_the_umask) {
     BOOST_TEST(read_file(scratch.path("file")) == std::string("a\0b", 3));
     BOOST_TEST(look_at(scratch.path("file")).mode == 0755U);
     BOOST_TEST(scratch.entries() == 1);
+}
+
+// chown(2) takes away what the mode has beyond ordinary permissions.
+BOOST_AUTO_TEST_CASE(an_owner_does_not_cost_the_mode) {
+    const ScratchDirectory scratch;
+    const bool root = ::geteuid() == 0;
+    const uid_t owner = root ? 65533 : ::geteuid();
+    const gid_t group = root ? 65532 : ::getegid();
+    write_file(scratch.path("file"), "content", {04755, owner, group});
+    const Node node = look_at(scratch.path("file"));
+    BOOST_TEST((node == Node{Node::Kind::file, "", 04755, owner, group}));
+    write_file(scratch.path("file"), "content", {});
+    BOOST_TEST((look_at(scratch.path("file")) == Node{Node::Kind::file, "", 0644, ::geteuid(), ::getegid()}));
+}
+
+BOOST_AUTO_TEST_CASE(only_who_is_not_root_is_told_to_be) {
+    for (const int number : {EACCES, EPERM, ENOSPC}) {
+        const bool told = ::geteuid() != 0 && number != ENOSPC;
+        const Failure failure = file_failure("write", "/x", number);
+        BOOST_TEST(failure.hint == (told ? "run it as root" : ""));
+        BOOST_TEST(failure.error_number == number);
+        BOOST_TEST(failure.intent == "write");
+        BOOST_TEST(failure.path == "/x");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_link_is_replaced_and_never_written_through) {

@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <csignal>
 #include <fstream>
 
@@ -62,6 +63,11 @@ BOOST_AUTO_TEST_CASE(the_line_that_says_what_is_wrong_is_told) {
     BOOST_TEST(told("usage: x --help\n \t\n") == "exit status 2");
     BOOST_TEST(told("no line feed") == "exit status 2 (no line feed)");
     BOOST_TEST(told("") == "exit status 2");
+    BOOST_TEST(told("a\x1b[2J\n") == "exit status 2 (a\\x1b[2J)");
+    BOOST_TEST(trouble_with({End::said_too_much, 0, 1s, "", "x"}) == "more than 65536 bytes of output");
+    BOOST_TEST(trouble_with({End::unreadable, 0, 1s, "", "x"}) == "its output cannot be read");
+    BOOST_TEST(trouble_with({End::timed_out, 0, 10s, "", "x"}) == "no answer within 10 seconds");
+    BOOST_TEST(trouble_with({End::killed, 9, 1s, "", "x"}) == "killed by signal 9 (x)");
 }
 
 BOOST_AUTO_TEST_CASE(arguments_arrive_as_they_are) {
@@ -163,17 +169,22 @@ BOOST_AUTO_TEST_CASE(too_many_open_files_are_told_whichever_is_one_too_many) {
 }
 
 BOOST_AUTO_TEST_CASE(inherited_signal_settings_do_not_matter) {
-    // SIGCHLD is what some container runtimes leave ignored.
-    BOOST_REQUIRE(::signal(SIGCHLD, SIG_IGN) != SIG_ERR);
-    BOOST_REQUIRE(::signal(SIGPIPE, SIG_IGN) != SIG_ERR);
+    // SIGCHLD is what some container runtimes leave ignored, SIGHUP what nohup does.
+    constexpr std::array numbers{SIGALRM, SIGCHLD, SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    std::vector<sighandler_t> handlers;
     sigset_t blocked;
     sigset_t before;
     sigemptyset(&blocked);
-    sigaddset(&blocked, SIGALRM);
+    for (const int number : numbers) {
+        handlers.push_back(::signal(number, SIG_IGN));
+        sigaddset(&blocked, number);
+    }
     ::sigprocmask(SIG_BLOCK, &blocked, &before);
     const ChildResult result = shell("exec grep -E 'Sig(Blk|Ign)|none' /proc/self/status");
     ::sigprocmask(SIG_SETMASK, &before, nullptr);
-    BOOST_REQUIRE(::signal(SIGPIPE, SIG_DFL) != SIG_ERR);
+    for (std::size_t index = 0; index < numbers.size(); ++index) {
+        ::signal(numbers.at(index), handlers.at(index)); // NOLINT(cert-err33-c): cannot fail
+    }
     BOOST_TEST(result.status == 0);
     BOOST_TEST(result.output == "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
 }

@@ -15,6 +15,7 @@ BOOST_AUTO_TEST_CASE(an_errno_becomes_a_sentence) {
     BOOST_TEST(system_failure("run", "/x", ENOEXEC).error_number == ENOEXEC);
     BOOST_TEST(reason_of(EIO) == "input/output error");
     BOOST_TEST(reason_of(123456) == "error 123456");
+    BOOST_TEST(sentence(out_of_memory()) == "cannot continue: out of memory");
 }
 
 BOOST_AUTO_TEST_CASE(there_is_a_hint_line_only_with_a_hint) {
