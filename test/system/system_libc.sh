@@ -26,8 +26,8 @@ for mode in legacy nft; do
     new_image
     use_layout plain
     bring_installer
-    cp "$work/build/bin/iptables-wrapper" "$image/iptables-wrapper"
     expect_success in_image /iptables-wrapper-installer --quiet
+    cp "$work/build/bin/iptables-wrapper" "$image/usr/sbin/iptables-wrapper"
     plant_hint $mode
     expect_success in_image iptables -A INPUT -s 192.0.2.7 -j ACCEPT
     expect_equal "rules in $mode" 1 "$(count_rules $mode iptables '-A INPUT -s 192\.0\.2\.7')"

@@ -68,9 +68,9 @@ Warnings warnings_of(const DetectReport& report) {
                             ", but the host uses ", name_of(decision.mode),
                             "; run 'iptables-wrapper --reset' to decide anew"});
     }
-    const auto any_runs = [&](Mode mode) {
+    const auto any_runs = [&report](Mode one) {
         return std::ranges::any_of(report.commands,
-                                   [&](const CommandNow& command) { return runs(command, mode); });
+                                   [one](const CommandNow& command) { return runs(command, one); });
     };
     if (any_runs(Mode::nft) && any_runs(Mode::legacy)) {
         warnings.push_back("the commands run different modes; run 'iptables-wrapper --reset' to decide anew");
