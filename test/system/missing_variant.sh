@@ -39,3 +39,6 @@ expect_equal "stderr" "iptables-wrapper: warning: guessing $(other_mode "$mode")
 installed; install the $mode variant of iptables in this image" "$stderr"
 expect_success in_image env IPTABLES_WRAPPER_GUESS=retry iptables -S FORWARD
 expect_equal "stderr with GUESS=retry" "" "$(grep iptables-wrapper <<<"$stderr" || true)"
+on_host "iptables-$(other_mode "$mode")" -F
+expect_failure 125 "cannot choose between nft and legacy: rules in $mode alone, but only $(other_mode "$mode") is installed" \
+    in_image env IPTABLES_WRAPPER_GUESS=never iptables -S FORWARD

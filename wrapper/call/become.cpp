@@ -45,39 +45,33 @@ bool is_refused_too(const Evidence& evidence, const Program& program) {
 std::optional<Failure> judge_guess(const Detection& detection, const Settings& settings,
                                    const Program& program, Output& err) {
     const auto& [evidence, decision] = detection;
-    if (program.mode != decision.mode && decision.rung != Rung::nothing && settings.guess == Guess::warn) {
-        say(err, "warning", "guessing ", name_of(program.mode), ": ", evidence_words(detection),
-            ", but only ", name_of(program.mode), " is installed; install the ", name_of(decision.mode),
-            " variant of iptables in this image");
-        return std::nullopt;
-    }
-    if (!decision.guess) {
+    const bool substitute = program.mode != decision.mode && decision.rung != Rung::nothing;
+    if (!substitute && !decision.guess) {
         return std::nullopt;
     }
     const Blindness blindness = blindness_of(evidence);
-    switch (settings.guess) {
-    case Guess::never:
-        return Failure{"choose between nft and legacy",
-                       {},
-                       blindness.words.empty() ? Phrase{"no evidence"} : blindness.words,
-                       blindness.words.empty() ? Phrase{"wait for the kubelet or the owner of the firewall, "
-                                                        "or set IPTABLES_WRAPPER_MODE if you know "
-                                                        "the host's mode"}
-                                               : blindness.remedy};
-    case Guess::warn:
-        if (!blindness.words.empty() && !is_refused_too(evidence, program)) {
-            const Phrase remedy =
-                status_of(evidence.nft) == ProbeStatus::blind && has_own_privileges(program.real)
-                    ? Phrase{"give the wrapper the file capabilities that '", program.real.path(), "' has"}
-                    : blindness.remedy;
-            say(err, "warning", "guessing ", name_of(program.mode), ": ", blindness.words, "; ", remedy);
-        }
-        return std::nullopt;
-    case Guess::keep:
-    case Guess::retry:
-        return std::nullopt;
+    Phrase reason = blindness.words;
+    Phrase remedy = blindness.remedy;
+    bool harmful = !reason.empty() && !is_refused_too(evidence, program);
+    if (substitute) {
+        reason = {evidence_words(detection), ", but only ", name_of(program.mode), " is installed"};
+        remedy = {"install the ", name_of(decision.mode), " variant of iptables in this image"};
+        harmful = true;
+    } else if (reason.empty()) {
+        reason = "no evidence";
+        remedy =
+            "wait for the kubelet or the owner of the firewall, or set IPTABLES_WRAPPER_MODE if you know the "
+            "host's mode";
+    } else if (status_of(evidence.nft) == ProbeStatus::blind && has_own_privileges(program.real)) {
+        remedy = {"give the wrapper the file capabilities that '", program.real.path(), "' has"};
     }
-    __builtin_unreachable();
+    if (settings.guess == Guess::never) {
+        return Failure{"choose between nft and legacy", {}, reason, remedy};
+    }
+    if (settings.guess == Guess::warn && harmful) {
+        say(err, "warning", "guessing ", name_of(program.mode), ": ", reason, "; ", remedy);
+    }
+    return std::nullopt;
 }
 
 /// Points the commands in `directory` at `mode`. Does nothing while another process changes them: a call must
