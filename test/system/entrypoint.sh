@@ -17,6 +17,14 @@ expect_links() {
 }
 entrypoint() { in_image iptables-wrapper --switch "$@"; }
 
+# The first process of a container does not die of signals unless it asks for them. It does while it waits.
+unshare --pid --fork "${clean_environment[@]}" chroot "$image" iptables-wrapper --switch --wait 600 -- agent 2>"$work/waits" &
+await "the waiting" grep -qs "note: waiting up to 600 s" "$work/waits"
+kill -TERM "$(pgrep -P $!)"
+status=0
+wait $! || status=$?
+expect_equal "exit status of process 1 after SIGTERM" 143 "$status"
+
 # Each start decides anew, and what is not permanent leads to the wrapper again.
 for mode in legacy nft; do
     plant_hint $mode

@@ -6,6 +6,9 @@
 #include "wrapper/report/words.hpp"
 
 #include <cerrno>
+#include <csignal>
+
+#include <unistd.h>
 
 namespace iptables_wrapper::wrapper {
 
@@ -14,6 +17,22 @@ namespace {
 bool is_refused(const FamilyEvidence& family) {
     return family.status == ProbeStatus::blind &&
            (family.failure.error_number == EPERM || family.failure.error_number == EACCES);
+}
+
+/// As process 1 of a container, we would not die of a signal that we do not handle (pid_namespaces(7)), and
+/// who stops the container while we wait would wait, too. Becoming a program takes the handlers away.
+void die_of_signals_as_others_do() {
+    if (::getpid() != 1) {
+        return;
+    }
+    for (const int number : {SIGTERM, SIGINT, SIGHUP, SIGQUIT}) {
+        struct sigaction action {};
+        ::sigaction(number, nullptr, &action);
+        if (action.sa_handler == SIG_DFL) {
+            action.sa_handler = [](int signal) { ::_exit(128 + signal); };
+            ::sigaction(number, &action, nullptr);
+        }
+    }
 }
 
 } // namespace
@@ -43,6 +62,7 @@ WaitResult wait_for_evidence(const Settings& settings, unsigned seconds, Output&
             return {detection.decision.guess && !keep ? WaitEnd::time_over : WaitEnd::decided, detection};
         }
         if (!told) {
+            die_of_signals_as_others_do();
             say(err, "note", "waiting up to ", digits_of(seconds),
                 " s for the kubelet or the owner of the firewall");
             told = true;
