@@ -11,7 +11,7 @@ rules-nft rules-6-nft policy-nft rules-legacy rules-6-legacy policy-legacy rules
 left-nft listed-legacy late-nft late-legacy
 unprivileged-kubelet-legacy ambient-kubelet-legacy ambient-rules-legacy
 userns-legacy userns-kubelet-legacy userns-rules-both userns-kubelet-nft
-initial-loaded-legacy initial-owner-legacy"
+initial-owner-legacy initial-loaded-legacy"
 
 # hook COMMAND CHAIN: as Docker makes it: a chain with a rule, called from FORWARD. It takes no extension.
 hook() { "$1" -N "$2" && "$1" -A "$2" -j RETURN && "$1" -I FORWARD -j "$2"; }
@@ -55,8 +55,9 @@ prepare() {
     userns-legacy) iptables-legacy -S ;;
     userns-*) prepare "${1#*-}" ;;
     # In the first network namespace, 5.10 lists a table as soon as its module is loaded, that of IPv6 even without IPv6.
-    initial-loaded-legacy) grep -q '^ip6table_filter ' /proc/modules || modprobe -a iptable_filter ip6table_filter ;;
-    initial-owner-legacy) prepare initial-loaded-legacy && grep -q filter /proc/net/ip6_tables_names && prepare owner-legacy ;;
+    # By its path, since busybox's shell has a modprobe of its own, which no state bars.
+    initial-loaded-legacy) grep -q '^ip6table_filter ' /proc/modules || /usr/sbin/modprobe -a iptable_filter ip6table_filter ;;
+    initial-owner-legacy) prepare initial-loaded-legacy && prepare owner-legacy ;;
     *) false ;;
     esac
 }
