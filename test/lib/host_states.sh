@@ -3,17 +3,10 @@
 # States that programs leave in the kernel of a host: how to make them, and how to check that they are what they claim to be. The states
 # themselves are in test/host_states: make_STATE MODE makes one, and claim_STATE MODE fails if the kernel has something else.
 
-. "$checkout/test/host_states/docker.sh"
-. "$checkout/test/host_states/cni.sh"
-. "$checkout/test/host_states/netavark.sh"
-. "$checkout/test/host_states/libvirt.sh"
-. "$checkout/test/host_states/firewalld.sh"
-. "$checkout/test/host_states/ufw.sh"
-. "$checkout/test/host_states/without_owner.sh"
-. "$checkout/test/host_states/kubernetes.sh"
-. "$checkout/test/host_states/containers.sh"
-. "$checkout/test/host_states/by_hand.sh"
-. "$checkout/test/host_states/in_doubt.sh"
+for states in "$checkout"/test/host_states/*.sh; do
+    # shellcheck source=/dev/null # each of them
+    . "$states"
+done
 
 # The root file system of the host with all its programs. $work/host has only iptables, which shows what they did.
 owner=$work/owner
@@ -111,10 +104,13 @@ claim_lines() { expect_equal "lines '$3' in $1" "$2" "$(rules_of "$1" | grep -cE
 # claim_empty MODE: no rule, no chain and no policy in the tables of iptables, in either family. There may be empty tables.
 claim_empty() { expect_equal "rules in $1" "" "$(rules_of "$1")"; }
 
-# claim_occupied MODE, claim_no_owner MODE: something is in the tables of iptables; nothing that is called like a chain of an owner.
+# claim_occupied MODE, claim_no_owner MODE: something is in the tables of iptables; none of the chains that are marks.
 claim_occupied() { [ -n "$(rules_of "$1")" ] || fail "there are no rules in $1"; }
 claim_no_owner() {
-    claim_lines "$1" 0 ' :(DOCKER|CNI-|NETAVARK|LIBVIRT|ufw6?-|KUBE-|[A-Z]+_direct)'
+    local marks
+    marks=$(sed -nE 's/^ *(hint|owner_chain)\(.*"([^"]+)"\),$/\2/p' "$checkout/wrapper/evidence/marks.hpp" | paste -s -d '|')
+    expect_part "the marks" "DOCKER|" "$marks"
+    claim_lines "$1" 0 " :($marks) "
 }
 
 # claim_untouched: neither mode was ever used here: legacy lists no tables, and nft has none.

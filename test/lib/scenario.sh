@@ -19,13 +19,17 @@ case $checkout/ in /srv/*) work=/media ;; esac
 . "$checkout/test/lib/layouts.sh"
 
 if [ -z "${IN_SCENARIO-}" ]; then
-    in_private_namespaces env IN_SCENARIO=1 IPTABLES_WRAPPER_BIN="$bin" ${SEED:+SEED="$SEED"} \
-        ${IMAGE_SUITE:+IMAGE_SUITE="$IMAGE_SUITE"} bash "$0" "$@"
+    # Nothing of the caller's but these: sudo would not hand on more either.
+    in_private_namespaces env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root IN_SCENARIO=1 \
+        IPTABLES_WRAPPER_BIN="$bin" ${IPTABLES_WRAPPER_PACKAGES:+IPTABLES_WRAPPER_PACKAGES="$IPTABLES_WRAPPER_PACKAGES"} \
+        ${SEED:+SEED="$SEED"} ${IMAGE_SUITE:+IMAGE_SUITE="$IMAGE_SUITE"} bash "$0" "$@"
     exit
 fi
 
 export LC_ALL=C
 umask 022
 mount -t tmpfs -o mode=755 tmpfs "$work"
-ip link set lo up 2>/dev/null || true
+ip link set lo up 2>/dev/null || true # test/demo does without
+# A new network namespace takes it over from the machine, and dockerd sets the policy of FORWARD only where it turns forwarding on itself.
+echo 0 >/proc/sys/net/ipv4/ip_forward
 new_view host bookworm
