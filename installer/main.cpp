@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/command_line/options.hpp"
-#include "installer/report/exit_status.hpp"
 #include "installer/report/output.hpp"
 #include "installer/system/failure.hpp"
 #include "installer/system/process.hpp"

@@ -3,14 +3,62 @@
 
 #include "installer/apply/backup.hpp"
 #include "installer/apply/perform.hpp"
-#include "installer/apply/unwritten.hpp"
+#include "installer/apply/touched.hpp"
+#include "installer/system/atomic_file.hpp"
+#include "installer/system/path.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <new>
+#include <vector>
 
 namespace iptables_wrapper::installer {
 
 namespace {
+
+// Power cuts. A file system writes the changes of a directory to the disk at any time, and some write those
+// of one directory before earlier ones of another. A power cut could then leave commands that lead to a
+// wrapper that is gone, or with no record of what they were. Even seconds after a run has ended, all of it
+// could still be lost, while the package manager has on disk that the package is installed.
+
+/// The directories in which something has changed that may not be on disk yet.
+class UnwrittenDirectories {
+public:
+    /// To be called before `touched` change. Unless all that changes is in one directory and what changed
+    /// before was there too, writes back first, so that what changed before is on disk before what follows.
+    void enter(const std::vector<Touched>& touched);
+
+    /// Writes all of them back. Failures are ignored: some file systems cannot do it, and some directories
+    /// are gone by now.
+    void write_back() noexcept;
+
+private:
+    std::vector<fs::path> directories_;
+};
+
+void UnwrittenDirectories::enter(const std::vector<Touched>& touched) {
+    if (touched.empty()) {
+        return; // changes nothing that matters
+    }
+    std::vector<fs::path> entered;
+    for (const Touched& each : touched) {
+        fs::path directory = each.path.parent_path();
+        if (std::ranges::find(entered, directory) == entered.end()) {
+            entered.push_back(std::move(directory));
+        }
+    }
+    if (directories_ != entered || entered.size() > 1) {
+        write_back();
+    }
+    directories_ = std::move(entered);
+}
+
+void UnwrittenDirectories::write_back() noexcept {
+    for (const fs::path& directory : directories_) {
+        sync_directory(directory);
+    }
+    directories_.clear();
+}
 
 /// What was thrown, if anything. It is kept as it is: nothing may prevent the undoing, and describing it may
 /// need memory that is not there.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/commands/restore.hpp"
 
-#include "installer/commands/own_links.hpp"
 #include "installer/commands/records.hpp"
+#include "installer/commands/site.hpp"
 
 namespace iptables_wrapper::installer {
 

@@ -2,8 +2,9 @@
 #include "installer/commands/site.hpp"
 
 #include "common/commands.hpp"
-#include "installer/commands/real_program.hpp"
+#include "common/real_programs.hpp"
 #include "installer/commands/records.hpp"
+#include "installer/system/atomic_file.hpp"
 #include "installer/system/links.hpp"
 
 #include <boost/filesystem/operations.hpp>
@@ -109,6 +110,55 @@ Site examine_site(const fs::path& directory, std::string_view wrapper) {
 
 bool is_same_directory(const fs::path& a, const fs::path& b) {
     return a == b || (certain_identity(a) && certain_identity(a) == certain_identity(b));
+}
+
+bool is_own(const Site& site, const CommandState& command) {
+    if (command.reaches_wrapper || command.reaches_lost_wrapper()) {
+        return true;
+    }
+    const bool been_here = site.wrapper_is_ours || command.record.kind != Node::Kind::missing ||
+                           command.saved == CommandState::Saved::something_else;
+    const auto& switched = command.switched_targets;
+    return been_here && command.node.kind == Node::Kind::link &&
+           std::ranges::find(switched, command.node.target) != switched.end();
+}
+
+bool is_wanted(const CommandState& command) {
+    return command.node.kind != Node::Kind::missing || !command.switched_targets.empty();
+}
+
+namespace {
+
+/// The program `name` in `place`, for commands in `directory`.
+std::optional<RealProgram> program_at(std::string_view place, std::string_view name,
+                                      const fs::path& directory) {
+    fs::path path = fs::path(std::string(place)) / std::string(name);
+    if (!certain_identity(path)) {
+        return std::nullopt;
+    }
+    std::string text = place == directory.native() ? std::string(name) : path.native();
+    return RealProgram{std::move(path), std::move(text)};
+}
+
+} // namespace
+
+std::optional<RealProgram> find_real_program(const fs::path& directory, const std::string& command,
+                                             Mode mode) {
+    std::optional<RealProgram> found;
+    try_real_programs(directory.native(), command, mode, [&](std::string_view place, std::string_view name) {
+        found = program_at(place, name, directory);
+        return found.has_value();
+    });
+    return found;
+}
+
+std::optional<RealProgram> find_program_called(const fs::path& directory, const std::string& name) {
+    std::optional<RealProgram> found;
+    try_program_directories(directory.native(), [&](std::string_view place) {
+        found = program_at(place, name, directory);
+        return found.has_value();
+    });
+    return found;
 }
 
 } // namespace iptables_wrapper::installer

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The six commands as they are on this system, whichever link system decides about them.
 #pragma once
 
@@ -58,5 +59,29 @@ Node look_at_record(const fs::path& record);
 
 /// Whether two paths name the same directory: with merged /usr, /sbin is /usr/sbin.
 bool is_same_directory(const fs::path& a, const fs::path& b);
+
+/// Whether what the command is was made by the installer or by a wrapper: it leads to the wrapper, or to one
+/// that has been deleted, or it is what the wrapper switches to. The latter may also be someone else's; it
+/// counts as ours only if a record, a saved file or the wrapper itself shows that the installer was here.
+bool is_own(const Site& site, const CommandState& command);
+
+/// Whether the command should lead to the wrapper. One that is missing, with no program that could run under
+/// its name, should not.
+bool is_wanted(const CommandState& command);
+
+/// A real program, beside the commands or in another of iptables_directories: some systems have the two
+/// modes in different ones.
+struct RealProgram {
+    fs::path path;    ///< absolute
+    std::string text; ///< of a link to it from beside the commands: the bare name if it is there too
+};
+
+/// What the wrapper in `directory` runs as `command` in `mode`: the program of that name, or if that is
+/// missing, the multi-call program. Links are followed. Nothing if there is neither.
+std::optional<RealProgram> find_real_program(const fs::path& directory, const std::string& command,
+                                             Mode mode);
+
+/// The same, but only the program called `name`.
+std::optional<RealProgram> find_program_called(const fs::path& directory, const std::string& name);
 
 } // namespace iptables_wrapper::installer

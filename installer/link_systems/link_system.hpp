@@ -53,4 +53,10 @@ struct Search {
     std::vector<std::string>& warnings; ///< gets sentences without full stop
 };
 
+using LinkSystems = std::vector<std::shared_ptr<const LinkSystem>>;
+
+/// All link systems as they are on this machine; each command belongs to one of them. Throws Failure if one
+/// cannot be read; `warnings` gets sentences without full stop.
+LinkSystems examine_link_systems(const Site& site, std::vector<std::string>& warnings);
+
 } // namespace iptables_wrapper::installer

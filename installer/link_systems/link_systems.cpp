@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/link_systems.hpp"
-
 #include "installer/link_systems/chkconfig/chkconfig_alternatives.hpp"
 #include "installer/link_systems/dpkg/dpkg_alternatives.hpp"
 #include "installer/link_systems/libalternatives/libalternatives.hpp"
+#include "installer/link_systems/link_system.hpp"
 #include "installer/link_systems/plain/plain_links.hpp"
 
 #include <array>

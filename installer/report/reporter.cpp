@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/report/reporter.hpp"
 
-#include "installer/report/json_report.hpp"
 #include "installer/report/output.hpp"
+#include "installer/report/run_report.hpp"
 
 #include <utility>
 

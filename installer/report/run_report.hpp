@@ -1,9 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 // The report of a run, as data.
 #pragma once
 
 #include "installer/command_line/options.hpp"
 #include "installer/commands/finding.hpp"
-#include "installer/report/exit_status.hpp"
 #include "installer/system/failure.hpp"
 
 #include <optional>
@@ -25,5 +25,11 @@ struct RunReport {
     std::optional<Failure> failure;    ///< why it stopped before its end
     std::optional<Failure> not_undone; ///< why what it had done could not be undone
 };
+
+// The report of a run, for programs. packaging/check.schema.json defines its form, which is stable: keys are
+// added, never changed or removed.
+
+/// One object on one line, without line feed. Bytes that are not UTF-8 are replaced.
+std::string json_of(const RunReport& report);
 
 } // namespace iptables_wrapper::installer

@@ -2,13 +2,12 @@
 #include "installer/survey/sanity.hpp"
 
 #include "common/commands.hpp"
-#include "installer/commands/real_program.hpp"
 #include "installer/commands/site.hpp"
 #include "installer/survey/iptables_version.hpp"
-#include "installer/survey/refusal.hpp"
 #include "installer/survey/wrapper_file.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/child/child.hpp"
+#include "installer/system/failure.hpp"
 #include "installer/system/links.hpp"
 
 #include <boost/filesystem/operations.hpp>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "common/commands.hpp"
-#include "installer/survey/refusal.hpp"
+#include "installer/system/failure.hpp"
 #include "installer/system/path.hpp"
 
 #include <optional>

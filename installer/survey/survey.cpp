@@ -2,10 +2,9 @@
 #include "installer/survey/survey.hpp"
 
 #include "common/commands.hpp"
-#include "installer/commands/real_program.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/commands/shadows.hpp"
-#include "installer/survey/embedded_wrapper.hpp"
+#include "installer/commands/site.hpp"
 #include "installer/survey/sanity.hpp"
 #include "installer/survey/wrapper_file.hpp"
 #include "installer/system/links.hpp"

@@ -4,7 +4,7 @@
 
 #include "installer/command_line/options.hpp"
 #include "installer/commands/site.hpp"
-#include "installer/link_systems/link_systems.hpp"
+#include "installer/link_systems/link_system.hpp"
 #include "installer/survey/sanity.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/path.hpp"

@@ -3,9 +3,8 @@
 
 #include "common/commands.hpp"
 #include "common/executable.hpp"
-#include "installer/survey/embedded_wrapper.hpp"
-#include "installer/survey/refusal.hpp"
 #include "installer/system/atomic_file.hpp"
+#include "installer/system/failure.hpp"
 #include "installer/system/links.hpp"
 
 #include <boost/filesystem/operations.hpp>
@@ -18,6 +17,27 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+
+// The assembler takes a file in as it is. Written inside C++, so that the compiler adds what marks an object
+// file as fit for hardening (no executable stack, control-flow protection).
+asm(".pushsection .rodata\n"
+    ".balign 16\n"
+    ".globl iptables_wrapper_embedded_start, iptables_wrapper_embedded_end\n"
+    ".hidden iptables_wrapper_embedded_start, iptables_wrapper_embedded_end\n"
+    "iptables_wrapper_embedded_start:\n"
+    ".incbin \"" EMBEDDED_WRAPPER_FILE "\"\n"
+    "iptables_wrapper_embedded_end:\n"
+    ".byte 0\n"
+    ".popsection\n");
+
+// Hidden, so that they are reached directly: by way of a table of addresses, which is how the compiler
+// reaches what might lie in a library, the linker for 64-bit Arm gave both ends the same one.
+extern "C" {
+#pragma GCC visibility push(hidden)
+extern const char iptables_wrapper_embedded_start[];
+extern const char iptables_wrapper_embedded_end[];
+#pragma GCC visibility pop
+}
 
 namespace iptables_wrapper::installer {
 
@@ -116,6 +136,11 @@ bool is_for_another_machine(std::string_view program) {
     };
     return program.size() >= sizeof(Elf32_Ehdr) && program.starts_with(ELFMAG) &&
            kind_of(program) != kind_of(embedded_wrapper());
+}
+
+std::string_view embedded_wrapper() {
+    return {static_cast<const char*>(iptables_wrapper_embedded_start),
+            static_cast<std::size_t>(iptables_wrapper_embedded_end - iptables_wrapper_embedded_start)};
 }
 
 } // namespace iptables_wrapper::installer

@@ -11,6 +11,10 @@
 
 namespace iptables_wrapper::installer {
 
+/// The bytes of the iptables-wrapper that was built with this installer, so that one file is enough to
+/// install.
+std::string_view embedded_wrapper();
+
 /// The absolute path of the running installer's file, links resolved; empty if it is not known. The file must
 /// hold the embedded wrapper: under an emulator, /proc/self/exe may name the emulator.
 fs::path installer_file();

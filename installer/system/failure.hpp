@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What went wrong in the installer, as data. common/failure.hpp turns it into words.
 #pragma once
 
@@ -41,5 +42,10 @@ std::string report_of(std::string_view program, const Failure& failure);
 
 /// `text` with bytes that could break a line or drive a terminal (below 0x20, 0x7f) shown as "\xNN".
 std::string printable(std::string_view text);
+
+/// Thrown when the system is not fit for the wrapper, before anything was changed: exit status 3.
+struct Refusal : Failure {
+    using Failure::Failure;
+};
 
 } // namespace iptables_wrapper::installer

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "installer/command_line/options.hpp"
-#include "installer/report/exit_status.hpp"
 #include "installer/report/table.hpp"
 
 namespace iptables_wrapper::installer {

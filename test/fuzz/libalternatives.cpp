@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/libalternatives/choice.hpp"
 #include "installer/link_systems/libalternatives/configuration.hpp"
 #include "test/fuzz/target.hpp"
 

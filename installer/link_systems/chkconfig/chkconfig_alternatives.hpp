@@ -19,9 +19,17 @@ struct ChkconfigAlternatives final : GroupedAlternatives<RecordedGroup> {
     [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override;
 
 protected:
+    /// The tool takes a link that was re-pointed for a choice by hand, even if the state file says auto. If
+    /// the wrapper is registered, it may have re-pointed the link itself: then a choice counts only if the
+    /// state file says manual and is not newer than the link, as `--set` leaves them.
     [[nodiscard]] bool is_chosen_by_hand(const RecordedGroup& state) const override;
+    /// The state file first, so that a run that is killed in between can be finished by the tool as well as
+    /// by us, then the links in /etc/alternatives. The registered links are not among them.
     void make_current(const RecordedGroup& state, const Alternative& wanted, Plan& plan) const override;
     void add_aside(const RecordedGroup& state, const Alternative& wanted, Plan& plan) const override;
+    /// Without a choice, the group returns to auto mode with its best alternative. Names that this does not
+    /// provide lose their links. If no alternative is left, the commands lead to what they can run; if there
+    /// is nothing, the group is removed, as the tool does.
     void leave(const Site& site, const RecordedGroup& state, Plan& plan) const override;
 };
 

@@ -2,7 +2,6 @@
 #include "installer/link_systems/dpkg/update_alternatives.hpp"
 
 #include "common/commands.hpp"
-#include "installer/link_systems/dpkg/query.hpp"
 #include "installer/link_systems/groups/state_file.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/child/child.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // dpkg's update-alternatives: where it is, and what is registered with it.
 #pragma once
 
@@ -10,6 +11,10 @@
 #include <vector>
 
 namespace iptables_wrapper::installer {
+
+/// Reads what `update-alternatives --query` prints (update-alternatives(1), "Query format"). Ignores unknown
+/// fields. Returns nothing if the text is not in that format.
+std::optional<LinkGroup> parse_query(std::string_view text);
 
 /// One installed update-alternatives of dpkg.
 struct UpdateAlternatives {

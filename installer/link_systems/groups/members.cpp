@@ -2,9 +2,9 @@
 #include "installer/link_systems/groups/members.hpp"
 
 #include "common/commands.hpp"
-#include "installer/commands/own_links.hpp"
 #include "installer/commands/records.hpp"
 #include "installer/commands/restore.hpp"
+#include "installer/commands/site.hpp"
 #include "installer/link_systems/groups/registration.hpp"
 
 #include <algorithm>

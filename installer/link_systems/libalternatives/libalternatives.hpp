@@ -4,7 +4,6 @@
 // none to change: it serves every call.
 #pragma once
 
-#include "installer/link_systems/libalternatives/choice.hpp"
 #include "installer/link_systems/libalternatives/configuration.hpp"
 #include "installer/link_systems/link_system.hpp"
 

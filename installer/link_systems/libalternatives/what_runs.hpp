@@ -3,7 +3,6 @@
 #pragma once
 
 #include "installer/apply/actions.hpp"
-#include "installer/link_systems/libalternatives/choice.hpp"
 #include "installer/link_systems/libalternatives/configuration.hpp"
 
 #include <optional>

@@ -2,8 +2,8 @@
 #include "installer/link_systems/plain/plain_links.hpp"
 
 #include "common/commands.hpp"
-#include "installer/commands/own_links.hpp"
 #include "installer/commands/restore.hpp"
+#include "installer/commands/site.hpp"
 
 namespace iptables_wrapper::installer {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/system/atomic_file.hpp"
 
-#include "installer/commands/real_program.hpp"
+#include "installer/commands/site.hpp"
 #include "test/unit/scratch_directory.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/report/json_report.hpp"
+#include "installer/report/run_report.hpp"
 
 #include <boost/test/unit_test.hpp>
 

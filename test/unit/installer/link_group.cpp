@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/dpkg/query.hpp"
+#include "installer/link_systems/dpkg/update_alternatives.hpp"
 
 #include <boost/test/unit_test.hpp>
 

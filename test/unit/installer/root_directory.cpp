@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/system/root_directory.hpp"
-
 #include "installer/system/failure.hpp"
 #include "installer/system/links.hpp"
+#include "installer/system/process.hpp"
 #include "test/unit/scratch_directory.hpp"
 
 #include <boost/test/unit_test.hpp>

@@ -2,8 +2,7 @@
 #include "installer/survey/wrapper_file.hpp"
 
 #include "common/commands.hpp"
-#include "installer/survey/embedded_wrapper.hpp"
-#include "installer/survey/refusal.hpp"
+#include "installer/system/failure.hpp"
 #include "test/unit/scratch_directory.hpp"
 
 #include <boost/filesystem/operations.hpp>
@@ -48,6 +47,12 @@ std::string with_change_at(std::size_t place) {
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(wrapper_file)
+
+BOOST_AUTO_TEST_CASE(what_is_embedded_is_a_whole_program) {
+    constexpr std::size_t smallest_program = 10'000;
+    BOOST_TEST(embedded_wrapper().starts_with("\177ELF"));
+    BOOST_TEST(embedded_wrapper().size() > smallest_program);
+}
 
 BOOST_FIXTURE_TEST_CASE(the_embedded_wrapper_may_lie_beside_the_installer, Fixture) {
     BOOST_CHECK_NO_THROW(require_own_neighbour(installer, "/x"));
