@@ -2,12 +2,12 @@
 # shellcheck shell=bash
 # What is left over, and what something else contradicts: an answer for this call, but none for good.
 
-# plant_native TABLE...: a table of nft with a base chain that drops one address.
+# plant_native TABLE...: a table of nft with a base chain that drops something.
 plant_native() {
     by_hand=yes
     local table
     for table; do
-        echo "table $table { chain filter_input { type filter hook input priority 0; policy accept; ip saddr 192.0.2.99 drop; }; }"
+        echo "table $table { chain filter_input { type filter hook input priority 0; policy accept; tcp dport 9999 drop; }; }"
     done | on_host nft -f -
 }
 claim_native() { expect_equal "native tables" "$(printf 'table %s\n' "$@")" "$(on_host nft list tables | grep -vE '^table ip6? (filter|nat|mangle|raw|security)$')"; }
