@@ -109,7 +109,11 @@ int exchange(std::string_view path, std::string_view temporary) {
         ::unlink(copy.c_str());
         return error_number;
     }
-    ::rename(copy.c_str(), temporary.data());
+    if (::rename(copy.c_str(), temporary.data()) != 0) {
+        const int error_number = errno;
+        static_cast<void>(::rename(copy.c_str(), path.data())); // as it was, or nothing can be done about it
+        return error_number;
+    }
     return 0;
 }
 
