@@ -35,8 +35,8 @@ void judge_wrapper(const Survey& survey, std::vector<Finding>& rows) {
                                            ? "is this installer's"
                                            : "is not this installer's (" IPTABLES_WRAPPER_VERSION ")");
     std::array<char, 48> owner_and_mode{};
-    std::snprintf(owner_and_mode.data(), owner_and_mode.size(), "belongs to uid %u with mode %04o",
-                  node.owner, node.mode);
+    static_cast<void>(std::snprintf(owner_and_mode.data(), owner_and_mode.size(),
+                                    "belongs to uid %u with mode %04o", node.owner, node.mode));
     const bool right = has_right_owner_and_mode(node);
     judge(right,
           owner_and_mode.data() + std::string(right ? "" : ", and must belong to root with mode 0755"));

@@ -32,8 +32,10 @@ constexpr const char* remedy_for_permissions =
 constexpr const char* remedy_for_machine =
     "take the installer for the platform of this system, or pass --no-sanity-check";
 
-Refusal refusal(const fs::path& program, std::string reason, const char* remedy) {
-    return {"use", program.native(), std::move(reason), remedy};
+Refusal refusal(const fs::path& program, std::string reason, const char* remedy, int error_number = 0) {
+    Refusal result{"use", program.native(), std::move(reason), remedy};
+    result.error_number = error_number;
+    return result;
 }
 
 /// Names the package if distributions have the modes, or the two commands, in different ones.
@@ -100,10 +102,8 @@ fs::path require_program(const fs::path& directory, const std::string& command, 
         throw refusal(program, "not executable", remedy_for_permissions);
     }
     if (is_for_another_machine(read_file(program))) {
-        Refusal other =
-            refusal(program, "it is a program for another architecture than the wrapper", remedy_for_machine);
-        other.error_number = ENOEXEC;
-        throw other;
+        throw refusal(program, "it is a program for another architecture than the wrapper",
+                      remedy_for_machine, ENOEXEC);
     }
     return program;
 }
