@@ -39,7 +39,6 @@ restarted() {
     create_container lists -- iptables-save
     create_container nobody -- /no/such/agent
     create_container fails -- iptables -C FORWARD -s 192.0.2.2
-    local rules=0
     for mode in legacy nft legacy; do
         move_host_to $mode
         expect_start 0 agent
@@ -77,8 +76,8 @@ pod() {
     create_of_pod again --cap-add NET_ADMIN --volume "$volume:/links" $tested_image iptables-wrapper --switch --wait 2 --links /links
     # Any user may take this lock.
     install -m 666 /dev/null "$work/xtables.lock"
-    agent=(--user 65534:65534 --cap-add NET_ADMIN,NET_RAW --volume "$volume:/links:ro" --env PATH=/links:/usr/sbin:/usr/bin
-        --volume "$work/xtables.lock:/run/xtables.lock" $tested_image)
+    agent=(--user 65534:65534 --cap-add NET_ADMIN --cap-add NET_RAW --volume "$volume:/links:ro" --env PATH=/links:/usr/sbin:/usr/bin
+        --volume "$work/xtables.lock:/run/xtables.lock" "$tested_image")
     create_of_pod ambient "${agent[@]}" iptables -A FORWARD -s 192.0.2.1
     create_of_pod files "${agent[@]}" setpriv --inh-caps=-all --ambient-caps=-all iptables -A FORWARD -s 192.0.2.1
 

@@ -38,8 +38,8 @@ esac
 # HOST, then what comes of a call with each privilege: the mode of the rule, "-" where the real command fails, and "?" behind where
 # the call says that it guesses.
 hosts() {
-    column -t <<'END' | awk -v privilege="$privilege" '
-        NR == 1 { for (i = 2; i <= NF; ++i) if ($i == privilege) field = i; next } { print $1, $field }'
+    awk -v privilege="$privilege" '
+        NR == 1 { for (i = 2; i <= NF; ++i) if ($i == privilege) field = i; next } { print $1, $field }' <<'END'
 HOST         root   hidepid subset-pid no-proc no-netlink no-net-admin ambient ambient-net-admin capable-wrapper capable-programs
 nft-hint     nft    nft     nft        nft     -          -            nft     nft               nft             nft?
 nft-owner    nft    nft     nft        nft?    -          -            nft     nft               nft             nft?
@@ -65,12 +65,12 @@ expect_row() {
         expect_commands_run wrapper
         for value in keep retry; do
             expect_success in_image_as env IPTABLES_WRAPPER_GUESS=$value iptables -S FORWARD
-            [ $privilege = capable-wrapper ] || expect_equal "stderr with GUESS=$value" "" "$stderr"
+            [ "$privilege" = capable-wrapper ] || expect_equal "stderr with GUESS=$value" "" "$stderr"
         done ;;
     -) [ "$status" != 0 ] || fail "the real command succeeds on a host with $host" ;;
     *) expect_equal "outcome on a host with $host" "0 " "$status $stderr" ;;
     esac
-    if [ "$guess" = '?' ] && [ $privilege != capable-wrapper ]; then
+    if [ "$guess" = '?' ] && [ "$privilege" != capable-wrapper ]; then
         expect_failure 125 "iptables-wrapper: error: cannot choose between nft and legacy: " \
             in_image_as env IPTABLES_WRAPPER_GUESS=never iptables -A FORWARD -s 192.0.2.2
         expect_part "the remedy" "iptables-wrapper: hint: " "$stderr"
