@@ -49,6 +49,11 @@ std::string_view step_words(ProbeStep step) {
     __builtin_unreachable();
 }
 
+/// Whether settings count: not if the process is privileged by its file (AT_SECURE, getauxval(3)).
+bool reads_environment() {
+    return ::getauxval(AT_SECURE) == 0;
+}
+
 std::string_view remedy_for(const ProbeFailure& failure) {
     switch (failure.step) {
     case ProbeStep::find_proc:
@@ -172,10 +177,6 @@ Phrase failure_words(const FamilyEvidence& family) {
     }
     return family.failure.error_number == 0 ? Phrase{step, "no answer"}
                                             : Phrase{step, reason_of(family.failure.error_number)};
-}
-
-bool reads_environment() {
-    return ::getauxval(AT_SECURE) == 0;
 }
 
 Blindness blindness_of(const Evidence& evidence) {

@@ -36,8 +36,4 @@ struct Blindness {
 };
 Blindness blindness_of(const Evidence& evidence);
 
-/// Who may set IPTABLES_WRAPPER_MODE: nobody, if the process is privileged by its file (AT_SECURE,
-/// getauxval(3)).
-bool reads_environment();
-
 } // namespace iptables_wrapper::wrapper
