@@ -82,7 +82,7 @@ struct ChoiceFile {
     const char* option; ///< of `alts`, for this file
 };
 
-constexpr std::array<ChoiceFile, 2> files{
+constexpr std::array<ChoiceFile, 2> choice_files{
     {{"/root/.config/libalternatives.conf", "-u"}, {"/etc/libalternatives.conf", "-s"}}};
 
 } // namespace
@@ -99,7 +99,7 @@ std::optional<int> chosen_in(std::string_view text, std::string_view command) {
 }
 
 std::optional<Choice> choice_of(const std::string& command, const std::vector<int>& numbers) {
-    for (const ChoiceFile& file : files) {
+    for (const ChoiceFile& file : choice_files) {
         if (!certain_identity(file.path)) {
             continue;
         }

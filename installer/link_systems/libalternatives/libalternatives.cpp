@@ -87,7 +87,7 @@ Finding::Runs kind_of(const std::optional<std::string>& program) {
     return mode ? runs_in(*mode) : Finding::Runs::other;
 }
 
-std::string reason_of(const Choice& choice) {
+std::string reason_to_leave(const Choice& choice) {
     return in_quotes(choice.file.native()) + " chooses number " + std::to_string(choice.number) + " for it";
 }
 
@@ -120,9 +120,9 @@ Plan Libalternatives::plan_installation(const Site& site, ChoiceByHand choice) c
         const bool chosen_by_hand =
             command.choice && command.choice->number != number && command.choice->number != present;
         if (chosen_by_hand && choice == ChoiceByHand::kept && present) {
-            plan.push_back(actions::left_alone(in_quotes(path.native()), reason_of(*command.choice)));
+            plan.push_back(actions::left_alone(in_quotes(path.native()), reason_to_leave(*command.choice)));
         } else if (chosen_by_hand) {
-            throw Failure("redirect", path.native(), reason_of(*command.choice),
+            throw Failure("redirect", path.native(), reason_to_leave(*command.choice),
                           "undo that choice with '" + command.choice->undone_by + "'");
         } else {
             paths.push_back(path);
@@ -162,7 +162,7 @@ std::vector<Finding> Libalternatives::judge(const Site& site) const {
                             Finding::Runs::wrapper});
         } else {
             rows.push_back({Verdict::bad, Finding::Subject::command, path.native(),
-                            "does not run the wrapper" + (choice ? ": " + reason_of(*choice) : ""),
+                            "does not run the wrapper" + (choice ? ": " + reason_to_leave(*choice) : ""),
                             kind_of(program)});
         }
     }

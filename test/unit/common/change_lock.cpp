@@ -16,6 +16,8 @@ using namespace iptables_wrapper;
 // what the tests take it for granted to get, they wait for.
 constexpr unsigned patience = 60'000; // milliseconds
 
+BOOST_AUTO_TEST_SUITE(change_lock)
+
 namespace {
 
 /// Interrupts what blocks for five seconds while it lives. A lock that waits where it must not would wait for
@@ -42,8 +44,6 @@ private:
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(change_lock)
 
 BOOST_AUTO_TEST_CASE(one_at_a_time) {
     std::optional<FileDescriptor> lock = lock_changes(patience);

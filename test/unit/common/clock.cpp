@@ -5,6 +5,8 @@
 
 using namespace iptables_wrapper;
 
+BOOST_AUTO_TEST_SUITE(monotonic_clock)
+
 namespace {
 
 std::int64_t monotonic_milliseconds() {
@@ -14,8 +16,6 @@ std::int64_t monotonic_milliseconds() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(monotonic_clock)
 
 // One that can be set would make deadlines come at once, or never.
 BOOST_AUTO_TEST_CASE(it_is_the_clock_that_nobody_can_set) {

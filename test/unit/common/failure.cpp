@@ -10,6 +10,8 @@
 
 using namespace iptables_wrapper;
 
+BOOST_AUTO_TEST_SUITE(failure)
+
 namespace {
 
 std::string sentence(const FailureText& failure) {
@@ -25,8 +27,6 @@ std::string report(const FailureText& failure) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(failure)
 
 BOOST_AUTO_TEST_CASE(an_errno_becomes_a_sentence) {
     BOOST_TEST(sentence({"change the link", "/usr/sbin/iptables", reason_of(EROFS), {}}) ==

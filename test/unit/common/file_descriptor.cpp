@@ -10,6 +10,8 @@
 
 using namespace iptables_wrapper;
 
+BOOST_AUTO_TEST_SUITE(file_descriptor)
+
 namespace {
 
 bool is_open(int number) {
@@ -21,8 +23,6 @@ FileDescriptor open_root() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(file_descriptor)
 
 BOOST_AUTO_TEST_CASE(it_is_closed_by_the_last_owner) {
     int number = -1;

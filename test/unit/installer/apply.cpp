@@ -13,6 +13,8 @@ using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 using iptables_wrapper::test::ScratchDirectory;
 
+BOOST_AUTO_TEST_SUITE(applying)
+
 namespace {
 
 using Tree = std::map<std::string, std::string>;
@@ -75,8 +77,6 @@ struct Changes {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(applying)
 
 BOOST_AUTO_TEST_CASE(everything_is_done_and_nothing_else_is_left) {
     const Changes changes;

@@ -19,6 +19,8 @@ using namespace iptables_wrapper::installer;
 using namespace std::chrono_literals;
 using End = ChildResult::End;
 
+BOOST_AUTO_TEST_SUITE(child)
+
 namespace {
 
 ChildResult shell(const std::string& script, std::chrono::seconds allowed = 20s) {
@@ -38,8 +40,6 @@ bool is_gone_soon(pid_t process) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(child)
 
 BOOST_AUTO_TEST_CASE(outputs_and_status_come_back_apart) {
     const ChildResult result = shell("echo out; echo err >&2; exit 3");

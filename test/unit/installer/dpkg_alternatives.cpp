@@ -6,6 +6,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(dpkg_alternatives)
+
 namespace {
 
 constexpr std::string_view help = R"(Options:
@@ -22,8 +24,6 @@ constexpr std::string_view help = R"(Options:
 )";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(dpkg_alternatives)
 
 BOOST_AUTO_TEST_CASE(directories_are_those_the_tool_was_built_with) {
     BOOST_TEST(default_in_help(help, "--altdir", "/x") == "/etc/alternatives");

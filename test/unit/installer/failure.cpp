@@ -5,6 +5,7 @@
 
 #include <cerrno>
 
+using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
 BOOST_AUTO_TEST_SUITE(installer_failure)
@@ -13,8 +14,8 @@ BOOST_AUTO_TEST_CASE(an_errno_becomes_a_sentence) {
     BOOST_TEST(sentence(system_failure("change the link", "/usr/sbin/iptables", EROFS)) ==
                "cannot change the link '/usr/sbin/iptables': read-only file system");
     BOOST_TEST(system_failure("run", "/x", ENOEXEC).error_number == ENOEXEC);
-    BOOST_TEST(reason_of(EIO) == "input/output error");
-    BOOST_TEST(reason_of(123456) == "error 123456");
+    BOOST_TEST(installer::reason_of(EIO) == "input/output error");
+    BOOST_TEST(installer::reason_of(123456) == "error 123456");
     BOOST_TEST(sentence(out_of_memory()) == "cannot continue: out of memory");
 }
 

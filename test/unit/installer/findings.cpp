@@ -12,6 +12,8 @@ using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 using namespace iptables_wrapper::test;
 
+BOOST_AUTO_TEST_SUITE(findings)
+
 namespace {
 
 /// The names in the bad rows.
@@ -36,8 +38,6 @@ Finding row_of(const MadeUp<System>& made, std::size_t number) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(findings)
 
 BOOST_AUTO_TEST_CASE(an_installation_is_good) {
     BOOST_TEST(bad_in(plain_system_installed()).empty());

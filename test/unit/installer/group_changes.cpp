@@ -10,6 +10,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(group_changes)
+
 namespace {
 
 const std::string wrapper = "/usr/sbin/iptables-wrapper";
@@ -27,8 +29,6 @@ LinkGroup group() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(group_changes)
 
 BOOST_AUTO_TEST_CASE(commands_get_the_wrapper_and_others_keep_the_best) {
     const Alternative wanted = wanted_registration(group(), wrapper);

@@ -6,6 +6,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(iptables_version)
+
 namespace {
 
 VersionNumbers numbers_of(std::string_view output) {
@@ -15,8 +17,6 @@ VersionNumbers numbers_of(std::string_view output) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(iptables_version)
 
 BOOST_AUTO_TEST_CASE(the_mode_is_in_parentheses) {
     BOOST_TEST((parse_version("iptables-save v1.8.9 (nf_tables)\n")->mode == Mode::nft));

@@ -13,6 +13,8 @@ using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 using namespace iptables_wrapper::test;
 
+BOOST_AUTO_TEST_SUITE(libalternatives)
+
 namespace {
 
 const std::string directory = "/usr/share/libalternatives/";
@@ -24,8 +26,6 @@ bool says(const Plan& plan, const std::string& line) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(libalternatives)
 
 BOOST_AUTO_TEST_CASE(numbers_are_in_the_names_as_atoi_reads_them) {
     for (const char* name : {"20.conf", "20", "20.config", "20x.conf", " +20"}) {

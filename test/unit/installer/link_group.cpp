@@ -6,6 +6,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(link_group)
+
 namespace {
 
 constexpr std::string_view debian = R"(Name: iptables
@@ -30,8 +32,6 @@ Slaves:
 )";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(link_group)
 
 BOOST_AUTO_TEST_CASE(a_record_of_debian_is_read) {
     const auto group = parse_query(debian);

@@ -9,16 +9,18 @@
 
 #include <sys/stat.h>
 
+using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
-using iptables_wrapper::test::ScratchDirectory;
+using test::ScratchDirectory;
 
 BOOST_AUTO_TEST_SUITE(installer_links)
 
 BOOST_AUTO_TEST_CASE(a_link_points_beside_itself_or_from_the_root) {
-    BOOST_TEST(pointed_at("/usr/sbin/iptables", "iptables-nft").native() == "/usr/sbin/iptables-nft");
-    BOOST_TEST(pointed_at("/usr/sbin/iptables", "../x").native() == "/usr/sbin/../x");
-    BOOST_TEST(pointed_at("/usr/sbin/iptables", "/etc//x").native() == "/etc//x");
-    BOOST_TEST(pointed_at("/iptables", "x").native() == "/x");
+    BOOST_TEST(installer::pointed_at("/usr/sbin/iptables", "iptables-nft").native() ==
+               "/usr/sbin/iptables-nft");
+    BOOST_TEST(installer::pointed_at("/usr/sbin/iptables", "../x").native() == "/usr/sbin/../x");
+    BOOST_TEST(installer::pointed_at("/usr/sbin/iptables", "/etc//x").native() == "/etc//x");
+    BOOST_TEST(installer::pointed_at("/iptables", "x").native() == "/x");
 }
 
 BOOST_AUTO_TEST_CASE(a_chain_is_read_hop_by_hop) {
@@ -67,10 +69,10 @@ BOOST_AUTO_TEST_CASE(a_refused_replacement_leaves_everything_as_it_was) {
 }
 
 BOOST_AUTO_TEST_CASE(temporary_names_are_hidden_beside_and_never_the_same) {
-    const fs::path one = temporary_name_beside("/usr/sbin/iptables");
+    const fs::path one = installer::temporary_name_beside("/usr/sbin/iptables");
     BOOST_TEST(one.parent_path() == "/usr/sbin");
     BOOST_TEST(is_temporary_name(one.filename().native()), one);
-    BOOST_TEST(one != temporary_name_beside("/usr/sbin/iptables"));
+    BOOST_TEST(one != installer::temporary_name_beside("/usr/sbin/iptables"));
     for (const auto* name : {"iptables-wrapper", ".iptables-wrapper-", ".iptables-wrapper-0123456789abcdeg",
                              ".iptables-wrapper-0123456789abcdef0", "x.iptables-wrapper-0123456789abcdef"}) {
         BOOST_TEST(!is_temporary_name(name), name);

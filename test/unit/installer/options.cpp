@@ -9,6 +9,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(options)
+
 namespace {
 
 Options parsed(std::vector<const char*> arguments) {
@@ -17,8 +19,6 @@ Options parsed(std::vector<const char*> arguments) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(options)
 
 BOOST_AUTO_TEST_CASE(nothing_given_is_a_full_installation) {
     for (const Options& options : {parsed({}), parse_options(0, nullptr)}) {

@@ -13,6 +13,8 @@ using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 using namespace iptables_wrapper::test;
 
+BOOST_AUTO_TEST_SUITE(plan_of_installation)
+
 namespace {
 
 /// The plan as it is shown to the user.
@@ -44,8 +46,6 @@ bool all_unchanged(const std::vector<std::string>& shown) {
 const std::string records = "/var/lib/iptables-wrapper/original/";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(plan_of_installation)
 
 BOOST_AUTO_TEST_CASE(plain_links_are_recorded_then_changed) {
     const auto shown = lines(plain_system());

@@ -12,6 +12,8 @@ using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 using namespace iptables_wrapper::test;
 
+BOOST_AUTO_TEST_SUITE(plan_of_removal)
+
 namespace {
 
 template <typename System>
@@ -76,8 +78,6 @@ std::string state_written(const MadeUp<ChkconfigAlternatives>& made) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(plan_of_removal)
 
 BOOST_AUTO_TEST_CASE(plain_links_come_back_and_the_wrapper_goes_last) {
     const auto shown = lines(plain_system_installed());

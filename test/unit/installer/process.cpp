@@ -13,6 +13,8 @@
 
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(process)
+
 namespace {
 
 bool is_open(int descriptor) {
@@ -31,8 +33,6 @@ bool holds_in_child(bool (*condition)()) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(process)
 
 BOOST_AUTO_TEST_CASE(closed_standard_descriptors_are_opened) {
     BOOST_TEST(holds_in_child([] {

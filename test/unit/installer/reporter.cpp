@@ -11,6 +11,8 @@ using namespace iptables_wrapper::installer;
 using test::Output;
 using test::output_of;
 
+BOOST_AUTO_TEST_SUITE(reporter)
+
 namespace {
 
 Options told_in(Form form, Verbosity verbosity = Verbosity::normal) {
@@ -44,8 +46,6 @@ constexpr auto explained = "iptables-wrapper-installer: error: cannot link '/d/l
 constexpr auto rolled_back = "iptables-wrapper-installer: note: all changes were rolled back\n";
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(reporter)
 
 BOOST_AUTO_TEST_CASE(people_read_what_happens_on_stdout_and_what_is_wrong_on_stderr) {
     const FailedRun run;

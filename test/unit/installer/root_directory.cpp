@@ -12,6 +12,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(root_directory)
+
 namespace {
 
 enum Result { entered = 10, outside = 11, no_hint = 12, refused = 13 };
@@ -34,8 +36,6 @@ int result_of_entering(const std::string& directory) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(root_directory)
 
 BOOST_AUTO_TEST_CASE(the_working_directory_comes_along) {
     const test::ScratchDirectory scratch;

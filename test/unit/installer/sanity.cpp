@@ -8,6 +8,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(sanity)
+
 namespace {
 
 /// A directory with both modes in it, which only tell their versions.
@@ -49,8 +51,6 @@ struct Fixture {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(sanity)
 
 BOOST_FIXTURE_TEST_CASE(both_modes_are_fit, Fixture) {
     const std::vector<Fitness> modes = examined();

@@ -9,6 +9,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(site)
+
 namespace {
 
 struct Fixture {
@@ -20,8 +22,6 @@ struct Fixture {
 };
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(site)
 
 BOOST_FIXTURE_TEST_CASE(what_a_command_leads_to_is_told, Fixture) {
     scratch.file("xtables-nft-multi");

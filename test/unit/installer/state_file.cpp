@@ -8,6 +8,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(state_file)
+
 namespace {
 
 const std::string with_everything = "manual\n"
@@ -33,8 +35,6 @@ LinkGroup parsed(const std::string& text) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(state_file)
 
 BOOST_AUTO_TEST_CASE(all_that_is_on_record_is_read) {
     const LinkGroup group = parsed(with_everything);

@@ -14,6 +14,8 @@ using namespace iptables_wrapper::installer;
 using test::Output;
 using test::output_of;
 
+BOOST_AUTO_TEST_SUITE(tasks)
+
 namespace {
 
 struct Result {
@@ -51,8 +53,6 @@ Result result_without_root(const Options& options) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(tasks)
 
 BOOST_AUTO_TEST_CASE(help_and_version_are_told_and_done) {
     const Result help = result_of(options_for(Task::help));

@@ -13,6 +13,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
+BOOST_AUTO_TEST_SUITE(wrapper_file)
+
 namespace {
 
 /// A directory with an installer in it; a wrapper may lie beside that.
@@ -45,8 +47,6 @@ std::string with_change_at(std::size_t place) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(wrapper_file)
 
 BOOST_AUTO_TEST_CASE(what_is_embedded_is_a_whole_program) {
     constexpr std::size_t smallest_program = 10'000;

@@ -14,6 +14,8 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::wrapper;
 
+BOOST_AUTO_TEST_SUITE(arguments)
+
 namespace {
 
 Arguments parsed(std::vector<std::string> words) {
@@ -40,8 +42,6 @@ std::set<std::string> options_in(std::string_view text) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(arguments)
 
 BOOST_AUTO_TEST_CASE(each_action_is_understood) {
     BOOST_TEST((parsed({"--detect"}).action == Action::detect));

@@ -12,6 +12,8 @@
 
 using namespace made_up;
 
+BOOST_AUTO_TEST_SUITE(decision)
+
 namespace {
 
 using Change = std::function<void(Evidence&, Family)>;
@@ -169,8 +171,6 @@ Evidence evidence_of(const Host& host, Family family) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(decision)
 
 BOOST_AUTO_TEST_CASE(the_ladder) {
     for (const Host& host : hosts) {

@@ -14,6 +14,8 @@
 
 using namespace made_up;
 
+BOOST_AUTO_TEST_SUITE(detect_report)
+
 namespace {
 
 /// A report on `evidence`, in an image with both modes whose commands run `now`.
@@ -49,8 +51,6 @@ bool warns(const DetectReport& report, std::string_view words) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(detect_report)
 
 BOOST_AUTO_TEST_CASE(people_get_lines) {
     Evidence evidence = docker_in_legacy();

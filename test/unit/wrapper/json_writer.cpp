@@ -7,6 +7,8 @@
 
 using namespace iptables_wrapper::wrapper;
 
+BOOST_AUTO_TEST_SUITE(json_writer)
+
 namespace {
 
 template <typename Write>
@@ -18,8 +20,6 @@ std::string json(Write write) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(json_writer)
 
 BOOST_AUTO_TEST_CASE(commas_stand_between_values_and_nowhere_else) {
     BOOST_TEST(json([](JsonWriter& writer) {

@@ -13,6 +13,8 @@
 using namespace iptables_wrapper::wrapper;
 using namespace kernel_replies;
 
+BOOST_AUTO_TEST_SUITE(netlink_message)
+
 namespace {
 
 MessageReader::Message first_of(const Bytes& bytes) {
@@ -20,8 +22,6 @@ MessageReader::Message first_of(const Bytes& bytes) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(netlink_message)
 
 BOOST_AUTO_TEST_CASE(what_is_written_can_be_read_back) {
     std::array<std::byte, 256> room{};

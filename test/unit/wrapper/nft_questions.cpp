@@ -18,6 +18,8 @@ using namespace iptables_wrapper;
 using namespace iptables_wrapper::wrapper;
 using namespace kernel_replies;
 
+BOOST_AUTO_TEST_SUITE(nft_questions)
+
 namespace {
 
 constexpr std::uint32_t first = 7;
@@ -93,8 +95,6 @@ NftTables all_tables() {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(nft_questions)
 
 // A kernel without nf_tables runs modprobe for each question that it is asked.
 BOOST_AUTO_TEST_CASE(the_first_question_is_asked_alone) {

@@ -9,6 +9,8 @@
 
 using namespace made_up;
 
+BOOST_AUTO_TEST_SUITE(waiting)
+
 namespace {
 
 std::optional<WaitEnd> end_with(const Evidence& evidence) {
@@ -26,8 +28,6 @@ std::string sentence(const Failure& failure) {
 }
 
 } // namespace
-
-BOOST_AUTO_TEST_SUITE(waiting)
 
 BOOST_AUTO_TEST_CASE(what_is_for_good_ends_it_at_once) {
     for (const Rank rank : {Rank::kubelet, Rank::owner}) {
