@@ -3,24 +3,36 @@
 # Static analysis of all sources and scripts, by the tools of Debian 12 (clang 14). Those of another release format differently and find
 # other things.
 
-# tidy PATTERN OPTION...: clang-tidy over the sources that match, of those that the preset dev compiles.
+# tidy TARGETS DIRECTORY...: clang-tidy over what the preset asan compiles for these targets, copied into one file: most of the time goes into
+# what is included, at each file anew, and what is only included itself is not looked at along its paths. It is skipped if nothing in
+# .clang-tidy or the directories has changed since it found nothing. In tests it does not follow paths: that takes most of the time there, and
+# mostly leads through Boost.Test.
 tidy() {
-    local pattern=$1
-    shift
-    jq -r '.[].file | select(endswith(".cpp"))' build/dev/compile_commands.json | sort -u | grep -E "$pattern" |
-        tr '\n' '\0' | xargs -0 -P "$(nproc)" -n 2 clang-tidy -p build/dev --quiet "$@"
+    local unit=$PWD/build/asan/tidy/${1//[^a-z]/-}.cpp commands=build/asan/compile_commands.json checks='' file flags
+    mkdir -p "${unit%/*}"
+    [ ! -e "$unit.clean" ] || [ -n "$(find .clang-tidy "${@:2}" -newer "$unit.clean" -print -quit)" ] || return 0
+    touch "$unit.from" # what changes meanwhile counts as changed
+    case $1 in unit*) checks=-clang-analyzer-* ;; esac
+    jq -r --arg targets "/($1)" '.[].file | select(test($targets))' $commands | sort -u | while read -r file; do
+        case $file in *.cxx) sed -n 's/^#include "\(.*\)"$/\1/p' "$file" ;; *) echo "$file" ;; esac
+    done | while read -r file; do
+        printf '// In %s:\n' "$file"
+        cat "$file"
+    done >"$unit"
+    # Those of the source with the most definitions; what is one namespace now may have names that were apart.
+    flags=$(jq -r --arg targets "/($1)" 'map(select(.file | test($targets)).command) | max_by(length) | sub("^[^ ]* "; "") | sub(" -o .*"; "")' $commands)
+    eval "clang-tidy --quiet --checks='$checks' '$unit' -- $flags -Wno-shadow" && mv "$unit.from" "$unit.clean"
 }
 
-# This takes minutes, so it is skipped if nothing has changed since it last found nothing. In tests it does not follow paths: that takes most
-# of the time there, and mostly leads through Boost.Test.
 run_clang_tidy() {
-    local clean=build/dev/clang-tidy.clean
-    if [ -e $clean ] && [ -z "$(find .clang-tidy common wrapper installer test -newer $clean -print -quit)" ]; then
-        return
-    fi
-    touch $clean.from # what changes meanwhile counts as changed
-    tidy "^$checkout/(common|wrapper|installer)/" && tidy "^$checkout/test/" '--checks=-clang-analyzer-*' &&
-        mv $clean.from $clean
+    export -f tidy
+    xargs -P "$(nproc)" -L 1 bash -c 'tidy "$@"' - <<'END'
+installer/ installer common
+unit_tests.*/installer_ common wrapper installer test/unit
+unit_tests.*/wrapper_ common wrapper installer test/unit
+unit_tests.*/common_ common wrapper installer test/unit
+wrapper_[lp]|common.dir common wrapper
+END
 }
 
 run_clang_format() {
