@@ -44,8 +44,9 @@ namespace iptables_wrapper::installer {
 namespace {
 
 bool holds_the_wrapper(const fs::path& path) {
+    constexpr std::size_t most = 512U << 20U; // with sanitizers and debugging information it is large
     try {
-        return read_file(path).find(embedded_wrapper()) != std::string::npos;
+        return read_file(path, most).find(embedded_wrapper()) != std::string::npos;
     } catch (const Failure&) {
         return false;
     }
