@@ -12,7 +12,7 @@ tidy() {
     mkdir -p "${unit%/*}"
     [ ! -e "$unit.clean" ] || [ -n "$(find .clang-tidy "${@:2}" -newer "$unit.clean" -print -quit)" ] || return 0
     touch "$unit.from" # what changes meanwhile counts as changed
-    case $1 in unit*) checks=-clang-analyzer-* ;; esac
+    case $1 in unit*) checks='-clang-analyzer-*' ;; esac
     jq -r --arg targets "/($1)" '.[].file | select(test($targets))' $commands | sort -u | while read -r file; do
         case $file in *.cxx) sed -n 's/^#include "\(.*\)"$/\1/p' "$file" ;; *) echo "$file" ;; esac
     done | while read -r file; do
@@ -42,7 +42,7 @@ run_clang_format() {
 # The files under test/lib are read along with the scripts that source them; completions are sourced by none.
 run_shellcheck() {
     find . \( -path ./build -o -path ./.git \) -prune -o -type f -exec grep -lE '^#!/bin/(ba)?sh' {} + | sort -u |
-        xargs shellcheck packaging/completions/*.bash --external-sources --check-sourced --source-path=SCRIPTDIR --source-path=.
+        xargs -P "$(nproc)" -n 20 shellcheck --external-sources --check-sourced --source-path=SCRIPTDIR --source-path=.
 }
 
 # The two ends of the embedded wrapper are symbols in one section; cppcheck cannot know that.
