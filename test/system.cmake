@@ -237,7 +237,7 @@ foreach(document README.md packaging/docs/link-systems.md packaging/docs/moving-
                  packaging/docs/releases.md packaging/docs/testing.md .github/CONTRIBUTING.md .github/SECURITY.md)
     scenario(readme ${document})
 endforeach()
-foreach(kind debian alpine fedora from-image download multi-stage bind-mount from-shell-installer from-go-version)
+foreach(kind debian alpine fedora from-image download multi-stage nft-only bind-mount from-shell-installer from-go-version)
     container_scenario(container ${kind})
 endforeach()
 container_scenario(container alpine alpine)

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # container.sh KIND [LAYOUT]: an image built from packaging/containers/KIND/Dockerfile, and containers of it on hosts in
-# either mode. Nothing of the installer is left in the image, --check finds nothing wrong, and the first call is right.
+# either mode. Nothing of the installer is left in the image, --check finds nothing wrong, and the first call is right,
+# or fails in an image without the host's mode.
 . "$(dirname "$0")/../lib/scenario.sh"
 . "$checkout/test/lib/bases.sh"
 . "$checkout/test/lib/containers.sh"
@@ -24,13 +25,21 @@ expect_equal "what is called after us" "$wrapper" \
 expect_equal "copies of the installer" "" "$(copies_of "$bin/iptables-wrapper-installer")"
 expect_equal "copies of the wrapper" "$wrapper" "$(copies_of "$bin/iptables-wrapper")"
 
-create_container check --volume "$bin/iptables-wrapper-installer:/mnt/installer:ro" -- /mnt/installer --check
+modes=nft,legacy
+[ "$1" != nft-only ] || modes=nft
+create_container check --volume "$bin/iptables-wrapper-installer:/mnt/installer:ro" -- /mnt/installer --check --modes $modes
 expect_success podman start --attach check
 expect_part "--check" "is this installer's" "$stdout"
 
 for mode in legacy nft; do
     plant_hint $mode
     create_container $mode -- iptables -A FORWARD -s 192.0.2.1
+    if [[ $modes != *$mode* ]]; then
+        expect_failure 127 "iptables-wrapper: error: cannot " podman start --attach $mode
+        expect_part "stderr" "$mode" "$stderr"
+        on_host iptables-$mode -t mangle -X KUBE-IPTABLES-HINT
+        continue
+    fi
     expect_success podman start --attach $mode
     expect_part "what the wrapper says of the first call" "debug: $mode: chain KUBE-IPTABLES-HINT" "$stderr"
     expect_equal "rules in $mode" 1 "$(count_rules $mode iptables 192.0.2.1)"
