@@ -11,6 +11,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include <elf.h>
@@ -46,7 +47,9 @@ namespace {
 bool holds_the_wrapper(const fs::path& path) {
     constexpr std::size_t most = 512U << 20U; // with sanitizers and debugging information it is large
     try {
-        return read_file(path, most).find(embedded_wrapper()) != std::string::npos;
+        const std::string program = read_file(path, most);
+        const std::string_view wrapper = embedded_wrapper();
+        return ::memmem(program.data(), program.size(), wrapper.data(), wrapper.size()) != nullptr;
     } catch (const Failure&) {
         return false;
     }
