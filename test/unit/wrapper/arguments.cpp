@@ -124,8 +124,8 @@ BOOST_AUTO_TEST_CASE(every_option_of_the_help_text_is_suggested) {
 
 BOOST_AUTO_TEST_CASE(every_option_of_the_installer_is_known_as_such) {
     const std::set<std::string> ours = options_in(help_text);
-    for (std::string word : options_in(installer::usage_text)) {
-        if (ours.count(word) == 0) {
+    for (const std::string& word : options_in(installer::usage_text)) {
+        if (!ours.contains(word)) {
             for (const auto* value : {"", "=/mnt"}) {
                 BOOST_TEST(parsed({word + value}).mistake ==
                            "'" + word + value + "' is an option of iptables-wrapper-installer");

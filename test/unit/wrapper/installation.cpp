@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(the_mode_that_is_there_serves_when_none_is_asked_for) {
         BOOST_TEST(program->real.path() ==
                    scratch.path("sbin/" + std::string{real_name("iptables", there).view()}));
         BOOST_TEST((program->mode == there));
-        std::remove(program->real.path().c_str());
+        (void)std::remove(program->real.path().c_str());
     }
 }
 

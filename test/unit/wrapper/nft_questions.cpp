@@ -206,12 +206,13 @@ BOOST_AUTO_TEST_CASE(an_owners_chain_counts_only_while_packets_can_reach_it) {
          {Case{1, 1, 0, true}, Case{0, 1, 0, false}, Case{1, 0, 0, false},
           Case{1, 1, NFT_TABLE_F_DORMANT, false}}) {
         for (const Family family : all_families) {
-            const BackendEvidence nft = evidence_of(with_table(
-                {family, "nat", 3, flags}, [&](const NftQuestion& question, std::uint32_t sequence) {
-                    return question.chain() == "DOCKER"       ? chain(sequence, use)
-                           : question.chain() == "PREROUTING" ? chain(sequence, rules, NF_ACCEPT)
-                                                              : Bytes{};
-                }));
+            const BackendEvidence nft = evidence_of(
+                with_table({family, "nat", 3, flags},
+                           [use = use, rules = rules](const NftQuestion& question, std::uint32_t sequence) {
+                               return question.chain() == "DOCKER"       ? chain(sequence, use)
+                                      : question.chain() == "PREROUTING" ? chain(sequence, rules, NF_ACCEPT)
+                                                                         : Bytes{};
+                           }));
             BOOST_TEST((nft.of(family).marks != MarkSet{}) == counts);
             BOOST_TEST(nft.of(family).tables);
             BOOST_TEST(nft.of(family).rules == (flags == 0));

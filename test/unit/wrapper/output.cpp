@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(a_signal_of_the_callers_stays) {
     ::sigemptyset(&pipe_signal);
     ::sigaddset(&pipe_signal, SIGPIPE);
     ::sigprocmask(SIG_BLOCK, &pipe_signal, nullptr);
-    ::raise(SIGPIPE);
+    BOOST_REQUIRE(::raise(SIGPIPE) == 0);
     const Pipe pipe = make_pipe();
     say_text(pipe.write_end.number());
     BOOST_TEST(is_pending(SIGPIPE));

@@ -61,7 +61,7 @@ struct Image {
     [[nodiscard]] LinkResults switch_again(Mode mode) const {
         return switch_links(installation, sbin, mode, Reach::wrapper_or_real);
     }
-    LinkResults reset(Missing missing) { return reset_links(installation, missing); }
+    LinkResults reset(Missing missing) const { return reset_links(installation, missing); }
 };
 
 bool all_are(const LinkResults& results, LinkOutcome outcome) {
