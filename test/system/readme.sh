@@ -64,6 +64,8 @@ show_sh() {
         cmake\ *)
             preset=${command##*--preset }
             grep -qF "\"name\": \"${preset%% *}\"" "$checkout/CMakePresets.json" || fail "no such preset: $command" ;;
+        build/*/unit_tests\ --run_test=*) grep -rqE "TEST_SUITE\($(sed "s/.*='//; s/\*'//" <<<"$command")" "$checkout/test/unit" || fail "no such suite: $command" ;;
+        "export IPTABLES_WRAPPER_BIN="*) ;; # see test/lib/scenario.sh
         "ctest --test-dir build/release -LE "*) grep -qF " LABELS ${command##* })" "$checkout/test/system.cmake" || fail "no such label: $command" ;;
         *) fail "nothing is known of the command $command" ;;
         esac
