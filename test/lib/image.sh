@@ -117,39 +117,23 @@ expect_commands_run() {
 # stand_in MODE: puts the receiver in the place of the real binaries of MODE.
 stand_in() { install -m 755 "$bin/receiver" "$image/usr/sbin/xtables-$1-multi"; }
 
-# tree DIRECTORY: lists all that is in that directory of the image, with modes, owners, link texts and contents, except for what changes
-# by itself.
+# tree DIRECTORY: lists all that is in that directory of the image, with modes, owners and link texts; and the SHA-256 sums of the files
+# whose content the root file system does not have there: to hash or only to list all of its 200 MB at each look would take most of the time
+# of many scenarios. What changes by itself is left out.
 tree() {
-    local others=(\( -path ./proc -o -path ./dev -o -path ./run -o -path ./var/log \) -prune)
-    (
-        cd "$image/$1" || exit
-        find . "${others[@]}" -o -printf '%p %y %m %U:%G %l\n' | sort
-        find . "${others[@]}" -o -type f -print | sums "${1#.}"
-    )
+    local kept=$image.sums directory=${1#.}
+    [ -e "$kept" ] || kept=/dev/null
+    (cd "$image/$1" && find . \( -path ./proc -o -path ./dev -o -path ./run -o -path ./var/log \) -prune -o \
+        -printf '%p %y %m %U:%G %l\n' | sort)
+    suspects 2>/dev/null | grep -vE '^\./(proc|dev|run|var/log)/' | sort -u | (cd "$image" && xargs -rd '\n' sha256sum 2>/dev/null) |
+        awk 'FILENAME != "-" { kept[$0]; next } !($0 in kept)' "$kept" - | sed -n "s|  \./${directory:+$directory/}|  ./|p" || true
 }
 
-# sums DIRECTORY: SHA-256 sums of the files whose names it reads. A file that is as the root file system has it keeps the sum that was made
-# with that: hashing 200 MB at each look would take most of the time of many scenarios.
-sums() {
-    awk '
-        FNR == 1 { input++ }
-        input == 1 { changed[$0]; next }
-        input == 2 { kept[substr($0, 67)] = $0; next }
-        $0 in kept && !($0 in changed) { print kept[$0]; next }
-        { hash[$0] }
-        END {
-            fflush()
-            for (file in hash) print file | "xargs -rd \\\\n sha256sum"
-        }' <(echo && changed 2>/dev/null | within "$1") <(echo && if [ -e "$image.sums" ]; then within "$1" <"$image.sums"; fi) - | sort -k 2
-}
-
-# within DIRECTORY: passes on the lines whose path is in it, with paths from there.
-within() { sed -n "s|\./${1:+$1/}|./|p"; }
-
-# changed: the files that may not be as the root file system has them: those in the upper layer of overlayfs, and all on what else is mounted
-# in the image, unless that is a part of the image itself.
-changed() {
+# suspects: the files that may not be as the root file system has them: those in the upper layer of overlayfs, and all on what else is
+# mounted in the image, unless that is a part of the image itself. All files where there is no overlayfs.
+suspects() {
     local device mount root point
+    if [ ! -e "$image.sums" ]; then cd "$image" && find . -type f && return; fi
     device=$(mountpoint -d "$image") && cd "$image.upper" && find . -type f
     while read -r _ _ mount root point _; do
         case $point/ in
