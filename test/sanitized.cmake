@@ -2,10 +2,7 @@
 # Scenarios that also run with the sanitized programs, whose exit status shows memory errors and undefined behaviour. There is at least one
 # for each link system and each thing that the programs do. There is none that takes /proc away, limits memory, traces the programs, or
 # adds helpers: the sanitizers do not work then.
-scenario(hint nft iptables KUBE-IPTABLES-HINT)
-scenario(hint nft ip6tables KUBE-KUBELET-CANARY)
-legacy_scenario(hint legacy iptables KUBE-IPTABLES-HINT)
-legacy_scenario(hint legacy ip6tables KUBE-KUBELET-CANARY)
+legacy_scenario(marks)
 scenario(first_restore nft 100)
 legacy_scenario(first_restore legacy 100)
 legacy_scenario(read_only alternatives etc)

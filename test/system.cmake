@@ -63,12 +63,7 @@ endforeach()
 scenario(tree)
 
 # Which mode, and whether it is permanent
-foreach(chain KUBE-IPTABLES-HINT KUBE-KUBELET-CANARY)
-    foreach(command iptables ip6tables)
-        scenario(hint nft ${command} ${chain})
-        legacy_scenario(hint legacy ${command} ${chain})
-    endforeach()
-endforeach()
+legacy_scenario(marks)
 foreach(privilege root hidepid subset-pid no-proc no-netlink no-net-admin ambient ambient-net-admin capable-wrapper
                   capable-programs)
     legacy_scenario(privileges ${privilege})
@@ -77,8 +72,6 @@ legacy_scenario(changing_table)
 legacy_scenario(kernel_without_nft)
 scenario(no_proc)
 scenario(no_trace)
-legacy_scenario(agreement)
-scenario(marks)
 
 # Hosts, in all states of test/host_states; and containers of a real Docker
 set(answers "${CMAKE_CURRENT_SOURCE_DIR}/host_states/answers")

@@ -21,7 +21,7 @@ make_image() {
     mkdir "$image/bench"
     mount -t tmpfs tmpfs "$image/bench"
     cp /usr/bin/hyperfine "$bin"/{exec_only,exec_limit,link_changes} "$image/bench/"
-    cp "$checkout/test/peer/iptables-by-dumping" "$image/usr/sbin/iptables-by-dumping"
+    cp "$checkout/test/lib/iptables-by-dumping" "$image/usr/sbin/iptables-by-dumping"
     # What undoes a first call: the links as they were before it.
     # shellcheck disable=SC2016 # $c is the script's
     printf '#!/bin/sh\nfor c in %s; do ln -sfn iptables-by-dumping /usr/sbin/$c; done\n' "${commands[*]}" >"$image/bench/reset-peer"

@@ -2,10 +2,10 @@
 # shellcheck shell=bash
 # Images as they were prepared before this project: by a shell script that brings its own wrapper.
 
-# prepare_the_old_way LAYOUT: prepares the image like that. The wrapper is our stand-in of the old kind, test/peer.
+# prepare_the_old_way LAYOUT: prepares the image like that. The wrapper is our stand-in of the old kind.
 prepare_the_old_way() {
     local command followers=() sbin=/usr/sbin
-    install -m 755 "$checkout/test/peer/iptables-by-dumping" "$image$sbin/iptables-wrapper"
+    install -m 755 "$checkout/test/lib/iptables-by-dumping" "$image$sbin/iptables-wrapper"
     case $1 in
     chkconfig-*)
         # The links of ip6tables get the names of those of iptables: the script has this mistake, so they are lost.
