@@ -120,6 +120,41 @@ use_wg_easy() {
         --slave /usr/sbin/iptables-save iptables-save $legacy-save
 }
 
+# use_one_group: dpkg's tool with one group for all six commands, whose alternatives are the multi-call binaries (openSUSE Leap).
+use_one_group() {
+    local command
+    for command in iptables ip6tables; do
+        in_image update-alternatives --quiet --remove-all $command
+    done
+    register_one_group
+}
+
+# register_one_group: as the package there does.
+register_one_group() {
+    local program command followers priority=0
+    for program in /usr/sbin/xtables-{legacy,nft}-multi; do
+        followers=()
+        for command in "${commands[@]:1}"; do
+            followers+=(--slave "/usr/sbin/$command" "$command" "$program")
+        done
+        in_image update-alternatives --quiet --install /usr/sbin/iptables iptables "$program" $((priority += 1)) "${followers[@]}"
+    done
+}
+
+# use_manual_group: one of the groups was set by hand. use_old_dpkg: its tool is in /usr/sbin, as before dpkg 1.15.
+use_manual_group() { in_image update-alternatives --quiet --set iptables /usr/sbin/iptables-legacy; }
+use_old_dpkg() { mv "$image/usr/bin/update-alternatives" "$image/usr/sbin/"; }
+
+# use_group_elsewhere: somebody's own group whose links are in /usr/local/sbin: it decides nothing about the commands in /usr/sbin.
+use_group_elsewhere() {
+    local command
+    for command in iptables ip6tables; do
+        in_image update-alternatives --quiet --remove-all $command
+        in_image update-alternatives --quiet --install /usr/local/sbin/$command $command /usr/sbin/$command-legacy 10
+    done
+    link_commands_to xtables-nft-multi
+}
+
 # use_regular_files: the commands are files of their own; here each is a copy of the multi-call program.
 use_regular_files() {
     use_plain_links

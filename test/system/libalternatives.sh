@@ -20,7 +20,11 @@ if [ "${1:-}" = meanwhile ]; then # it is seen in the end, when alts would run a
     expect_equal "tree" "$before" "$(tree .)"
     exit
 fi
+bring_installer
+expect_success in_image /iptables-wrapper-installer --dry-run
+would=$(grep -o "'.*" <<<"$stdout")
 install_wrapper
+expect_equal "paths of dry run and installation" "$would" "$(grep -o "'.*" <<<"$stdout")"
 for command in "${commands[@]}"; do
     expect_equal "$command" /usr/bin/alts "$(what_runs "$command")"
     expect_equal "configuration of $command" "binary=/usr/sbin/iptables-wrapper
