@@ -179,7 +179,7 @@ foreach(obstacle wrapper-is-directory record-is-file first-command-is-directory 
 endforeach()
 foreach(obstacle wrapper-is-directory record-is-file last-command-is-directory read-only-usr read-only-etc
                  read-only-var update-alternatives-1 update-alternatives-2 update-alternatives-3
-                 update-alternatives-killed update-alternatives-floods update-alternatives-hangs)
+                 update-alternatives-killed)
     scenario(undo alternatives ${obstacle})
 endforeach()
 
@@ -381,7 +381,6 @@ legacy_scenario(open_files plain)
 legacy_scenario(open_files alternatives)
 
 # What takes more than half a minute on two cores: `ctest -LE slow` leaves it out.
-foreach(name kernels power_cuts.ext4.plain.quiet.3 power_cuts.btrfs.alternatives.busy.40 reproducible
-             undo.alternatives.update-alternatives-hangs)
+foreach(name kernels power_cuts.ext4.plain.quiet.3 power_cuts.btrfs.alternatives.busy.40 reproducible)
     set_property(TEST "system.${name}" APPEND PROPERTY LABELS slow)
 endforeach()

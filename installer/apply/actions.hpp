@@ -10,6 +10,7 @@
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/path.hpp"
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -77,6 +78,7 @@ struct RunTool {
     fs::path tool;      ///< absolute
     std::vector<std::string> arguments;
     std::vector<Touched> touched; ///< everything it may change
+    std::chrono::seconds limit{60};
 };
 
 /// Looks at each command, and throws Failure if one does not do what it should do by now.

@@ -15,8 +15,6 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-constexpr std::chrono::seconds tool_deadline{60};
-
 /// Nothing says when all lookups are done. They take microseconds, but a busy machine can delay any process
 /// for a while.
 constexpr timespec lookup_time{0, 200'000'000};
@@ -62,7 +60,7 @@ struct Performer {
         }
     }
     void operator()(const RunTool& operation) const {
-        const ChildResult result = run_child(operation.tool, operation.arguments, tool_deadline);
+        const ChildResult result = run_child(operation.tool, operation.arguments, operation.limit);
         if (!result.succeeded()) {
             throw Failure(operation.intent, operation.object,
                           operation.tool.native() + ": " + trouble_with(result));

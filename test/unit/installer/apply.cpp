@@ -168,15 +168,25 @@ BOOST_AUTO_TEST_CASE(undoing_stops_where_it_is_barred) {
     BOOST_TEST((outcome.standing == std::vector{plan.data(), &plan[1]}));
 }
 
-BOOST_AUTO_TEST_CASE(a_tool_that_fails_half_way_is_undone_too) {
-    Changes changes;
-    const Tree before = tree_of(changes.scratch);
-    auto& run = std::get<RunTool>(changes.plan[11].operation);
-    run.arguments[1] += "; echo it broke >&2; exit 2";
-    const Outcome outcome = apply_plan(changes.plan, nobody);
-    BOOST_REQUIRE(outcome.failure);
-    BOOST_TEST(outcome.failure->reason == "/bin/sh: exit status 2 (it broke)");
-    BOOST_TEST((tree_of(changes.scratch) == before));
+BOOST_AUTO_TEST_CASE(a_tool_that_does_not_end_well_is_undone_too) {
+    const std::pair<const char*, const char*> ends[] = {
+        {"echo it broke >&2; exit 2", "exit status 2 (it broke)"},
+        {"kill -KILL $$", "killed by signal 9"},
+        {"exec cat /dev/zero", "more than 65536 bytes of output"},
+        {"exec sleep 1000", "no answer within 1 seconds"},
+    };
+    for (const auto& [end, reason] : ends) {
+        Changes changes;
+        const Tree before = tree_of(changes.scratch);
+        auto& run = std::get<RunTool>(changes.plan[11].operation);
+        BOOST_TEST((run.limit == std::chrono::seconds{60}));
+        run.limit = std::chrono::seconds{1};
+        run.arguments[1] += std::string("; ") + end;
+        const Outcome outcome = apply_plan(changes.plan, nobody);
+        BOOST_REQUIRE(outcome.failure);
+        BOOST_TEST(outcome.failure->reason == std::string("/bin/sh: ") + reason);
+        BOOST_TEST((tree_of(changes.scratch) == before));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_command_that_leads_elsewhere_is_a_failure) {
