@@ -78,11 +78,11 @@ use_wolfi() {
     rm "$image"/sbin/ip6tables*
 }
 
-# use_distroless: iptables, the libraries it needs and nothing else: no shell, no dpkg, no /proc.
+# use_distroless: iptables, the libraries it needs and nothing else: no shell, no dpkg, no /proc, an empty /var.
 use_distroless() {
     use_plain_links
     local kept=$work/distroless file
-    mkdir -p "$kept"/{etc,var/lib,usr/sbin,dev,run,tmp}
+    mkdir -p "$kept"/{etc,var,usr/sbin,dev,run,tmp}
     cp -a "$image"/{lib,lib64,sbin} "$kept/"
     for file in "${commands[@]}" "${real_programs[@]}"; do
         cp -a "$image/usr/sbin/$file" "$kept/usr/sbin/"

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # broken_tool.sh CASE: a link system whose tool does not work is named. If iptables is not registered with it, plain links do the work. If
-# it is, the installer changes nothing, because plain links over registered ones do not last.
+# it is, the installer changes nothing, because plain links over registered ones do not last. One that was started though the installer could
+# not read so (unheard) is waited for before what it did is undone: otherwise both would change the links at a time.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # break_tool LINE: what update-alternatives does from now on.
@@ -68,4 +69,31 @@ odd-answer)
     expect_failure 1 "cannot read the alternatives of group 'iptables': '/usr/bin/update-alternatives' printed an unknown format" \
         in_image /iptables-wrapper-installer
     expect_equal "tree" "$before" "$(tree .)" ;;
+unheard)
+    bring_installer
+    mv "$image/usr/bin/update-alternatives" "$image/usr/bin/real-update-alternatives"
+    # It answers in one piece, so that the reads of an installer can be counted.
+    cat >"$image/usr/bin/update-alternatives" <<'END'
+#!/bin/sh
+case $1 in --install) sleep 1 && [ -e /run/in-order ] || exit 2 ;; esac
+answer=$(real-update-alternatives "$@") || exit
+printf '%s\n' "$answer"
+END
+    chmod 755 "$image/usr/bin/update-alternatives"
+    install_under_strace() {
+        "${clean_environment[@]}" strace -o "$work/trace" "$@" chroot "$image" /iptables-wrapper-installer --no-cleanup --quiet
+    }
+
+    # Which of them is the one behind the start of the first change?
+    expect_failure 1 "exit status 2" install_under_strace
+    number=$(awk -F '(' '$1 == "read" { reads++; if (started) { number = reads; started = 0 } }
+        $1 ~ /^(clone|clone3|fork|vfork)$/ { started = 1 } END { print number }' "$work/trace")
+    touch "$image/run/in-order"
+    before=$(tree .)
+    expect_failure 1 "iptables-wrapper-installer: error: cannot run '/usr/bin/update-alternatives': input/output error" \
+        install_under_strace --inject=read:error=EIO:when="$number"
+    expect_equal "processes left" "" "$(pgrep -f update-alternatives)"
+    expect_equal "tree" "$before" "$(tree .)"
+    expect_success in_image /iptables-wrapper-installer --no-cleanup --quiet
+    expect_commands_run wrapper ;;
 esac

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # The installer deletes itself and the wrapper beside it; but not with --no-cleanup, and not where it is installed: under /usr, or in a
-# directory called sbin, as by `cmake --install` under any prefix.
+# directory called sbin, as by `cmake --install` under any prefix. What /proc/self/exe leads to is deleted only when it is this installer: an
+# emulator may have itself there.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # expect_presence yes|no FILE...
@@ -41,3 +42,13 @@ expect_success env DESTDIR="$image" cmake --install "${bin%/bin}" --prefix /opt/
 rm -f "${bin%/bin}/install_manifest.txt" # where sudo made us root, its owner could not write it again
 expect_success in_image /opt/iw/sbin/iptables-wrapper-installer
 expect_presence yes opt/iw/sbin/iptables-wrapper-installer
+
+umount "$image/proc"
+mkdir "$image/proc/self" "$image/opt/emulator"
+cp "$image/bin/true" "$image/opt/emulator/qemu"
+echo "no wrapper" >"$image/opt/emulator/iptables-wrapper"
+ln -s /opt/emulator/qemu "$image/proc/self/exe"
+bring_installer
+expect_success in_image /iptables-wrapper-installer
+expect_presence yes opt/emulator/{qemu,iptables-wrapper}
+expect_presence no iptables-wrapper-installer

@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# first_restore.sh MODE RULES: `iptables-restore < file` as the very first call applies every rule of the file.
+# first_restore.sh MODE RULES: `iptables-restore < file` as the very first call applies every rule of the file; and so it does when they come
+# through a pipe line by line, some before the wrapper probes and most after.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 mode=$1 rules=$2
@@ -15,3 +16,10 @@ plant_hint "$mode"
 expect_success in_image iptables-restore <"$work/rules"
 expect_equal "rules applied" "$rules" "$(count_rules "$mode" iptables '-A INPUT -s 10\.')"
 expect_commands_run "$mode"
+
+in_image iptables-wrapper --reset >"$work/reset"
+for line in '*filter' '-A INPUT -s 11.0.0.1' '-A INPUT -s 11.0.0.2' '-A INPUT -s 11.0.0.3' COMMIT; do
+    echo "$line"
+    sleep 0.3
+done | in_image iptables-restore
+expect_equal "rules applied" 3 "$(count_rules "$mode" iptables '-A INPUT -s 11\.')"

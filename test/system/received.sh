@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# The real command receives exactly what it would have received without the wrapper: arguments, environment, working
-# directory, umask, signals, open files and their offsets, input.
+# The real command receives exactly what it would have received without the wrapper: arguments, environment, working directory, umask,
+# signals, open files and their offsets, input. It is the process that was started: same process id, and a SIGTERM sent to it arrives.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 # The caller's odd circumstances: signals ignored and blocked, files open here and there, one of them half read.
@@ -31,3 +31,14 @@ expect_success call iptables-restore "${arguments[@]}"
 expect_part "what arrived" "signal 1 ignored" "$stdout"
 expect_part "what arrived" "signal 12 blocked" "$stdout"
 expect_equal "what arrived" "$direct" "$stdout"
+
+mkfifo "$work/output"
+(exec "${clean_environment[@]}" chroot "$image" iptables wait) >"$work/output" &
+started=$!
+exec 4<"$work/output"
+read -r -t 60 line <&4
+expect_equal "process id" "pid $started" "$line"
+kill -TERM "$started"
+read -r -t 60 line <&4
+expect_equal "after SIGTERM" "received SIGTERM" "$line"
+wait "$started"

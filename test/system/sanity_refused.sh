@@ -9,17 +9,8 @@ use_plain_links
 installable=yes hint='install iptables'
 case $1 in
 no-iptables) rm -f "$image"/usr/sbin/{ip6tables,iptables}* && part="it is not in /usr/sbin, /sbin or /usr/bin" installable=no ;;
-no-legacy) rm -f "$image"/usr/sbin/ip*-legacy* && part=/usr/sbin/iptables-legacy ;;
-no-nft) rm -f "$image"/usr/sbin/ip*-nft* && part=/usr/sbin/iptables-nft ;;
 not-executable) chmod 644 "$image/usr/sbin/xtables-nft-multi" && part=executable hint='make it and its program interpreter executable' ;;
 1.8.3) answer legacy 'echo "iptables-save v1.8.3 (legacy)"' && part=1.8.3 ;;
-1.8.0) answer nft 'echo "iptables-save v1.8.0 (nf_tables)"' && part=1.8.0 ;;
-1.6.1) answer nft 'echo "iptables-save v1.6.1"' && part=1.6.1 ;;
-garbage) answer nft 'echo the answer is 42' && part="'the answer is 42'" ;;
-wrong-mode) answer nft 'echo "iptables-save v1.8.9 (legacy)"' && part="does not work in nft mode" ;;
-fails) answer nft 'echo "iptables-save v1.8.9 (nf_tables)"; exit 1' && part=/usr/sbin/iptables-nft-save hint='install the iptables package again' ;;
-killed) answer nft 'kill -SEGV $$' && part='killed by signal 11' hint='install the iptables package again' ;;
-floods) answer nft 'exec cat /dev/zero' && part='more than 65536 bytes of output' hint='install the iptables package again' ;;
 hangs) answer legacy 'sleep 1000' && part=/usr/sbin/iptables-legacy-save hint='install the iptables package again' ;;
 esac
 

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
-# uninstall.sh LAYOUT STATE: --uninstall restores exactly what was there before the installation, whatever happened since then, and keeps
-# what others have made since. This compares all files and the records of the link system.
+# uninstall.sh LAYOUT STATE: --uninstall restores exactly what was there before the installation (layout.sh), also a choice by hand and what a
+# package had left out, and keeps what others have made since. This compares all files and the records of the link system.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 layout=$1 state=$2
@@ -29,10 +29,6 @@ new_image
 use_layout "$layout"
 keep_installer
 case $state in
-regular-file)
-    rm "$image$sbin/ip6tables-save"
-    printf '#!/bin/sh\necho "kept as it was"\n' >"$image$sbin/ip6tables-save"
-    chmod 751 "$image$sbin/ip6tables-save" ;;
 manual)
     case $layout in
     alternatives) in_image update-alternatives --quiet --set ip6tables /usr/sbin/ip6tables-legacy ;;
@@ -50,18 +46,7 @@ expect_success installer
 [ "$layout" = libalternatives ] || expect_commands_run wrapper
 
 case $state in
-fresh | regular-file | manual | lacking-follower) ;;
-switched) first_call ;;
-upgraded)
-    first_call
-    case $layout in
-    alternatives) expect_success in_image apt-get install --yes --reinstall /debs/iptables.deb ;;
-    chkconfig-*) for mode in nft legacy; do register_with_chkconfig "/usr/${layout#*-}" $mode 10; done ;;
-    plain) link_commands_to xtables-nft-multi ;; # the package's links are back
-    esac ;;
-reinstalled)
-    first_call
-    expect_success installer ;;
+manual | lacking-follower) ;;
 links-of-others)
     first_call
     ln -sfn /opt/firewall "$image$sbin/iptables-save"
