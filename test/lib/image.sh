@@ -117,16 +117,17 @@ expect_commands_run() {
 # stand_in MODE: puts the receiver in the place of the real binaries of MODE.
 stand_in() { install -m 755 "$bin/receiver" "$image/usr/sbin/xtables-$1-multi"; }
 
-# tree DIRECTORY: lists all that is in that directory of the image, with modes, owners and link texts; and the SHA-256 sums of the files
-# whose content the root file system does not have there: to hash or only to list all of its 200 MB at each look would take most of the time
-# of many scenarios. What changes by itself is left out.
+# tree DIRECTORY...: lists all that is in these directories of the image ("." for all of it), with modes, owners and link texts; and the
+# SHA-256 sums of the files whose content the root file system does not have there: to hash or only to list all of its 200 MB at each look
+# would take most of the time of many scenarios. What changes by itself is left out.
 tree() {
-    local kept=$image.sums directory=${1#.}
+    local kept=$image.sums wanted
     [ -e "$kept" ] || kept=/dev/null
-    (cd "$image/$1" && find . \( -path ./proc -o -path ./dev -o -path ./run -o -path ./var/log \) -prune -o \
-        -printf '%p %y %m %U:%G %l\n' | sort)
-    suspects 2>/dev/null | grep -vE '^\./(proc|dev|run|var/log)/' | sort -u | (cd "$image" && xargs -rd '\n' sha256sum 2>/dev/null) |
-        awk 'FILENAME != "-" { kept[$0]; next } !($0 in kept)' "$kept" - | sed -n "s|  \./${directory:+$directory/}|  ./|p" || true
+    wanted="^\\./($(IFS='|' && echo "$*"))/"
+    [ "$1" != . ] || wanted=.
+    (cd "$image" && find "$@" \( -path ./proc -o -path ./dev -o -path ./run -o -path ./var/log \) -prune -o -printf '%p %y %m %U:%G %l\n' | sort)
+    suspects 2>/dev/null | grep -E "$wanted" | grep -vE '^\./(proc|dev|run|var/log)/' | sort -u |
+        (cd "$image" && xargs -rd '\n' sha256sum 2>/dev/null) | awk 'FILENAME != "-" { kept[$0]; next } !($0 in kept)' "$kept" - || true
 }
 
 # suspects: the files that may not be as the root file system has them: those in the upper layer of overlayfs, and all on what else is

@@ -4,6 +4,7 @@
 # status 3 and a row that names it; it changes nothing. Its JSON is of the form that the schema lays down, and so is that
 # of the other tasks.
 . "$(dirname "$0")/../lib/scenario.sh"
+. "$checkout/test/lib/schemas.sh"
 
 # json_of STATUS OPTION...: runs the installer with --json and keeps the object in $stdout, checked against the schema.
 json_of() {
@@ -11,18 +12,18 @@ json_of() {
     shift
     outcome_of installer --json "$@"
     expect_equal "$*: exit status ($stderr)" "$wanted" "$status"
-    /usr/bin/python3 -c 'import json, jsonschema, sys
-jsonschema.validate(json.load(sys.stdin), json.load(open(sys.argv[1])))' "$checkout/packaging/check.schema.json" \
-        <<<"$stdout" || fail "$*: not of the form of the schema: $stdout"
+    of_schema check
     expect_equal "$*: status in JSON" "$wanted" "$(jq .status <<<"$stdout")"
     expect_equal "$*: stderr beside JSON" "" "$stderr"
 }
+places=(usr/sbin usr/bin usr/local etc var/lib)
+[ "$1" != libalternatives ] || places+=(usr/share/libalternatives)
 # expect_damage SUBJECT NAME COMMAND...: which the command does.
 expect_damage() {
     local subject=$1 name=$2 before
     shift 2
     "$@" >"$work/damage"
-    before=$(tree .)
+    before=$(tree "${places[@]}")
     json_of 3 --check
     expect_equal "bad rows after: $*" "$subject $name" \
         "$(jq -r '.findings[] | select(.good | not) | "\(.subject) \(.name)"' <<<"$stdout" | head -n 1)"
@@ -30,7 +31,7 @@ expect_damage() {
     expect_equal "exit status" 3 "$status"
     expect_part "table after: $*" "bad  $(printf %-10s "$subject")'$name': " "$stdout"
     expect_part "last line after: $*" "not as they should be" "$(tail -n 1 <<<"$stdout")"
-    expect_equal "tree" "$before" "$(tree .)"
+    expect_equal "tree" "$before" "$(tree "${places[@]}")"
 }
 repair() { json_of 0 && json_of 0 --check; }
 

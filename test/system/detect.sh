@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # --detect [--json] tells mode and evidence and what the commands run now, of the form of the schema, and changes nothing.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$checkout/test/lib/detected.sh"
+. "$checkout/test/lib/schemas.sh"
 
 new_image_with plain
 before=$(tree .)

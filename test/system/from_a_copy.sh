@@ -3,7 +3,7 @@
 # The tool called from a copy elsewhere speaks of the commands in the usual directories, and so it does with little stack. install fails
 # where no real iptables lies beside the wrapper. What would be decided for good, but could not be kept here, is not called permanent.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$checkout/test/lib/detected.sh"
+. "$checkout/test/lib/schemas.sh"
 
 new_image_with plain
 plant_hint legacy

@@ -12,7 +12,7 @@ traced() {
     outcome_of "${clean_environment[@]}" strace -qq -o "$work/trace" -e trace="execve,$call" -e inject="$call:$fault" \
         chroot "$image" /iptables-wrapper-installer --no-cleanup "$@"
 }
-state() { tree usr/sbin && tree etc && tree var/lib; }
+state() { tree usr/sbin etc var/lib; }
 
 case $1 in
 flock) # on file systems without locks

@@ -3,7 +3,7 @@
 # --detect --wait on a read-only root: it ends when there is evidence, with status 1 when there is none in time, and at once where
 # the kernel refuses to answer. --switch --wait changes nothing without evidence.
 . "$(dirname "$0")/../lib/scenario.sh"
-. "$checkout/test/lib/detected.sh"
+. "$checkout/test/lib/schemas.sh"
 
 new_image_with plain
 mount -o remount,bind,ro "$image"
