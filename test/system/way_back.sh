@@ -40,17 +40,23 @@ lose_wrapper_and_preview() {
 }
 # link_all TARGET: the six commands, past any link group.
 link_all() { for command in "${commands[@]}"; do ln -sfn "$1" "$image$sbin/$command"; done; }
+copy_var_alone() {
+    rm -rf "${image:?}$sbin"
+    cp -a "$work/sbin" "$image$sbin"
+}
 hard_links() { for command in "${commands[@]}"; do ln -f "$image$sbin/iptables-wrapper" "$image$sbin/$command"; done; }
 
 new_image
 use_layout "$layout"
 keep_installer
 before=$(state_now)
+cp -a "$image$sbin" "$work/sbin"
 plant_hint nft
 from "the wrapper deleted" lose_wrapper
 from "the wrapper deleted, looked at first" lose_wrapper_and_preview
 from "a first call, the wrapper deleted" switched_and_lost
 from "installed twice, the wrapper deleted, installed" eval 'installer && lose_wrapper && installer'
+from "an installation, its /var copied without its /usr" copy_var_alone
 # Links that lead past alts are on no record, as those past a link group are.
 [ "$layout" = libalternatives ] || from "hard links to the wrapper" hard_links
 uninstalls
