@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/apply/perform.hpp"
 
-#include "installer/system/child/child.hpp"
+#include "installer/system/child.hpp"
 #include "installer/system/links.hpp"
 
 #include <boost/filesystem/operations.hpp>

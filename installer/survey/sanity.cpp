@@ -6,7 +6,7 @@
 #include "installer/survey/iptables_version.hpp"
 #include "installer/survey/wrapper_file.hpp"
 #include "installer/system/atomic_file.hpp"
-#include "installer/system/child/child.hpp"
+#include "installer/system/child.hpp"
 #include "installer/system/failure.hpp"
 #include "installer/system/links.hpp"
 

@@ -4,7 +4,7 @@
 #include "common/commands.hpp"
 #include "installer/link_systems/groups/state_file.hpp"
 #include "installer/system/atomic_file.hpp"
-#include "installer/system/child/child.hpp"
+#include "installer/system/child.hpp"
 #include "installer/system/failure.hpp"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/system/child/child.hpp"
+#include "installer/system/child.hpp"
 
 #include "installer/system/failure.hpp"
 #include "test/unit/scratch_directory.hpp"
