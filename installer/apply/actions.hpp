@@ -6,7 +6,6 @@
 // words.
 #pragma once
 
-#include "installer/apply/touched.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/path.hpp"
 
@@ -18,6 +17,18 @@
 #include <vector>
 
 namespace iptables_wrapper::installer {
+
+/// Where the bytes of a regular file are kept until the run is over. A hard link under a hidden name beside
+/// it needs no space, so a full disk does not prevent undoing. In directories where every entry means
+/// something to a tool (dpkg's records), nothing of ours may lie that long: there, the bytes are kept in
+/// memory.
+enum class BackupMethod { hard_link, in_memory };
+
+/// A path that an action changes.
+struct Touched {
+    fs::path path;
+    BackupMethod method = BackupMethod::hard_link;
+};
 
 /// Nothing is to be done.
 struct NoChange {};
@@ -89,6 +100,16 @@ struct Verify {
 
 using Operation = std::variant<NoChange, WriteFile, MakeLink, MakeDirectory, RemoveDirectory, Remove,
                                SaveFile, RestoreFile, RunTool, Verify>;
+
+/// All paths that must be restored to undo `operation`, in the order in which they are backed up. None for a
+/// dispensable operation.
+std::vector<Touched> touched_by(const Operation& operation);
+
+/// Whether the installation is as good without `operation`, which removes what nobody needs.
+bool is_dispensable(const Operation& operation);
+
+/// Carries `operation` out. Throws Failure; what has been changed by then is among touched_by(operation).
+void perform(const Operation& operation);
 
 enum class Tense { past, conditional };
 

@@ -2,8 +2,6 @@
 #include "installer/apply/apply.hpp"
 
 #include "installer/apply/backup.hpp"
-#include "installer/apply/perform.hpp"
-#include "installer/apply/touched.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/path.hpp"
 

@@ -2,7 +2,7 @@
 // What was at a path before it was changed, and the way back.
 #pragma once
 
-#include "installer/apply/touched.hpp"
+#include "installer/apply/actions.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/links.hpp"
 #include "installer/system/path.hpp"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/apply/perform.hpp"
-
+#include "installer/apply/actions.hpp"
 #include "installer/system/child.hpp"
 #include "installer/system/links.hpp"
 

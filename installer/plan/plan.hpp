@@ -1,10 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 // From what was found to what should be done. Pure functions: they look at nothing and change nothing.
 #pragma once
 
 #include "installer/apply/actions.hpp"
 #include "installer/survey/survey.hpp"
-
-#include <vector>
 
 namespace iptables_wrapper::installer {
 
@@ -16,9 +15,5 @@ Plan plan_installation(const Survey& survey);
 /// The steps that restore what was there before, links before the file that they lead to. What someone else
 /// has changed since the installation stays as it is.
 Plan plan_removal(const Survey& survey);
-
-/// Adds the steps that remove links to a wrapper, and that wrapper, where iptables was before it moved. A
-/// command whose real program has stayed there runs that.
-void clear_deserted(const std::vector<Site>& sites, Plan& plan);
 
 } // namespace iptables_wrapper::installer

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/apply/perform.hpp"
-#include "installer/commands/records.hpp"
 #include "installer/plan/plan.hpp"
 
+#include "common/commands.hpp"
+#include "installer/commands/records.hpp"
+
 #include <algorithm>
+#include <iterator>
 
 namespace iptables_wrapper::installer {
 
@@ -60,6 +62,49 @@ Plan missing_directories(const Survey& survey, const Plan& steps) {
     return made;
 }
 
+void forget_records(const Survey& survey, Plan& plan) {
+    for (const fs::path& path : survey.records) {
+        // A hidden file among the records would keep their directory from being removed.
+        plan.push_back(actions::remove({.path = path, .method = BackupMethod::in_memory}));
+    }
+    const auto& directories = survey.state_directories;
+    std::for_each(directories.rbegin(), directories.rend(), [&](const fs::path& path) {
+        if (path.native().starts_with(state_directory)) {
+            plan.push_back(actions::remove_directory(path));
+        }
+    });
+}
+
+void remove_wrapper(const Site& site, Plan& plan) {
+    if (site.wrapper_node.kind == Kind::file || site.wrapper_node.kind == Kind::link) {
+        plan.push_back(actions::remove({.path = site.wrapper, .moment = Remove::Moment::after_lookups}));
+    }
+}
+
+/// Whether the link was left by a wrapper beside it: it leads there, or to a real program that has gone.
+bool is_deserted(const Site& site, const CommandState& command) {
+    return points_at_neighbour(site, command) || (command.leads_nowhere && is_real_name(command.node.target));
+}
+
+/// Adds the steps that remove links to a wrapper, and that wrapper, where iptables was before it moved. A
+/// command whose real program has stayed there runs that.
+void clear_deserted(const std::vector<Site>& sites, Plan& plan) {
+    for (const Site& site : sites) {
+        for (const CommandState& command : site.commands) {
+            const auto beside = std::ranges::find_if(command.switched_targets, is_real_name);
+            if (!is_deserted(site, command)) {
+                continue;
+            }
+            if (beside != command.switched_targets.end()) {
+                plan.push_back(actions::make_link(command.path, *beside));
+            } else {
+                plan.push_back(actions::remove({command.path}));
+            }
+        }
+        remove_wrapper(site, plan);
+    }
+}
+
 } // namespace
 
 Plan plan_installation(const Survey& survey) {
@@ -78,8 +123,29 @@ Plan plan_installation(const Survey& survey) {
     std::ranges::move(steps, std::back_inserter(plan));
     clear_deserted(survey.deserted, plan);
     for (const fs::path& path : survey.installer_files) {
-        plan.push_back(actions::remove({path, Remove::Importance::dispensable}));
+        plan.push_back(actions::remove({.path = path, .importance = Remove::Importance::dispensable}));
     }
+    return plan;
+}
+
+Plan plan_removal(const Survey& survey) {
+    Plan steps;
+    for (const auto& system : survey.link_systems) {
+        std::ranges::move(system->plan_removal(survey.site), std::back_inserter(steps));
+    }
+    forget_records(survey, steps);
+    clear_deserted(survey.deserted, steps);
+    remove_wrapper(survey.site, steps);
+    if (std::ranges::all_of(
+            steps, [](const Action& action) { return std::holds_alternative<Verify>(action.operation); })) {
+        steps.push_back(actions::nothing_to_uninstall(survey.site.directory));
+    }
+
+    Plan plan;
+    for (const fs::path& path : survey.leftovers) {
+        plan.push_back(actions::remove_leftover(path)); // first: one could be in a directory that is to go
+    }
+    std::ranges::move(steps, std::back_inserter(plan));
     return plan;
 }
 
