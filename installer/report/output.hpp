@@ -1,8 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the installer tells its user. A closed pipe or a full disk never stops the work.
 #pragma once
 
 #include "installer/command_line/options.hpp"
-#include "installer/report/table.hpp"
 #include "installer/system/failure.hpp"
 
 #include <string_view>
@@ -20,6 +20,8 @@ void say_line(std::string_view line, Verbosity verbosity);
 
 /// Whether stdout is a terminal.
 bool is_read_by_people();
+
+enum class Colour { wanted, unwanted };
 
 /// Whether stdout is a terminal on which colours are wanted. `no_color` and `terminal` are NO_COLOR
 /// (https://no-color.org) and TERM of the environment, null if they are not set.

@@ -1,18 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/report/reporter.hpp"
 
-#include "installer/report/output.hpp"
-#include "installer/report/run_report.hpp"
-
-#include <utility>
+#include <algorithm>
 
 namespace iptables_wrapper::installer {
 
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* word_for(Task task) {
+    switch (task) {
+    case Task::install:
+        return "install";
+    case Task::uninstall:
+        return "uninstall";
+    case Task::check:
+        return "check";
+    case Task::help:
+    case Task::version:
+        break; // print no report
+    }
+    return "";
+}
+
+Json json_of(const Finding& finding) {
+    Json json{{"good", finding.verdict == Finding::Verdict::good},
+              {"subject", word_for(finding.subject)},
+              {"name", finding.name},
+              {"detail", finding.detail}};
+    if (finding.runs) {
+        json["runs"] = word_for(*finding.runs);
+    }
+    if (finding.chosen_by) {
+        json["chosen_by"] = word_for(*finding.chosen_by);
+    }
+    return json;
+}
+
+Json json_of(const Failure& failure) {
+    return {{"intent", failure.intent},
+            {"path", failure.path},
+            {"reason", failure.reason},
+            {"hint", failure.hint}};
+}
+
+/// "ok " or "bad", in green or red where that is wanted.
+std::string verdict_of(const Finding& finding, Colour colour) {
+    const bool good = finding.verdict == Finding::Verdict::good;
+    const std::string word = good ? "ok " : "bad";
+    return colour == Colour::wanted ? (good ? "\x1b[32m" : "\x1b[31m") + word + "\x1b[0m" : word;
+}
+
+} // namespace
+
 Reporter::Reporter(const Options& options, Colour colour)
     : form_(options.form), verbosity_(options.verbosity), colour_(colour) {
-    report_.task = options.task;
-    report_.effect = options.effect;
-    report_.modes = options.modes;
+    report_["task"] = word_for(options.task);
+    report_["dry_run"] = options.effect == Effect::dry_run;
+    report_["modes"] = Json::array();
+    for (const Mode mode : options.modes) {
+        report_["modes"].push_back(std::string(name_of(mode)));
+    }
+    report_["status"] = nullptr;
+    report_["warnings"] = Json::array();
+    report_["error"] = nullptr;
+    report_["not_undone"] = nullptr;
+    report_[options.task == Task::check ? "findings" : "actions"] = Json::array();
 }
 
 void Reporter::line(const std::string& text) const {
@@ -23,12 +77,12 @@ void Reporter::line(const std::string& text) const {
 
 void Reporter::warning(const std::string& text) {
     aside("warning: " + text);
-    report_.warnings.push_back(text);
+    report_["warnings"].push_back(text);
 }
 
 void Reporter::failure(const Failure& failure) {
     error(failure);
-    report_.failure = failure;
+    report_["error"] = json_of(failure);
 }
 
 void Reporter::preview(const Action& action) {
@@ -56,25 +110,28 @@ void Reporter::outcome(const Outcome& outcome) {
         error(*outcome.not_undone);
         aside("hint: not everything was rolled back, but every command works; run the installer again to "
               "finish");
-        report_.not_undone = outcome.not_undone;
+        report_["not_undone"] = json_of(*outcome.not_undone);
     } else {
         aside("note: all changes were rolled back");
     }
 }
 
-void Reporter::findings(std::vector<Finding> findings, std::string summary) {
+void Reporter::findings(const std::vector<Finding>& findings, const std::string& summary) {
     for (const std::string& row : table_of(findings, colour_)) {
         line(row);
     }
     line(summary);
-    report_.findings = std::move(findings);
-    report_.summary = std::move(summary);
+    for (const Finding& finding : findings) {
+        report_["findings"].push_back(json_of(finding));
+    }
+    report_["summary"] = summary;
 }
 
 void Reporter::end(ExitStatus status) {
-    report_.status = status;
+    report_["status"] = static_cast<int>(status);
     if (form_ == Form::json) {
-        say_line(json_of(report_), verbosity_);
+        // One line. Bytes that are not UTF-8 are replaced.
+        say_line(report_.dump(-1, ' ', false, Json::error_handler_t::replace), verbosity_);
     }
 }
 
@@ -98,8 +155,27 @@ void Reporter::error(const Failure& failure) const {
 /// Actions that users need not know of have no words.
 void Reporter::add_action(const std::string& words) {
     if (!words.empty()) {
-        report_.actions.push_back(words);
+        report_["actions"].push_back(words);
     }
+}
+
+std::vector<std::string> table_of(const std::vector<Finding>& findings, Colour colour) {
+    constexpr std::size_t width_of_subject = 10;
+    std::vector<std::string> names;
+    std::size_t width_of_names = 0;
+    for (const Finding& finding : findings) {
+        names.push_back("'" + printable(finding.name) + "': ");
+        width_of_names = std::max(width_of_names, names.back().size());
+    }
+    std::vector<std::string> lines;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        std::string subject = word_for(findings[i].subject);
+        subject.resize(width_of_subject, ' ');
+        names[i].resize(width_of_names, ' ');
+        lines.push_back(verdict_of(findings[i], colour) + "  " + subject + names[i] +
+                        printable(findings[i].detail));
+    }
+    return lines;
 }
 
 } // namespace iptables_wrapper::installer

@@ -1,9 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reporting a run, while it goes on and at its end.
 #pragma once
 
 #include "installer/apply/apply.hpp"
-#include "installer/report/run_report.hpp"
-#include "installer/report/table.hpp"
+#include "installer/command_line/options.hpp"
+#include "installer/commands/finding.hpp"
+#include "installer/report/output.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <string>
 #include <vector>
@@ -34,7 +38,7 @@ public:
     void outcome(const Outcome& outcome);
 
     /// What a check has found, and its summary.
-    void findings(std::vector<Finding> findings, std::string summary);
+    void findings(const std::vector<Finding>& findings, const std::string& summary);
 
     /// How the run ended. To be called once, last.
     void end(ExitStatus status);
@@ -48,7 +52,13 @@ private:
     Form form_;
     Verbosity verbosity_;
     Colour colour_;
-    RunReport report_;
+    /// packaging/check.schema.json defines its form, which is stable: keys are added, never changed or
+    /// removed.
+    nlohmann::ordered_json report_;
 };
+
+/// The rows of a check for people, one line each: "ok   command   '/usr/sbin/iptables':  leads to the
+/// wrapper".
+std::vector<std::string> table_of(const std::vector<Finding>& findings, Colour colour);
 
 } // namespace iptables_wrapper::installer

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "installer/command_line/options.hpp"
-#include "installer/report/table.hpp"
+#include "installer/report/output.hpp"
 
 namespace iptables_wrapper::installer {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/survey/findings.hpp"
 
-#include "installer/report/table.hpp"
+#include "installer/report/reporter.hpp"
 #include "test/unit/made_up_systems.hpp"
 
 #include <boost/test/unit_test.hpp>
