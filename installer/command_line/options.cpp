@@ -19,8 +19,27 @@ namespace {
 constexpr std::array<std::string_view, 6> options_of_wrapper{"--detect", "--verify", "--switch",
                                                              "--reset",  "--wait",   "--links"};
 
-constexpr std::array flags{"no-sanity-check", "no-cleanup", "keep-choice", "check", "fresh",
-                           "uninstall",       "dry-run",    "json",        "quiet"};
+/// An option without a value, and what it sets.
+struct Flag {
+    const char* name;
+    void (*set)(Options&);
+    const char* letter = ""; ///< ",V" for -V
+};
+
+/// In the order in which they apply: the later one wins.
+constexpr std::array<Flag, 11> flags{{
+    {"no-sanity-check", [](Options& options) { options.sanity_check = SanityCheck::skipped; }},
+    {"no-cleanup", [](Options& options) { options.clean_up = CleanUp::declined; }},
+    {"keep-choice", [](Options& options) { options.choice = ChoiceByHand::kept; }},
+    {"check", [](Options& options) { options.task = Task::check; }},
+    {"fresh", [](Options& options) { options.freshness = Freshness::required; }},
+    {"uninstall", [](Options& options) { options.task = Task::uninstall; }},
+    {"dry-run", [](Options& options) { options.effect = Effect::dry_run; }},
+    {"json", [](Options& options) { options.form = Form::json; }},
+    {"quiet", [](Options& options) { options.verbosity = Verbosity::quiet; }},
+    {"version", [](Options& options) { options.task = Task::version; }, ",V"},
+    {"help", [](Options& options) { options.task = Task::help; }, ",h"},
+}};
 
 struct OptionWithValue {
     std::string_view name;
@@ -34,11 +53,9 @@ constexpr std::array with_value{modes_option, root_option};
 po::options_description known_options() {
     po::options_description known;
     auto add = known.add_options();
-    for (const char* flag : flags) {
-        add(flag, po::bool_switch());
+    for (const Flag& flag : flags) {
+        add((std::string(flag.name) + flag.letter).c_str(), po::bool_switch());
     }
-    add("version,V", po::bool_switch());
-    add("help,h", po::bool_switch());
     for (const OptionWithValue& option : with_value) {
         add(option.name.data(), po::value<std::string>());
     }
@@ -53,9 +70,9 @@ std::string unknown_option(std::string name) {
     if (std::ranges::find(options_of_wrapper, name) != options_of_wrapper.end()) {
         return "'" + name + "' is an option of iptables-wrapper";
     }
-    std::vector<std::string> known{"--version", "--help"};
-    for (const char* flag : flags) {
-        known.push_back(std::string("--") + flag);
+    std::vector<std::string> known;
+    for (const Flag& flag : flags) {
+        known.push_back(std::string("--") + flag.name);
     }
     for (const OptionWithValue& option : with_value) {
         known.push_back(std::string("--").append(option.name));
@@ -150,44 +167,16 @@ Options parse_options(int count, const char* const* arguments, const char* defau
     if (has("fresh") && !has("check")) {
         throw UsageError("--fresh needs --check");
     }
-    if (has("check")) {
-        options.task = Task::check;
-    }
-    if (has("fresh")) {
-        options.freshness = Freshness::required;
-    }
-    if (has("json")) {
-        options.form = Form::json;
-    }
-    if (has("uninstall")) {
-        options.task = Task::uninstall;
-    }
-    if (has("no-sanity-check")) {
-        options.sanity_check = SanityCheck::skipped;
-    }
-    if (has("no-cleanup")) {
-        options.clean_up = CleanUp::declined;
-    }
-    if (has("keep-choice")) {
-        options.choice = ChoiceByHand::kept;
-    }
-    if (has("dry-run")) {
-        options.effect = Effect::dry_run;
-    }
-    if (has("quiet")) {
-        options.verbosity = Verbosity::quiet;
+    for (const Flag& flag : flags) {
+        if (has(flag.name)) {
+            flag.set(options);
+        }
     }
     if (const std::string modes = value_of(given, modes_option); !modes.empty()) {
         options.modes = modes_in(modes);
     }
     if (std::string root = value_of(given, root_option); !root.empty()) {
         options.root = std::move(root);
-    }
-    if (has("version")) {
-        options.task = Task::version;
-    }
-    if (has("help")) {
-        options.task = Task::help;
     }
     return options;
 }
