@@ -8,10 +8,31 @@
 // the tool cannot be run.
 #pragma once
 
-#include "installer/link_systems/chkconfig/recorded_group.hpp"
 #include "installer/link_systems/groups/grouped_alternatives.hpp"
+#include "installer/system/atomic_file.hpp"
+
+#include <string>
+#include <vector>
 
 namespace iptables_wrapper::installer {
+
+/// A group, and the state file it is kept in.
+struct RecordedGroup : GroupState {
+    /// Which is newer: the state file, or the link that says what is current. `--set` writes the file, then
+    /// the link. The wrapper changes the link alone, and the tool takes that for a choice by hand when it
+    /// next writes the file (at a package upgrade).
+    enum class Latest { file, link };
+
+    fs::path file;
+    std::string text;             ///< what is in it
+    FileAttributes attributes;    ///< for the file that replaces it
+    Latest latest = Latest::link; ///< also if neither is newer
+    std::vector<Node> registered; ///< what is at the links of `group`, in the order of LinkGroup::links
+
+    /// The alternative that `path` names, in /usr/sbin or /usr/bin: the tool takes these two for one, so a
+    /// recorded choice survives when packages move from one to the other. Null for none.
+    [[nodiscard]] const Alternative* alternative_named(const std::string& path) const;
+};
 
 struct ChkconfigAlternatives final : GroupedAlternatives<RecordedGroup> {
     fs::path state_directory;

@@ -40,24 +40,6 @@ void add_lost_wrapper(const UpdateAlternatives& system, LinkGroup& group) {
                          });
 }
 
-std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::string& group) {
-    const ChildResult answer = run_child(system.tool, {"--query", group}, query_deadline);
-    if (answer.end == ChildResult::End::exited && answer.status == status_not_registered &&
-        !is_on_record(system.record_directory, group)) {
-        return std::nullopt;
-    }
-    if (!answer.succeeded()) {
-        throw Failure("read the alternatives of group", group, trouble_with(answer));
-    }
-    std::optional<LinkGroup> parsed = parse_query(answer.output);
-    if (!parsed) {
-        throw Failure("read the alternatives of group", group,
-                      "'" + system.tool.native() + "' printed an unknown format");
-    }
-    add_lost_wrapper(system, *parsed);
-    return parsed;
-}
-
 std::optional<UpdateAlternatives> examine(const fs::path& tool) {
     const ChildResult version = run_child(tool, {"--version"}, query_deadline);
     if (!version.succeeded()) {
@@ -115,19 +97,22 @@ std::optional<UpdateAlternatives> find_update_alternatives(std::vector<std::stri
     return std::nullopt;
 }
 
-std::vector<LinkGroup> find_groups(const UpdateAlternatives& system) {
-    std::vector<LinkGroup> groups;
-    for (const std::string_view command : all_commands) {
-        const bool held =
-            std::ranges::any_of(groups, [command](const LinkGroup& group) { return group.holds(command); });
-        if (held) {
-            continue;
-        }
-        if (std::optional<LinkGroup> group = query(system, std::string(command))) {
-            groups.push_back(std::move(*group));
-        }
+std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::string& group) {
+    const ChildResult answer = run_child(system.tool, {"--query", group}, query_deadline);
+    if (answer.end == ChildResult::End::exited && answer.status == status_not_registered &&
+        !is_on_record(system.record_directory, group)) {
+        return std::nullopt;
     }
-    return groups;
+    if (!answer.succeeded()) {
+        throw Failure("read the alternatives of group", group, trouble_with(answer));
+    }
+    std::optional<LinkGroup> parsed = parse_query(answer.output);
+    if (!parsed) {
+        throw Failure("read the alternatives of group", group,
+                      "'" + system.tool.native() + "' printed an unknown format");
+    }
+    add_lost_wrapper(system, *parsed);
+    return parsed;
 }
 
 } // namespace iptables_wrapper::installer

@@ -33,8 +33,7 @@ std::string default_in_help(std::string_view help, std::string_view option, std:
 /// it, throws Failure.
 std::optional<UpdateAlternatives> find_update_alternatives(std::vector<std::string>& warnings);
 
-/// The groups that hold the commands: a command that is in no group yet may be the name of one. Throws
-/// Failure if a group that is registered cannot be read.
-std::vector<LinkGroup> find_groups(const UpdateAlternatives& system);
+/// The group called `group`; nothing if there is none. Throws Failure if it is registered and cannot be read.
+std::optional<LinkGroup> query(const UpdateAlternatives& system, const std::string& group);
 
 } // namespace iptables_wrapper::installer

@@ -112,4 +112,17 @@ std::optional<Choice> choice_of(const std::string& command, const std::vector<in
     return std::nullopt;
 }
 
+std::optional<std::string> what_alts_runs(const Configurations& configurations,
+                                          const std::optional<Choice>& choice) {
+    if (configurations.numbers.empty()) {
+        return std::nullopt;
+    }
+    const int number = choice ? choice->number : configurations.numbers.back();
+    const auto file = std::ranges::find(configurations.files, number, &Configuration::number);
+    if (file == configurations.files.end()) {
+        return std::nullopt;
+    }
+    return value_in(file->text, "binary");
+}
+
 } // namespace iptables_wrapper::installer

@@ -64,4 +64,8 @@ std::optional<int> chosen_in(std::string_view text, std::string_view command);
 /// of another number. Throws Failure if a file cannot be read.
 std::optional<Choice> choice_of(const std::string& command, const std::vector<int>& numbers);
 
+/// The program that `alts` runs for a command with these; nothing if it would find none.
+std::optional<std::string> what_alts_runs(const Configurations& configurations,
+                                          const std::optional<Choice>& choice);
+
 } // namespace iptables_wrapper::installer

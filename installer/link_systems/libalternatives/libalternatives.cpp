@@ -2,7 +2,7 @@
 #include "installer/link_systems/libalternatives/libalternatives.hpp"
 
 #include "installer/commands/restore.hpp"
-#include "installer/link_systems/libalternatives/what_runs.hpp"
+#include "installer/system/links.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -97,6 +97,41 @@ std::vector<ConfiguredCommand> those_that_lead_to_alts(const std::vector<Configu
         return command.leads == ConfiguredCommand::Leads::to_alts;
     });
     return members;
+}
+
+/// Whether the links from the command at `path` end at `alts`. Throws Failure if they cannot be read.
+bool leads_to_alts(const fs::path& path) {
+    const std::vector<Hop> hops = certain_links(path);
+    return !hops.empty() && fs::path(hops.back().target).filename() == "alts";
+}
+
+/// What `alts` runs now as the command at `path`.
+std::optional<std::string> program_run_as(const fs::path& path) {
+    const std::string name = path.filename().native();
+    const Configurations configurations = configurations_of(name);
+    return what_alts_runs(configurations, choice_of(name, configurations.numbers));
+}
+
+/// Makes sure that `alts` runs `wrapper` as each of the commands at `paths`.
+Action verify_runs(std::vector<fs::path> paths, const std::string& wrapper) {
+    const auto look = [wrapper](const fs::path& path) {
+        const std::optional<std::string> program = program_run_as(path);
+        if (program != wrapper) {
+            throw Failure("redirect", path.native(),
+                          "alts runs '" + program.value_or("nothing") + "', not '" + wrapper + "'");
+        }
+    };
+    return {Verify{std::move(paths), look}, {}};
+}
+
+/// Makes sure that it runs something else.
+Action verify_runs_another(std::vector<fs::path> paths, const std::string& wrapper) {
+    const auto look = [wrapper](const fs::path& path) {
+        if (program_run_as(path) == wrapper) {
+            throw Failure("restore", path.native(), "alts still runs '" + wrapper + "'");
+        }
+    };
+    return {Verify{std::move(paths), look}, {}};
 }
 
 } // namespace

@@ -1,5 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 // libalternatives (openSUSE Tumbleweed): the commands are links to the program `alts`, which runs what the
-// configuration with the highest number says (configuration.hpp), or the one that was chosen (choice.hpp).
+// configuration with the highest number says (configuration.hpp), or the one that was chosen.
 // The wrapper gets one more configuration for each command. Since the links lead to `alts`, the wrapper has
 // none to change: it serves every call.
 #pragma once

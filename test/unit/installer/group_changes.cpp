@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/dpkg/changes.hpp"
-#include "installer/link_systems/groups/group_state.hpp"
-#include "installer/link_systems/groups/registration.hpp"
+#include "installer/link_systems/dpkg/dpkg_alternatives.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -15,8 +13,6 @@ BOOST_AUTO_TEST_SUITE(group_changes)
 namespace {
 
 const std::string wrapper = "/usr/sbin/iptables-wrapper";
-const UpdateAlternatives dpkg{"/usr/bin/update-alternatives", "/etc/alternatives",
-                              "/var/lib/dpkg/alternatives"};
 
 /// One group for all names, with a follower that is none of the commands.
 LinkGroup group() {
@@ -26,6 +22,29 @@ LinkGroup group() {
     made.alternatives = {{"/usr/sbin/l", 1, {{"ip6", "/usr/sbin/l6"}, {"apply", "/usr/sbin/la"}}},
                          {"/usr/sbin/n", 2, {{"ip6", "/usr/sbin/n6"}, {"apply", "/usr/sbin/na"}}}};
     return made;
+}
+
+/// How update-alternatives is run to install and to uninstall the wrapper where this group is registered.
+std::vector<RunTool> runs_for(const LinkGroup& group) {
+    Site site;
+    site.wrapper = wrapper;
+    DpkgAlternatives system;
+    system.tool = {"/usr/bin/update-alternatives", "/etc/alternatives", "/var/lib/dpkg/alternatives"};
+    GroupState state;
+    state.group = group;
+    state.wrapper = wrapper;
+    state.link_directory = "/etc/alternatives";
+    system.groups = {state};
+    std::vector<RunTool> runs;
+    for (const Plan& plan :
+         {system.plan_installation(site, ChoiceByHand::replaced), system.plan_removal(site)}) {
+        for (const Action& action : plan) {
+            if (const auto* run = std::get_if<RunTool>(&action.operation)) {
+                runs.push_back(*run);
+            }
+        }
+    }
+    return runs;
 }
 
 } // namespace
@@ -84,8 +103,8 @@ BOOST_AUTO_TEST_CASE(registered_means_same_followers_and_highest_priority) {
 }
 
 BOOST_AUTO_TEST_CASE(enrolling_mirrors_names_and_links) {
-    const Action change = enroll(dpkg, group(), wanted_registration(group(), wrapper));
-    const auto& run = std::get<RunTool>(change.operation);
+    const std::vector<RunTool> runs = runs_for(group());
+    BOOST_REQUIRE(!runs.empty());
     const std::vector<std::string> expected{"--install",
                                             "/usr/sbin/iptables",
                                             "iptables",
@@ -99,8 +118,8 @@ BOOST_AUTO_TEST_CASE(enrolling_mirrors_names_and_links) {
                                             "/usr/sbin/iptables-apply",
                                             "apply",
                                             "/usr/sbin/na"};
-    BOOST_TEST(run.arguments == expected, boost::test_tools::per_element());
-    BOOST_TEST(run.tool == dpkg.tool);
+    BOOST_TEST(runs[0].arguments == expected, boost::test_tools::per_element());
+    BOOST_TEST(runs[0].tool == "/usr/bin/update-alternatives");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_registered_stays_as_it_is_written) {
@@ -119,9 +138,16 @@ BOOST_AUTO_TEST_CASE(what_is_registered_stays_as_it_is_written) {
 }
 
 BOOST_AUTO_TEST_CASE(everything_that_will_change_is_named) {
-    for (const Action& change : {follow_priorities(dpkg, group(), {}), withdraw(dpkg, group(), wrapper)}) {
+    LinkGroup joined = group();
+    joined.value = "/unknown";
+    joined.alternatives.push_back(wanted_registration(group(), wrapper));
+    const std::vector<RunTool> runs = runs_for(joined);
+    BOOST_REQUIRE(runs.size() == 2U);
+    BOOST_TEST(runs[0].arguments.front() == "--auto");
+    BOOST_TEST(runs[1].arguments.front() == "--remove");
+    for (const RunTool& run : runs) {
         std::vector<std::string> paths;
-        for (const Touched& touched : std::get<RunTool>(change.operation).touched) {
+        for (const Touched& touched : run.touched) {
             paths.push_back(touched.path.native());
         }
         const std::vector<std::string> expected{"/var/lib/dpkg/alternatives/iptables",

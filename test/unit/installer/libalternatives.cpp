@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/libalternatives/libalternatives.hpp"
 
-#include "installer/link_systems/libalternatives/what_runs.hpp"
+#include "installer/link_systems/libalternatives/configuration.hpp"
 #include "installer/plan/plan.hpp"
 #include "test/unit/made_up_systems.hpp"
 

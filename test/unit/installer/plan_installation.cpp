@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/link_systems/groups/registration.hpp"
+#include "installer/link_systems/groups/link_group.hpp"
 #include "installer/link_systems/groups/state_file.hpp"
 #include "installer/plan/plan.hpp"
 #include "installer/system/failure.hpp"
