@@ -18,7 +18,7 @@ foreign)
     # Programs of another architecture: the magic of s390x, which this kernel cannot run.
     mv "$image/usr/real-sbin" "$image/usr/sbin" && inside=
     for mode in nft legacy; do
-        printf '\177ELF\2\2\1\0\0\0\0\0\0\0\0\0\0\2\0\26' >"$image/usr/sbin/xtables-$mode-multi"
+        printf '\177ELF\2\2\1\0\0\0\0\0\0\0\0\0\0\2\0\26%32s' '' >"$image/usr/sbin/xtables-$mode-multi"
     done ;;
 esac
 if [ -n "$inside" ]; then
