@@ -34,14 +34,14 @@ void restore_beside(const CommandState& command, Plan& plan) {
     }
 }
 
-Finding::Runs what_runs(const CommandState& command) {
+CheckRow::Runs what_runs(const CommandState& command) {
     if (command.reaches_wrapper) {
-        return Finding::Runs::wrapper;
+        return CheckRow::Runs::wrapper;
     }
     if (command.node.kind == Kind::missing || command.leads_nowhere) {
-        return Finding::Runs::nothing;
+        return CheckRow::Runs::nothing;
     }
-    return command.reaches_mode ? runs_in(*command.reaches_mode) : Finding::Runs::other;
+    return command.reaches_mode ? runs_in(*command.reaches_mode) : CheckRow::Runs::other;
 }
 
 } // namespace
@@ -90,20 +90,21 @@ void restore_command(const Site& site, const CommandState& command, Plan& plan) 
     } // else it was switched, and leads to a real command already
 }
 
-Finding judged(const CommandState& command, Finding::Verdict verdict, std::string detail) {
-    return {verdict, Finding::Subject::command, command.path.native(), std::move(detail), what_runs(command)};
+CheckRow judged(const CommandState& command, CheckRow::Verdict verdict, std::string detail) {
+    return {verdict, CheckRow::Subject::command, command.path.native(), std::move(detail),
+            what_runs(command)};
 }
 
-Finding judge_switched(const CommandState& command, Finding::ChosenBy chosen_by) {
-    const bool by_hand = chosen_by == Finding::ChosenBy::hand;
-    Finding row =
-        judged(command, Finding::Verdict::good,
+CheckRow judge_switched(const CommandState& command, CheckRow::ChosenBy chosen_by) {
+    const bool by_hand = chosen_by == CheckRow::ChosenBy::hand;
+    CheckRow row =
+        judged(command, CheckRow::Verdict::good,
                std::string("was switched to ") + word_for(what_runs(command)) + (by_hand ? " by hand" : ""));
     row.chosen_by = chosen_by;
     return row;
 }
 
-Finding judge_stray(const CommandState& command) {
+CheckRow judge_stray(const CommandState& command) {
     std::string detail = "does not lead to the wrapper";
     if (command.reaches_mode) {
         detail += ": it runs " + std::string(name_of(*command.reaches_mode));
@@ -113,14 +114,14 @@ Finding judge_stray(const CommandState& command) {
     } else {
         detail += ": it is a file of its own";
     }
-    return judged(command, Finding::Verdict::bad, std::move(detail));
+    return judged(command, CheckRow::Verdict::bad, std::move(detail));
 }
 
-Finding judge_missing(const CommandState& command) {
+CheckRow judge_missing(const CommandState& command) {
     if (command.switched_targets.empty()) {
-        return judged(command, Finding::Verdict::good, "is missing, and so is what it would run");
+        return judged(command, CheckRow::Verdict::good, "is missing, and so is what it would run");
     }
-    return judged(command, Finding::Verdict::bad, "is missing");
+    return judged(command, CheckRow::Verdict::bad, "is missing");
 }
 
 } // namespace iptables_wrapper::installer

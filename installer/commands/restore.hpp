@@ -2,7 +2,7 @@
 #pragma once
 
 #include "installer/apply/actions.hpp"
-#include "installer/commands/finding.hpp"
+#include "installer/commands/check_row.hpp"
 #include "installer/commands/site.hpp"
 
 namespace iptables_wrapper::installer {
@@ -18,15 +18,15 @@ Action drop_saved(const CommandState& command);
 void restore_command(const Site& site, const CommandState& command, Plan& plan);
 
 /// A row about the command, which also says what it runs.
-Finding judged(const CommandState& command, Finding::Verdict verdict, std::string detail);
+CheckRow judged(const CommandState& command, CheckRow::Verdict verdict, std::string detail);
 
 /// The row for a command that was switched to a mode: by the wrapper, or by hand.
-Finding judge_switched(const CommandState& command, Finding::ChosenBy chosen_by);
+CheckRow judge_switched(const CommandState& command, CheckRow::ChosenBy chosen_by);
 
 /// The row for a command that does not lead to the wrapper, and not because the wrapper switched it.
-Finding judge_stray(const CommandState& command);
+CheckRow judge_stray(const CommandState& command);
 
 /// The row for a command that is not there.
-Finding judge_missing(const CommandState& command);
+CheckRow judge_missing(const CommandState& command);
 
 } // namespace iptables_wrapper::installer

@@ -9,7 +9,7 @@
 
 #include "installer/apply/actions.hpp"
 #include "installer/command_line/options.hpp"
-#include "installer/commands/finding.hpp"
+#include "installer/commands/check_row.hpp"
 #include "installer/commands/site.hpp"
 #include "installer/system/path.hpp"
 
@@ -40,7 +40,7 @@ public:
     [[nodiscard]] virtual Plan plan_removal(const Site& site) const = 0;
 
     /// The rows of a check: its registrations and its commands.
-    [[nodiscard]] virtual std::vector<Finding> judge(const Site& site) const = 0;
+    [[nodiscard]] virtual std::vector<CheckRow> judge(const Site& site) const = 0;
 
     /// The directories in which a killed run may have left temporary files, besides that of the commands.
     [[nodiscard]] virtual std::vector<fs::path> places_of_leftovers() const = 0;

@@ -24,16 +24,16 @@ const char* word_for(Task task) {
     return "";
 }
 
-Json json_of(const Finding& finding) {
-    Json json{{"good", finding.verdict == Finding::Verdict::good},
-              {"subject", word_for(finding.subject)},
-              {"name", finding.name},
-              {"detail", finding.detail}};
-    if (finding.runs) {
-        json["runs"] = word_for(*finding.runs);
+Json json_of(const CheckRow& row) {
+    Json json{{"good", row.verdict == CheckRow::Verdict::good},
+              {"subject", word_for(row.subject)},
+              {"name", row.name},
+              {"detail", row.detail}};
+    if (row.runs) {
+        json["runs"] = word_for(*row.runs);
     }
-    if (finding.chosen_by) {
-        json["chosen_by"] = word_for(*finding.chosen_by);
+    if (row.chosen_by) {
+        json["chosen_by"] = word_for(*row.chosen_by);
     }
     return json;
 }
@@ -46,8 +46,8 @@ Json json_of(const Failure& failure) {
 }
 
 /// "ok " or "bad", in green or red where that is wanted.
-std::string verdict_of(const Finding& finding, Colour colour) {
-    const bool good = finding.verdict == Finding::Verdict::good;
+std::string verdict_of(const CheckRow& row, Colour colour) {
+    const bool good = row.verdict == CheckRow::Verdict::good;
     const std::string word = good ? "ok " : "bad";
     return colour == Colour::wanted ? (good ? "\x1b[32m" : "\x1b[31m") + word + "\x1b[0m" : word;
 }
@@ -116,13 +116,13 @@ void Reporter::outcome(const Outcome& outcome) {
     }
 }
 
-void Reporter::findings(const std::vector<Finding>& findings, const std::string& summary) {
-    for (const std::string& row : table_of(findings, colour_)) {
-        line(row);
+void Reporter::check(const std::vector<CheckRow>& rows, const std::string& summary) {
+    for (const std::string& text : table_of(rows, colour_)) {
+        line(text);
     }
     line(summary);
-    for (const Finding& finding : findings) {
-        report_["findings"].push_back(json_of(finding));
+    for (const CheckRow& row : rows) {
+        report_["findings"].push_back(json_of(row));
     }
     report_["summary"] = summary;
 }
@@ -159,21 +159,20 @@ void Reporter::add_action(const std::string& words) {
     }
 }
 
-std::vector<std::string> table_of(const std::vector<Finding>& findings, Colour colour) {
+std::vector<std::string> table_of(const std::vector<CheckRow>& rows, Colour colour) {
     constexpr std::size_t width_of_subject = 10;
     std::vector<std::string> names;
     std::size_t width_of_names = 0;
-    for (const Finding& finding : findings) {
-        names.push_back("'" + printable(finding.name) + "': ");
+    for (const CheckRow& row : rows) {
+        names.push_back("'" + printable(row.name) + "': ");
         width_of_names = std::max(width_of_names, names.back().size());
     }
     std::vector<std::string> lines;
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-        std::string subject = word_for(findings[i].subject);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        std::string subject = word_for(rows[i].subject);
         subject.resize(width_of_subject, ' ');
         names[i].resize(width_of_names, ' ');
-        lines.push_back(verdict_of(findings[i], colour) + "  " + subject + names[i] +
-                        printable(findings[i].detail));
+        lines.push_back(verdict_of(rows[i], colour) + "  " + subject + names[i] + printable(rows[i].detail));
     }
     return lines;
 }

@@ -4,7 +4,7 @@
 
 #include "installer/apply/apply.hpp"
 #include "installer/command_line/options.hpp"
-#include "installer/commands/finding.hpp"
+#include "installer/commands/check_row.hpp"
 #include "installer/report/output.hpp"
 
 #include <nlohmann/json.hpp>
@@ -38,7 +38,7 @@ public:
     void outcome(const Outcome& outcome);
 
     /// What a check has found, and its summary.
-    void findings(const std::vector<Finding>& findings, const std::string& summary);
+    void check(const std::vector<CheckRow>& rows, const std::string& summary);
 
     /// How the run ended. To be called once, last.
     void end(ExitStatus status);
@@ -59,6 +59,6 @@ private:
 
 /// The rows of a check for people, one line each: "ok   command   '/usr/sbin/iptables':  leads to the
 /// wrapper".
-std::vector<std::string> table_of(const std::vector<Finding>& findings, Colour colour);
+std::vector<std::string> table_of(const std::vector<CheckRow>& rows, Colour colour);
 
 } // namespace iptables_wrapper::installer

@@ -5,7 +5,7 @@
 #include "installer/apply/apply.hpp"
 #include "installer/plan/plan.hpp"
 #include "installer/report/reporter.hpp"
-#include "installer/survey/findings.hpp"
+#include "installer/survey/check_rows.hpp"
 #include "installer/survey/survey.hpp"
 #include "installer/survey/wrapper_file.hpp"
 #include "installer/system/failure.hpp"
@@ -116,9 +116,9 @@ bool is_for_other_machine(const Fitness& fitness) {
 }
 
 /// --check: examines the installation, changes nothing, and reports what is as it should be and what is not.
-/// Returns done if everything is, else refused. Whatever prevents the examination is a finding, too.
+/// Returns done if everything is, else refused. Whatever prevents the examination is a row, too.
 ExitStatus check_installation(const Options& options, Reporter& reporter) {
-    std::vector<Finding> findings;
+    std::vector<CheckRow> rows;
     std::vector<Fitness> modes;
     try {
         change_root(options);
@@ -131,13 +131,13 @@ ExitStatus check_installation(const Options& options, Reporter& reporter) {
                 "this iptables is for another architecture than the installer: neither its version "
                 "nor the wrapper can be judged; take the installer for its platform");
         }
-        findings = findings_of(survey);
+        rows = check_rows_of(survey);
         modes = survey.modes;
     } catch (const Failure& failure) {
-        findings = {finding_of(failure)};
+        rows = {check_row_of(failure)};
     }
-    reporter.findings(findings, summary_of(findings, modes));
-    return all_good(findings) ? ExitStatus::done : ExitStatus::refused;
+    reporter.check(rows, summary_of(rows, modes));
+    return all_good(rows) ? ExitStatus::done : ExitStatus::refused;
 }
 
 } // namespace

@@ -8,7 +8,7 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-using Verdict = Finding::Verdict;
+using Verdict = CheckRow::Verdict;
 
 bool is_foreign_link(const Site& site, const CommandState& command) {
     return command.node.kind == Node::Kind::link && !is_own(site, command);
@@ -126,9 +126,9 @@ void restore_member(const Site& site, const Member& member, Plan& plan) {
     }
 }
 
-Finding judge_group(const GroupState& state) {
+CheckRow judge_group(const GroupState& state) {
     const auto row = [&state](Verdict verdict, std::string detail) {
-        return Finding{verdict, Finding::Subject::group, state.group.master.name, std::move(detail)};
+        return CheckRow{verdict, CheckRow::Subject::group, state.group.master.name, std::move(detail)};
     };
     const Alternative* const present = state.group.alternative(state.wrapper);
     if (present == nullptr) {
@@ -146,8 +146,8 @@ Finding judge_group(const GroupState& state) {
     return row(Verdict::good, "the wrapper is registered");
 }
 
-Finding judge_member(const Site& site, const GroupState& state, const Member& member,
-                     Finding::ChosenBy chosen_by) {
+CheckRow judge_member(const Site& site, const GroupState& state, const Member& member,
+                      CheckRow::ChosenBy chosen_by) {
     const CommandState& command = site.command(member.command);
     if (command.node.kind == Node::Kind::missing) {
         return judge_missing(command);

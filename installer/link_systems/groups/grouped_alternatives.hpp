@@ -77,11 +77,11 @@ void lead_through_group(const Site& site, const GroupState& state, Plan& plan);
 void restore_member(const Site& site, const Member& member, Plan& plan);
 
 /// The row for the wrapper's registration in the group.
-Finding judge_group(const GroupState& state);
+CheckRow judge_group(const GroupState& state);
 
 /// The row for a member, whose mode was chosen so if it does not lead to the wrapper.
-Finding judge_member(const Site& site, const GroupState& state, const Member& member,
-                     Finding::ChosenBy chosen_by);
+CheckRow judge_member(const Site& site, const GroupState& state, const Member& member,
+                      CheckRow::ChosenBy chosen_by);
 
 /// The words for changes of a group.
 namespace group_words {
@@ -135,12 +135,12 @@ struct GroupedAlternatives : LinkSystem {
         return plan;
     }
 
-    [[nodiscard]] std::vector<Finding> judge(const Site& site) const override {
-        std::vector<Finding> rows;
+    [[nodiscard]] std::vector<CheckRow> judge(const Site& site) const override {
+        std::vector<CheckRow> rows;
         std::ranges::transform(groups, std::back_inserter(rows), judge_group);
         for (const State& state : groups) {
-            const Finding::ChosenBy chosen_by =
-                is_chosen_by_hand(state) ? Finding::ChosenBy::hand : Finding::ChosenBy::call;
+            const CheckRow::ChosenBy chosen_by =
+                is_chosen_by_hand(state) ? CheckRow::ChosenBy::hand : CheckRow::ChosenBy::call;
             for (const Member& member : state.members) {
                 rows.push_back(judge_member(site, state, member, chosen_by));
             }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int usual_number = 100;
 
-using Verdict = Finding::Verdict;
+using Verdict = CheckRow::Verdict;
 
 bool is_ours(const Site& site, const Configuration& configuration) {
     return value_in(configuration.text, "binary") == site.wrapper.native();
@@ -79,12 +79,12 @@ void configure(const Site& site, const ConfiguredCommand& command, int number, P
     }
 }
 
-Finding::Runs kind_of(const std::optional<std::string>& program) {
+CheckRow::Runs kind_of(const std::optional<std::string>& program) {
     if (!program || !certain_identity(*program)) {
-        return Finding::Runs::nothing;
+        return CheckRow::Runs::nothing;
     }
     const std::optional<Mode> mode = mode_of_real_name(fs::path(*program).filename().native());
-    return mode ? runs_in(*mode) : Finding::Runs::other;
+    return mode ? runs_in(*mode) : CheckRow::Runs::other;
 }
 
 std::string reason_to_leave(const Choice& choice) {
@@ -186,17 +186,17 @@ Plan Libalternatives::plan_removal(const Site& site) const {
     return plan;
 }
 
-std::vector<Finding> Libalternatives::judge(const Site& site) const {
-    std::vector<Finding> rows;
+std::vector<CheckRow> Libalternatives::judge(const Site& site) const {
+    std::vector<CheckRow> rows;
     for (const ConfiguredCommand& command : those_that_lead_to_alts(configured)) {
         const auto& [name, leads, configurations, choice] = command;
         const fs::path& path = site.command(name).path;
         const std::optional<std::string> program = what_alts_runs(configurations, choice);
         if (program == site.wrapper.native()) {
-            rows.push_back({Verdict::good, Finding::Subject::command, path.native(), "runs the wrapper",
-                            Finding::Runs::wrapper});
+            rows.push_back({Verdict::good, CheckRow::Subject::command, path.native(), "runs the wrapper",
+                            CheckRow::Runs::wrapper});
         } else {
-            rows.push_back({Verdict::bad, Finding::Subject::command, path.native(),
+            rows.push_back({Verdict::bad, CheckRow::Subject::command, path.native(),
                             "does not run the wrapper" + (choice ? ": " + reason_to_leave(*choice) : ""),
                             kind_of(program)});
         }

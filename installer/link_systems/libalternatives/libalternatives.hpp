@@ -29,7 +29,7 @@ struct Libalternatives final : LinkSystem {
     [[nodiscard]] Plan plan_installation(const Site& site, ChoiceByHand choice) const override;
     /// Also removes the wrapper's configurations of commands that lead elsewhere by now.
     [[nodiscard]] Plan plan_removal(const Site& site) const override;
-    [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
+    [[nodiscard]] std::vector<CheckRow> judge(const Site& site) const override;
     [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override;
 };
 

@@ -9,7 +9,7 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-using Verdict = Finding::Verdict;
+using Verdict = CheckRow::Verdict;
 
 void point_at_wrapper(const CommandState& command, Plan& plan) {
     if (command.node.kind == Node::Kind::link && command.node.target == wrapper_name) {
@@ -26,7 +26,7 @@ bool is_chosen(const CommandState& command) {
            command.node.target != command.record.target && !command.leads_nowhere && !command.reaches_wrapper;
 }
 
-Finding judge_command(const Site& site, const CommandState& command) {
+CheckRow judge_command(const Site& site, const CommandState& command) {
     if (command.node.kind == Node::Kind::missing) {
         return judge_missing(command);
     }
@@ -35,7 +35,7 @@ Finding judge_command(const Site& site, const CommandState& command) {
                    ? judged(command, Verdict::good, "leads to the wrapper")
                    : judged(command, Verdict::bad, "is a copy of the wrapper, which no call can switch");
     }
-    return command.reaches_mode && is_own(site, command) ? judge_switched(command, Finding::ChosenBy::call)
+    return command.reaches_mode && is_own(site, command) ? judge_switched(command, CheckRow::ChosenBy::call)
                                                          : judge_stray(command);
 }
 
@@ -72,8 +72,8 @@ Plan PlainLinks::plan_removal(const Site& site) const {
     return plan;
 }
 
-std::vector<Finding> PlainLinks::judge(const Site& site) const {
-    std::vector<Finding> rows;
+std::vector<CheckRow> PlainLinks::judge(const Site& site) const {
+    std::vector<CheckRow> rows;
     for (const std::string& name : names) {
         rows.push_back(judge_command(site, site.command(name)));
     }

@@ -16,7 +16,7 @@ struct PlainLinks final : LinkSystem {
     [[nodiscard]] std::vector<std::string> commands() const override { return names; }
     [[nodiscard]] Plan plan_installation(const Site& site, ChoiceByHand choice) const override;
     [[nodiscard]] Plan plan_removal(const Site& site) const override;
-    [[nodiscard]] std::vector<Finding> judge(const Site& site) const override;
+    [[nodiscard]] std::vector<CheckRow> judge(const Site& site) const override;
     [[nodiscard]] std::vector<fs::path> places_of_leftovers() const override { return {}; }
 };
 

@@ -134,8 +134,7 @@ BOOST_AUTO_TEST_CASE(the_rows_of_a_check_are_followed_by_what_they_come_to) {
         Options options = told_in(form);
         options.task = Task::check;
         Reporter reporter(options, Colour::unwanted);
-        reporter.findings({{Finding::Verdict::bad, Finding::Subject::mode, "nft", "gone"}},
-                          "1 of 1 is wrong");
+        reporter.check({{CheckRow::Verdict::bad, CheckRow::Subject::mode, "nft", "gone"}}, "1 of 1 is wrong");
         reporter.end(ExitStatus::refused);
     };
     BOOST_TEST(output_of([&] { tell(Form::text); }).out == "bad  mode      'nft': gone\n1 of 1 is wrong\n");

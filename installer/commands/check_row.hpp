@@ -10,7 +10,7 @@
 
 namespace iptables_wrapper::installer {
 
-struct Finding {
+struct CheckRow {
     enum class Verdict { good, bad };
     /// What the row is about.
     enum class Subject { mode, wrapper, group, command, leftover, system };
@@ -30,18 +30,14 @@ struct Finding {
 };
 
 /// Whether all of them are good.
-bool all_good(const std::vector<Finding>& findings);
-
-/// The word for a subject: "mode", "wrapper", …
-const char* word_for(Finding::Subject subject);
+bool all_good(const std::vector<CheckRow>& rows);
 
 /// What a command in `mode` runs.
-Finding::Runs runs_in(Mode mode);
+CheckRow::Runs runs_in(Mode mode);
 
-/// The word for what a command runs: "wrapper", "nft", …
-const char* word_for(Finding::Runs runs);
-
-/// "call" or "hand".
-const char* word_for(Finding::ChosenBy chosen_by);
+/// The words of a report, in the order above.
+const char* word_for(CheckRow::Subject subject);
+const char* word_for(CheckRow::Runs runs);
+const char* word_for(CheckRow::ChosenBy chosen_by);
 
 } // namespace iptables_wrapper::installer

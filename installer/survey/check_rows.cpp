@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/survey/findings.hpp"
+#include "installer/survey/check_rows.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,11 +9,11 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-using Subject = Finding::Subject;
-using Verdict = Finding::Verdict;
+using Subject = CheckRow::Subject;
+using Verdict = CheckRow::Verdict;
 using Kind = Node::Kind;
 
-Finding mode_row(const Fitness& fitness) {
+CheckRow mode_row(const Fitness& fitness) {
     const std::string name(name_of(fitness.mode));
     if (fitness.trouble) {
         return {Verdict::bad, Subject::mode, name, fitness.trouble->path + ": " + fitness.trouble->reason};
@@ -21,7 +21,7 @@ Finding mode_row(const Fitness& fitness) {
     return {Verdict::good, Subject::mode, name, "version " + fitness.version};
 }
 
-void judge_wrapper(const Survey& survey, std::vector<Finding>& rows) {
+void judge_wrapper(const Survey& survey, std::vector<CheckRow>& rows) {
     const auto judge = [&](bool good, std::string detail) {
         rows.push_back({good ? Verdict::good : Verdict::bad, Subject::wrapper, survey.site.wrapper.native(),
                         std::move(detail)});
@@ -43,7 +43,7 @@ void judge_wrapper(const Survey& survey, std::vector<Finding>& rows) {
 }
 
 /// A row only where anybody has capabilities.
-void judge_capabilities(const Survey& survey, std::vector<Finding>& rows) {
+void judge_capabilities(const Survey& survey, std::vector<CheckRow>& rows) {
     const auto found = survey.wrapper_attributes.find(file_capabilities);
     const std::string present = found == survey.wrapper_attributes.end() ? "" : found->second;
     if (survey.site.wrapper_node.kind != Kind::file ||
@@ -71,18 +71,18 @@ std::string name_with_version(const std::vector<Fitness>& modes) {
 }
 
 /// Whether a row is about a command that runs the wrapper, or what the wrapper switches to.
-bool is_on_its_way(const Finding& row) {
-    return row.runs == Finding::Runs::wrapper || row.runs == Finding::Runs::nft ||
-           row.runs == Finding::Runs::legacy;
+bool is_on_its_way(const CheckRow& row) {
+    return row.runs == CheckRow::Runs::wrapper || row.runs == CheckRow::Runs::nft ||
+           row.runs == CheckRow::Runs::legacy;
 }
 
 /// Commands that work on different rule sets put rules where the others do not see them.
-void judge_unity(std::vector<Finding>& rows) {
-    const auto is_good = [](const Finding& row) {
+void judge_unity(std::vector<CheckRow>& rows) {
+    const auto is_good = [](const CheckRow& row) {
         return row.verdict == Verdict::good && is_on_its_way(row);
     };
     const auto first = std::ranges::find_if(rows, is_good);
-    for (Finding& row : rows) {
+    for (CheckRow& row : rows) {
         if (is_good(row) && row.runs != first->runs) {
             row.verdict = Verdict::bad;
             row.detail += std::string(", but '") + first->name + "' runs " + word_for(*first->runs);
@@ -90,9 +90,9 @@ void judge_unity(std::vector<Finding>& rows) {
     }
 }
 
-void require_fresh(std::vector<Finding>& rows) {
-    for (Finding& row : rows) {
-        if (row.verdict == Verdict::good && is_on_its_way(row) && row.runs != Finding::Runs::wrapper) {
+void require_fresh(std::vector<CheckRow>& rows) {
+    for (CheckRow& row : rows) {
+        if (row.verdict == Verdict::good && is_on_its_way(row) && row.runs != CheckRow::Runs::wrapper) {
             row.verdict = Verdict::bad;
             row.detail += ", so the installation is not fresh";
         }
@@ -101,8 +101,8 @@ void require_fresh(std::vector<Finding>& rows) {
 
 } // namespace
 
-std::vector<Finding> findings_of(const Survey& survey) {
-    std::vector<Finding> rows;
+std::vector<CheckRow> check_rows_of(const Survey& survey) {
+    std::vector<CheckRow> rows;
     for (const Fitness& fitness : survey.modes) {
         rows.push_back(mode_row(fitness));
     }
@@ -139,21 +139,21 @@ std::vector<Finding> findings_of(const Survey& survey) {
     return rows;
 }
 
-Finding finding_of(const Failure& failure) {
+CheckRow check_row_of(const Failure& failure) {
     return {Verdict::bad, Subject::system, failure.path, "cannot " + failure.intent + ": " + failure.reason};
 }
 
-std::string summary_of(const std::vector<Finding>& findings, const std::vector<Fitness>& modes) {
-    const auto bad = std::ranges::count(findings, Verdict::bad, &Finding::verdict);
+std::string summary_of(const std::vector<CheckRow>& rows, const std::vector<Fitness>& modes) {
+    const auto bad = std::ranges::count(rows, Verdict::bad, &CheckRow::verdict);
     if (bad != 0) {
-        return std::to_string(bad) + " of " + std::to_string(findings.size()) +
-               (findings.size() == 1 ? " is not as it should be" : " are not as they should be");
+        return std::to_string(bad) + " of " + std::to_string(rows.size()) +
+               (rows.size() == 1 ? " is not as it should be" : " are not as they should be");
     }
-    const auto first = std::ranges::find_if(findings, is_on_its_way);
-    if (first != findings.end() && first->runs != Finding::Runs::wrapper) {
+    const auto first = std::ranges::find_if(rows, is_on_its_way);
+    if (first != rows.end() && first->runs != CheckRow::Runs::wrapper) {
         return name_with_version(modes) + " runs in " + word_for(*first->runs) + " mode, as " +
-               (first->chosen_by == Finding::ChosenBy::hand ? "was chosen by hand"
-                                                            : "an earlier call has chosen");
+               (first->chosen_by == CheckRow::ChosenBy::hand ? "was chosen by hand"
+                                                             : "an earlier call has chosen");
     }
     return prospect(modes);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/survey/findings.hpp"
+#include "installer/survey/check_rows.hpp"
 
 #include "installer/report/reporter.hpp"
 #include "test/unit/made_up_systems.hpp"
@@ -12,7 +12,7 @@ using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 using namespace iptables_wrapper::test;
 
-BOOST_AUTO_TEST_SUITE(findings)
+BOOST_AUTO_TEST_SUITE(check_rows)
 
 namespace {
 
@@ -20,9 +20,9 @@ namespace {
 template <typename System>
 std::vector<std::string> bad_in(const MadeUp<System>& made) {
     std::vector<std::string> names;
-    for (const Finding& finding : findings_of(made.survey())) {
-        if (finding.verdict == Finding::Verdict::bad) {
-            names.push_back(finding.name);
+    for (const CheckRow& row : check_rows_of(made.survey())) {
+        if (row.verdict == CheckRow::Verdict::bad) {
+            names.push_back(row.name);
         }
     }
     return names;
@@ -30,9 +30,9 @@ std::vector<std::string> bad_in(const MadeUp<System>& made) {
 
 /// The row of the command with that number.
 template <typename System>
-Finding row_of(const MadeUp<System>& made, std::size_t number) {
-    const std::vector<Finding> rows = findings_of(made.survey());
-    const auto row = std::ranges::find(rows, made.site.commands[number].path, &Finding::name);
+CheckRow row_of(const MadeUp<System>& made, std::size_t number) {
+    const std::vector<CheckRow> rows = check_rows_of(made.survey());
+    const auto row = std::ranges::find(rows, made.site.commands[number].path, &CheckRow::name);
     BOOST_REQUIRE(row != rows.end());
     return *row;
 }
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_switched_command_is_good_where_the_installer_has_been) {
         other.reaches_mode = Mode::nft;
     }
     BOOST_TEST(bad_in(made).empty());
-    BOOST_TEST((row_of(made, 3).runs == Finding::Runs::nft));
+    BOOST_TEST((row_of(made, 3).runs == CheckRow::Runs::nft));
     made.freshness = Freshness::required;
     BOOST_TEST(bad_in(made).size() == 6U);
     made = plain_system_installed();
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(the_wrapper_has_to_be_this_one_and_root_s) {
     made = plain_system_installed();
     made.site.wrapper_node.owner = 1000;
     BOOST_TEST(bad_in(made) == wrapper);
-    BOOST_TEST(findings_of(made.survey())[1].detail ==
+    BOOST_TEST(check_rows_of(made.survey())[1].detail ==
                "belongs to uid 1000 with mode 0755, and must belong to root with mode 0755");
     made = plain_system_installed();
     made.site.wrapper_is_ours = false;
@@ -112,10 +112,10 @@ BOOST_AUTO_TEST_CASE(what_comes_before_the_commands_in_path_is_bad) {
 }
 
 BOOST_AUTO_TEST_CASE(the_table_has_one_line_a_row_and_straight_columns) {
-    const std::vector<Finding> rows{
-        {Finding::Verdict::bad, Finding::Subject::command, "/a\nb", "is missing"},
-        {Finding::Verdict::good, Finding::Subject::group, "iptables", "is fine"},
-        finding_of(Failure("read", "/x", "no")),
+    const std::vector<CheckRow> rows{
+        {CheckRow::Verdict::bad, CheckRow::Subject::command, "/a\nb", "is missing"},
+        {CheckRow::Verdict::good, CheckRow::Subject::group, "iptables", "is fine"},
+        check_row_of(Failure("read", "/x", "no")),
     };
     BOOST_TEST((table_of(rows, Colour::unwanted) == std::vector<std::string>{
                                                         "bad  command   '/a\\x0ab':  is missing",
@@ -126,8 +126,8 @@ BOOST_AUTO_TEST_CASE(the_table_has_one_line_a_row_and_straight_columns) {
 }
 
 BOOST_AUTO_TEST_CASE(nothing_in_a_row_drives_a_terminal) {
-    const std::vector<Finding> rows{
-        {Finding::Verdict::bad, Finding::Subject::command, "/\x1b[2J", "leads to '\x1b]0;x\a'"}};
+    const std::vector<CheckRow> rows{
+        {CheckRow::Verdict::bad, CheckRow::Subject::command, "/\x1b[2J", "leads to '\x1b]0;x\a'"}};
     BOOST_TEST(table_of(rows, Colour::unwanted)[0] ==
                "bad  command   '/\\x1b[2J': leads to '\\x1b]0;x\\x07'");
 }
@@ -139,33 +139,33 @@ BOOST_AUTO_TEST_CASE(what_was_chosen_by_hand_is_told_from_what_a_call_has_switch
         command.reaches_wrapper = false;
         command.reaches_mode = Mode::legacy;
     }
-    BOOST_TEST((row_of(made, 0).chosen_by == Finding::ChosenBy::call));
-    BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
+    BOOST_TEST((row_of(made, 0).chosen_by == CheckRow::ChosenBy::call));
+    BOOST_TEST(summary_of(check_rows_of(made.survey()), modes) ==
                "iptables 1.8.9 runs in legacy mode, as an earlier call has chosen");
     for (GroupState& state : made.system.groups) {
         state.group.status = LinkGroup::Status::manual;
         state.group.value = state.group.alternatives.front().path;
     }
-    BOOST_TEST((row_of(made, 0).chosen_by == Finding::ChosenBy::hand));
+    BOOST_TEST((row_of(made, 0).chosen_by == CheckRow::ChosenBy::hand));
     BOOST_TEST(row_of(made, 0).detail == "was switched to legacy by hand");
-    BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
+    BOOST_TEST(summary_of(check_rows_of(made.survey()), modes) ==
                "iptables 1.8.9 runs in legacy mode, as was chosen by hand");
 }
 
 BOOST_AUTO_TEST_CASE(capabilities_have_a_row_where_anybody_has_some) {
     const std::vector<std::string> wrapper{"/sbin/iptables-wrapper"};
     auto made = plain_system_installed();
-    const std::size_t rows = findings_of(made.survey()).size();
+    const std::size_t rows = check_rows_of(made.survey()).size();
     made.program_capabilities = "some";
     BOOST_TEST(bad_in(made) == wrapper);
-    BOOST_TEST(findings_of(made.survey()).size() == rows + 1);
+    BOOST_TEST(check_rows_of(made.survey()).size() == rows + 1);
     made.wrapper_attributes[file_capabilities] = "others";
     BOOST_TEST(bad_in(made) == wrapper);
     made.wrapper_attributes[file_capabilities] = "some";
     BOOST_TEST(bad_in(made).empty());
     made.program_capabilities.clear();
     BOOST_TEST(bad_in(made).empty());
-    BOOST_TEST(findings_of(made.survey()).size() == rows + 1);
+    BOOST_TEST(check_rows_of(made.survey()).size() == rows + 1);
 }
 
 BOOST_AUTO_TEST_CASE(one_mode_is_told_as_such) {
@@ -176,19 +176,19 @@ BOOST_AUTO_TEST_CASE(one_mode_is_told_as_such) {
 BOOST_AUTO_TEST_CASE(the_summary_says_what_it_comes_to) {
     const std::vector<Fitness> modes{{Mode::nft, "1.8.9", {}}, {Mode::legacy, "1.8.9", {}}};
     auto made = plain_system_installed();
-    BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
+    BOOST_TEST(summary_of(check_rows_of(made.survey()), modes) ==
                "iptables 1.8.9 will choose nft or legacy at its first call");
-    BOOST_TEST(summary_of(findings_of(made.survey()), {}) ==
+    BOOST_TEST(summary_of(check_rows_of(made.survey()), {}) ==
                "iptables will choose nft or legacy at its first call");
     for (CommandState& command : made.site.commands) {
         command.node = link_to(std::string{real_name(command.name, Mode::legacy)});
         command.reaches_wrapper = false;
         command.reaches_mode = Mode::legacy;
     }
-    BOOST_TEST(summary_of(findings_of(made.survey()), modes) ==
+    BOOST_TEST(summary_of(check_rows_of(made.survey()), modes) ==
                "iptables 1.8.9 runs in legacy mode, as an earlier call has chosen");
     made.site.wrapper_is_ours = false;
-    BOOST_TEST(summary_of(findings_of(made.survey()), modes) == "1 of 8 are not as they should be");
+    BOOST_TEST(summary_of(check_rows_of(made.survey()), modes) == "1 of 8 are not as they should be");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
