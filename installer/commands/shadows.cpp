@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "installer/commands/shadows.hpp"
-
 #include "common/commands.hpp"
+#include "installer/commands/site.hpp"
 #include "installer/system/links.hpp"
 
 #include <algorithm>
@@ -43,8 +42,7 @@ std::vector<fs::path> shadows_of(const Site& site) {
 
 std::vector<fs::path> bypasses_of(const Site& site, const std::vector<fs::path>& shadows) {
     std::vector<fs::path> paths;
-    for (const std::string_view place : iptables_directories) {
-        const fs::path directory{std::string(place)};
+    for (const fs::path& directory : possible_directories()) {
         if (is_same_directory(directory, site.directory)) {
             continue;
         }

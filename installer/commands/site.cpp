@@ -35,8 +35,7 @@ bool has_moved(const Site& site, const CommandState& state) {
         certain_identity(pointed_at(state.path, state.record.target))) {
         return false;
     }
-    return std::ranges::any_of(iptables_directories, [&](std::string_view place) {
-        const fs::path directory{std::string(place)};
+    return std::ranges::any_of(possible_directories(), [&](const fs::path& directory) {
         return !is_same_directory(directory, site.directory) && certain_identity(directory / state.name);
     });
 }
@@ -106,6 +105,14 @@ Site examine_site(const fs::path& directory, std::string_view wrapper) {
         site.commands.push_back(examine_command(site, std::string(name), wrapper));
     }
     return site;
+}
+
+std::vector<fs::path> possible_directories() {
+    std::vector<fs::path> directories;
+    for (const std::string_view directory : iptables_directories) {
+        directories.emplace_back(std::string(directory));
+    }
+    return directories;
 }
 
 bool is_same_directory(const fs::path& a, const fs::path& b) {

@@ -57,6 +57,9 @@ bool points_at_neighbour(const Site& site, const CommandState& command);
 /// wrapper says nothing: an earlier installation left it.
 Node look_at_record(const fs::path& record);
 
+/// iptables_directories as paths.
+std::vector<fs::path> possible_directories();
+
 /// Whether two paths name the same directory: with merged /usr, /sbin is /usr/sbin.
 bool is_same_directory(const fs::path& a, const fs::path& b);
 
@@ -83,5 +86,15 @@ std::optional<RealProgram> find_real_program(const fs::path& directory, const st
 
 /// The same, but only the program called `name`.
 std::optional<RealProgram> find_program_called(const fs::path& directory, const std::string& name);
+
+/// The paths of programs named like the commands that come before them in the usual PATH and do not lead
+/// through them, such as /usr/local/sbin/iptables: a call by name gets those.
+std::vector<fs::path> shadows_of(const Site& site);
+
+/// The paths of programs named like the commands, in others of iptables_directories, that do not lead through
+/// the commands. Even one that leads to the wrapper is switched on its own, and may end up in the other mode.
+/// Fedora's packages for /usr/bin leave such programs beside an installation in /usr/sbin, if that is a
+/// directory of its own. Those of shadows_of are left out.
+std::vector<fs::path> bypasses_of(const Site& site, const std::vector<fs::path>& shadows);
 
 } // namespace iptables_wrapper::installer

@@ -116,8 +116,7 @@ std::optional<fs::path> real_directory_of(const fs::path& path, const Node& node
         return std::nullopt;
     }
     const fs::path target = pointed_at(path, node.target).parent_path();
-    for (const std::string_view candidate : iptables_directories) {
-        fs::path directory{std::string(candidate)};
+    for (const fs::path& directory : possible_directories()) {
         if (certain_identity(directory) && is_same_directory(directory, target) &&
             !is_same_directory(directory, path.parent_path())) {
             return directory;
@@ -129,8 +128,7 @@ std::optional<fs::path> real_directory_of(const fs::path& path, const Node& node
 } // namespace
 
 std::optional<fs::path> find_iptables_directory() {
-    for (const std::string_view candidate : iptables_directories) {
-        const fs::path directory{std::string(candidate)};
+    for (const fs::path& directory : possible_directories()) {
         const fs::path path = directory / "iptables";
         const Node node = look_at(path);
         if (node.kind != Node::Kind::missing) {

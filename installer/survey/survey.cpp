@@ -3,12 +3,10 @@
 
 #include "common/commands.hpp"
 #include "installer/commands/records.hpp"
-#include "installer/commands/shadows.hpp"
 #include "installer/commands/site.hpp"
 #include "installer/survey/sanity.hpp"
 #include "installer/survey/wrapper_file.hpp"
 #include "installer/system/links.hpp"
-#include "installer/system/listing.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -89,25 +87,23 @@ void examine_installer(Survey& survey, CleanUp clean_up) {
 
 /// Where the wrapper is or was: iptables may have moved since, or be gone.
 fs::path find_wrapper_directory() {
-    for (const std::string_view candidate : iptables_directories) {
-        fs::path directory{std::string(candidate)};
+    for (const fs::path& directory : possible_directories()) {
         if (look_at(directory / std::string(wrapper_name)).kind != Node::Kind::missing) {
             return directory;
         }
     }
-    for (const std::string_view candidate : iptables_directories) {
-        Site site = examine_site(std::string(candidate), embedded_wrapper());
+    for (const fs::path& directory : possible_directories()) {
+        const Site site = examine_site(directory, embedded_wrapper());
         if (std::ranges::any_of(site.commands, &CommandState::reaches_lost_wrapper)) {
-            return site.directory;
+            return directory;
         }
     }
-    return find_iptables_directory().value_or(std::string(iptables_directories.front()));
+    return find_iptables_directory().value_or(possible_directories().front());
 }
 
 /// Other directories than that of the commands where commands are links to a wrapper beside them.
 void find_deserted(Survey& survey) {
-    for (const std::string_view place : iptables_directories) {
-        const fs::path directory{std::string(place)};
+    for (const fs::path& directory : possible_directories()) {
         const auto is_this = [&directory](const Site& site) {
             return is_same_directory(site.directory, directory);
         };

@@ -160,6 +160,21 @@ std::string read_file(const fs::path& path, std::size_t most) {
     }
 }
 
+std::vector<fs::path> listing(const fs::path& directory) {
+    std::vector<fs::path> paths;
+    boost::system::error_code error;
+    fs::directory_iterator entry(directory, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        paths.push_back(entry->path());
+    }
+    const int number = error.value();
+    if (error && number != ENOENT && number != ENOTDIR) {
+        throw file_failure("list the directory", directory, number);
+    }
+    std::ranges::sort(paths);
+    return paths;
+}
+
 ExtendedAttributes extended_attributes_of(const fs::path& path) {
     ExtendedAttributes attributes;
     std::string names(65536, '\0'); // the kernel's limit (XATTR_LIST_MAX)

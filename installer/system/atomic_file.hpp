@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole files: looked at, read, and written so that no reader ever sees half of one.
+// Whole files: looked at, listed, read, and written so that no reader ever sees half of one.
 #pragma once
 
 #include "installer/system/failure.hpp"
@@ -39,6 +39,10 @@ std::vector<Hop> certain_links(const fs::path& path);
 
 /// The bytes of the regular file that `path` leads to. Throws Failure, also for more than `most` bytes.
 std::string read_file(const fs::path& path, std::size_t most = 64U << 20U);
+
+/// Paths of what is in `directory`, sorted; nothing where there is no such directory. Throws Failure when it
+/// cannot be listed.
+std::vector<fs::path> listing(const fs::path& directory);
 
 /// What xattr(7) keeps of a file, by name: file capabilities, SELinux labels, access control lists.
 using ExtendedAttributes = std::map<std::string, std::string>;

@@ -9,25 +9,6 @@ namespace iptables_wrapper::installer {
 
 namespace {
 
-struct Field {
-    std::string_view name;
-    std::string value;
-};
-
-/// "Name: value"; nothing for another line. "Slaves:" has an empty value and goes on in lines that begin with
-/// a space.
-std::optional<Field> field_in(std::string_view line) {
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) {
-        return std::nullopt;
-    }
-    std::string_view value = line.substr(colon + 1);
-    if (value.starts_with(' ')) {
-        value.remove_prefix(1);
-    }
-    return Field{line.substr(0, colon), std::string(value)};
-}
-
 /// " name path": the first space ends the name, so a path may have spaces.
 std::optional<GroupLink> pair_in(std::string_view line) {
     line.remove_prefix(1);
@@ -39,30 +20,27 @@ std::optional<GroupLink> pair_in(std::string_view line) {
 }
 
 /// Puts one field where it belongs; false if its value makes no sense.
-bool take_field(LinkGroup& group, const Field& field) {
-    const std::string value = field.value == "none" ? "" : field.value;
-    if (field.name == "Name") {
-        group.master.name = field.value;
-    } else if (field.name == "Link") {
-        group.master.link = field.value;
-    } else if (field.name == "Best") {
-        group.best = value;
-    } else if (field.name == "Value") {
-        group.value = value;
-    } else if (field.name == "Alternative") {
-        group.alternatives.push_back({field.value, 0, {}});
-    } else if (field.name == "Status") {
-        if (field.value != "auto" && field.value != "manual") {
-            return false;
-        }
-        group.status = field.value == "auto" ? LinkGroup::Status::automatic : LinkGroup::Status::manual;
-    } else if (field.name == "Priority") {
+bool take_field(LinkGroup& group, std::string_view name, const std::string& value) {
+    const std::string path = value == "none" ? "" : value;
+    if (name == "Name") {
+        group.master.name = value;
+    } else if (name == "Link") {
+        group.master.link = value;
+    } else if (name == "Best") {
+        group.best = path;
+    } else if (name == "Value") {
+        group.value = path;
+    } else if (name == "Alternative") {
+        group.alternatives.push_back({value, 0, {}});
+    } else if (name == "Status") {
+        group.status = value == "auto" ? LinkGroup::Status::automatic : LinkGroup::Status::manual;
+        return value == "auto" || value == "manual";
+    } else if (name == "Priority") {
         if (group.alternatives.empty()) {
             return false;
         }
-        const char* const end = field.value.data() + field.value.size();
-        const auto [stop, error] =
-            std::from_chars(field.value.data(), end, group.alternatives.back().priority);
+        const char* const end = value.data() + value.size();
+        const auto [stop, error] = std::from_chars(value.data(), end, group.alternatives.back().priority);
         return error == std::errc() && stop == end;
     }
     return true;
@@ -72,16 +50,24 @@ bool take_field(LinkGroup& group, const Field& field) {
 
 std::optional<LinkGroup> parse_query(std::string_view text) {
     LinkGroup group;
-    std::string current_field;
+    std::string_view field;
     while (!text.empty()) {
         const std::string_view line = take_line(text);
         if (line.empty()) {
             continue;
         }
-        if (line.front() == ' ') {
-            if (current_field != "Slaves") {
-                continue;
+        // "Name: value". "Slaves:" has an empty value and goes on in lines that begin with a space.
+        if (line.front() != ' ') {
+            const std::size_t colon = line.find(':');
+            if (colon == std::string_view::npos) {
+                return std::nullopt;
             }
+            field = line.substr(0, colon);
+            const std::size_t value = colon + (line.substr(colon).starts_with(": ") ? 2 : 1);
+            if (!take_field(group, field, std::string(line.substr(value)))) {
+                return std::nullopt;
+            }
+        } else if (field == "Slaves") {
             const std::optional<GroupLink> pair = pair_in(line);
             if (!pair) {
                 return std::nullopt;
@@ -91,13 +77,7 @@ std::optional<LinkGroup> parse_query(std::string_view text) {
             } else {
                 group.alternatives.back().followers[pair->name] = pair->link;
             }
-            continue;
         }
-        const std::optional<Field> field = field_in(line);
-        if (!field || !take_field(group, *field)) {
-            return std::nullopt;
-        }
-        current_field = field->name;
     }
     if (group.master.name.empty() || group.master.link.empty()) {
         return std::nullopt;

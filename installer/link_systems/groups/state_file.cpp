@@ -65,16 +65,6 @@ bool is_path(const std::optional<std::string>& line) {
     return line && line->starts_with('/');
 }
 
-const char* word_for(LinkGroup::Status status) {
-    switch (status) {
-    case LinkGroup::Status::automatic:
-        return "auto";
-    case LinkGroup::Status::manual:
-        return "manual";
-    }
-    return "";
-}
-
 /// Reads the mode and the links.
 bool take_header(StateFile& file, Reader& reader) {
     const std::optional<std::string> mode = reader.next();
@@ -154,7 +144,8 @@ std::optional<StateFile> read_lines(std::string_view text) {
 
 /// The text with these lines.
 std::string text_of(const StateFile& file) {
-    std::string text = std::string(word_for(file.status)) + "\n" + file.link + "\n";
+    std::string text = file.status == LinkGroup::Status::automatic ? "auto\n" : "manual\n";
+    text += file.link + "\n";
     for (const GroupLink& follower : file.followers) {
         text += follower.name + "\n" + follower.link + "\n";
     }

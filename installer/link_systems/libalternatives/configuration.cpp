@@ -3,7 +3,6 @@
 
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/lines.hpp"
-#include "installer/system/listing.hpp"
 
 #include <algorithm>
 #include <array>

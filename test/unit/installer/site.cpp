@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/commands/site.hpp"
 
-#include "installer/commands/shadows.hpp"
 #include "test/unit/scratch_directory.hpp"
 
 #include <boost/test/unit_test.hpp>
