@@ -9,7 +9,9 @@
 #include "installer/link_systems/plain/plain_links.hpp"
 #include "installer/survey/survey.hpp"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace iptables_wrapper::test {
 
@@ -186,6 +188,30 @@ inline MadeUp<Libalternatives> tumbleweed_system() {
         made.system.configured.push_back(std::move(command));
     }
     return made;
+}
+
+/// The plan as it is shown to the user.
+inline std::vector<std::string> lines_of(const Plan& plan) {
+    std::vector<std::string> lines;
+    for (const Action& action : plan) {
+        if (const std::string& line = action.words.in(Tense::past); !line.empty()) {
+            lines.push_back(line);
+        }
+    }
+    return lines;
+}
+
+inline bool has(const std::vector<std::string>& lines, const std::string& line) {
+    return std::ranges::find(lines, line) != lines.end();
+}
+
+/// Those about `path`, or about the file that is kept of it.
+inline std::vector<std::string> lines_about(const fs::path& path, std::vector<std::string> lines) {
+    std::erase_if(lines, [&path](const std::string& line) {
+        return line.find("'" + path.native() + "'") == std::string::npos &&
+               line.find("'" + path.native() + ".iptables-wrapper-saved'") == std::string::npos;
+    });
+    return lines;
 }
 
 } // namespace iptables_wrapper::test

@@ -19,12 +19,6 @@ namespace {
 
 const std::string directory = "/usr/share/libalternatives/";
 
-/// Whether a step has these words.
-bool says(const Plan& plan, const std::string& line) {
-    return std::ranges::any_of(
-        plan, [&line](const Action& action) { return action.words.in(Tense::past) == line; });
-}
-
 } // namespace
 
 BOOST_AUTO_TEST_CASE(numbers_are_in_the_names_as_atoi_reads_them) {
@@ -113,8 +107,8 @@ BOOST_AUTO_TEST_CASE(a_choice_by_the_administrator_is_an_obstacle_unless_it_is_t
         command.configurations.numbers.push_back(201);
     }
     const Plan plan = plan_installation(made.survey());
-    BOOST_TEST(says(plan, "left '/sbin/ip6tables-restore' alone: "
-                          "'/root/.config/libalternatives.conf' chooses number 20 for it"));
+    BOOST_TEST(has(lines_of(plan), "left '/sbin/ip6tables-restore' alone: "
+                                   "'/root/.config/libalternatives.conf' chooses number 20 for it"));
     BOOST_TEST(std::get<Verify>(plan.back().operation).commands.size() == 5U);
 
     made.choice = ChoiceByHand::replaced;

@@ -17,25 +17,14 @@ BOOST_AUTO_TEST_SUITE(plan_of_installation)
 
 namespace {
 
-/// The plan as it is shown to the user.
 template <typename System>
 std::vector<std::string> lines(const MadeUp<System>& made) {
-    std::vector<std::string> shown;
-    for (const Action& action : plan_installation(made.survey())) {
-        if (const std::string& line = action.words.in(Tense::past); !line.empty()) {
-            shown.push_back(line);
-        }
-    }
-    return shown;
+    return lines_of(plan_installation(made.survey()));
 }
 
 /// Where `line` is in the plan; past its end when it is not.
 std::ptrdiff_t place(const std::vector<std::string>& shown, const std::string& line) {
     return std::find(shown.begin(), shown.end(), line) - shown.begin();
-}
-
-bool has(const std::vector<std::string>& shown, const std::string& line) {
-    return std::find(shown.begin(), shown.end(), line) != shown.end();
 }
 
 bool all_unchanged(const std::vector<std::string>& shown) {
@@ -348,80 +337,41 @@ BOOST_AUTO_TEST_CASE(links_around_their_group_are_put_back_into_it) {
     BOOST_TEST(has(shown, "unchanged group 'ip6tables'"));
 }
 
-BOOST_AUTO_TEST_CASE(regular_files_are_kept_before_they_are_replaced) {
-    const auto is_kept = [](auto made, const std::string& target) {
-        made.site.commands[3].node = regular_file();
-        const auto shown = lines(made);
-        const auto saved =
-            place(shown, "saved '/sbin/ip6tables' as '/sbin/ip6tables.iptables-wrapper-saved'");
-        const auto linked = place(shown, "linked '/sbin/ip6tables' -> '" + target + "'");
-        BOOST_TEST(saved < linked);
-        BOOST_TEST(static_cast<std::size_t>(linked) < shown.size());
+BOOST_AUTO_TEST_CASE(what_is_found_is_kept_before_it_is_replaced_and_only_once) {
+    using Saved = CommandState::Saved;
+    const std::string saved = "saved '/sbin/iptables' as '/sbin/iptables.iptables-wrapper-saved'";
+    const std::string linked = "linked '/sbin/iptables' -> 'iptables-wrapper'";
+    const auto expect = [](auto made, const Node& node, Saved kept,
+                           const std::vector<std::string>& expected) {
+        made.site.commands[0].node = node;
+        made.site.commands[0].saved = kept;
+        made.site.commands[0].reaches_wrapper = false;
+        BOOST_TEST(lines_about("/sbin/iptables", lines(made)) == expected, boost::test_tools::per_element());
     };
-    is_kept(plain_system(), "iptables-wrapper");
-    is_kept(debian_system(), "/etc/alternatives/ip6tables");
+    const auto before = plain_system();
+    expect(before, {}, Saved::nothing, {"recorded that '/sbin/iptables' did not exist", linked});
+    expect(before, link_to("iptables-nft"), Saved::nothing, // as a wrapper would, but it has not been here
+           {"recorded that '/sbin/iptables' led to 'iptables-nft'", linked});
+    expect(before, regular_file(), Saved::nothing, {saved, linked});
+    expect(before, regular_file(), Saved::this_file, {linked});
+    expect(before, regular_file(), Saved::something_else, {saved, linked}); // its owner has replaced it
+
+    const auto after = plain_system_installed();
+    expect(after, link_to("iptables-legacy"), Saved::nothing, {linked});   // switched
+    expect(after, link_to("xtables-nft-multi"), Saved::nothing, {linked}); // killed after recording
+    expect(after, link_to("xtables-legacy-multi"), Saved::nothing,         // someone else's
+           {"recorded that '/sbin/iptables' led to 'xtables-legacy-multi'", linked});
+
+    const std::string led = "linked '/sbin/iptables' -> '/etc/alternatives/iptables'";
+    expect(debian_system(), regular_file(), Saved::nothing, {saved, led});
+    expect(debian_system(), regular_file(), Saved::something_else, {saved, led});
 }
 
-BOOST_AUTO_TEST_CASE(a_file_that_is_kept_already_is_not_kept_twice) {
+BOOST_AUTO_TEST_CASE(what_is_missing_and_could_run_nothing_stays_missing) {
     auto made = plain_system();
-    made.site.commands[3].node = regular_file();
-    made.site.commands[3].saved = CommandState::Saved::this_file;
-    const auto shown = lines(made);
-    BOOST_TEST(!has(shown, "saved '/sbin/ip6tables' as '/sbin/ip6tables.iptables-wrapper-saved'"));
-    BOOST_TEST(has(shown, "linked '/sbin/ip6tables' -> 'iptables-wrapper'"));
-}
-
-BOOST_AUTO_TEST_CASE(a_file_that_its_owner_has_replaced_is_kept_anew) {
-    const auto is_kept_anew = [](auto made) {
-        made.site.commands[3].node = regular_file();
-        made.site.commands[3].saved = CommandState::Saved::something_else;
-        BOOST_TEST(has(lines(made), "saved '/sbin/ip6tables' as '/sbin/ip6tables.iptables-wrapper-saved'"));
-    };
-    is_kept_anew(plain_system());
-    is_kept_anew(debian_system());
-}
-
-BOOST_AUTO_TEST_CASE(missing_commands_are_made_where_there_is_something_to_run) {
-    auto made = plain_system();
-    made.site.commands[4].node = {};
     made.site.commands[5].node = {};
     made.site.commands[5].switched_targets.clear();
-    const auto shown = lines(made);
-    BOOST_TEST(has(shown, "recorded that '/sbin/ip6tables-save' did not exist"));
-    BOOST_TEST(has(shown, "linked '/sbin/ip6tables-save' -> 'iptables-wrapper'"));
-    BOOST_TEST(!has(shown, "linked '/sbin/ip6tables-restore' -> 'iptables-wrapper'"));
-}
-
-BOOST_AUTO_TEST_CASE(the_first_record_stays_after_a_switch) {
-    auto made = plain_system_installed();
-    made.site.commands[0].node = link_to("iptables-legacy");
-    made.site.commands[0].reaches_wrapper = false;
-    const auto shown = lines(made);
-    BOOST_TEST(has(shown, "linked '/sbin/iptables' -> 'iptables-wrapper'"));
-    BOOST_TEST(std::none_of(shown.begin(), shown.end(),
-                            [](const auto& line) { return line.starts_with("recorded "); }));
-}
-
-BOOST_AUTO_TEST_CASE(a_run_killed_after_recording_is_taken_up_where_it_ended) {
-    auto made = plain_system_installed();
-    made.site.commands[0].node = link_to("xtables-nft-multi");
-    made.site.commands[0].reaches_wrapper = false;
-    const auto shown = lines(made);
-    BOOST_TEST(has(shown, "linked '/sbin/iptables' -> 'iptables-wrapper'"));
-    BOOST_TEST(!has(shown, "recorded that '/sbin/iptables' led to 'xtables-nft-multi'"));
-}
-
-BOOST_AUTO_TEST_CASE(the_record_is_renewed_when_someone_else_made_the_link) {
-    auto made = plain_system_installed();
-    made.site.commands[0].node = link_to("xtables-legacy-multi");
-    made.site.commands[0].reaches_wrapper = false;
-    BOOST_TEST(has(lines(made), "recorded that '/sbin/iptables' led to 'xtables-legacy-multi'"));
-}
-
-BOOST_AUTO_TEST_CASE(what_the_wrapper_would_write_is_recorded_where_it_has_not_been) {
-    auto made = plain_system();
-    made.site.commands[0].node = link_to("iptables-nft");
-    BOOST_TEST(has(lines(made), "recorded that '/sbin/iptables' led to 'iptables-nft'"));
+    BOOST_TEST(lines_about("/sbin/ip6tables-restore", lines(made)).empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_must_not_be_destroyed_stops_the_plan) {
