@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/system/process.hpp"
 
+#include "installer/system/failure.hpp"
+#include "installer/system/links.hpp"
+#include "test/unit/scratch_directory.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <csignal>
@@ -11,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
 BOOST_AUTO_TEST_SUITE(process)
@@ -21,8 +26,9 @@ bool is_open(int descriptor) {
     return ::fcntl(descriptor, F_GETFD) >= 0;
 }
 
-/// Whether `condition` holds in a process of its own: what is prepared would stay so for all other tests.
-bool holds_in_child(bool (*condition)()) {
+/// Whether `condition` holds in a process of its own: there is no way back from what is done in it.
+template <typename Condition>
+bool holds_in_child(Condition condition) {
     const pid_t process = ::fork();
     if (process == 0) {
         ::_exit(condition() ? 0 : 1);
@@ -82,6 +88,29 @@ BOOST_AUTO_TEST_CASE(others_may_read_and_run_what_is_made) {
         prepare_process();
         return ::umask(0) == 022;
     }));
+}
+
+BOOST_AUTO_TEST_CASE(the_working_directory_comes_along_into_the_root_directory) {
+    const test::ScratchDirectory scratch;
+    scratch.file("mark");
+    BOOST_TEST(holds_in_child([&scratch] {
+        try {
+            enter_root(scratch.path());
+            return identity_of("/mark") && identity_of(".") == identity_of("/");
+        } catch (const Failure& failure) {
+            return ::geteuid() != 0 && failure.hint == "--root needs root (it calls chroot)";
+        }
+    }));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_directory_is_a_failure) {
+    const test::ScratchDirectory scratch;
+    scratch.file("file");
+    for (const char* name : {"file", "missing"}) {
+        BOOST_CHECK_EXCEPTION(enter_root(scratch.path(name)), Failure, [&](const Failure& failure) {
+            return failure.intent == "enter the root directory" && failure.path == scratch.path(name);
+        });
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -6,7 +6,7 @@
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::installer;
 
-BOOST_AUTO_TEST_SUITE(link_group)
+BOOST_AUTO_TEST_SUITE(update_alternatives)
 
 namespace {
 
@@ -29,6 +29,19 @@ Alternative: /usr/sbin/iptables-nft
 Priority: 20
 Slaves:
  iptables-restore /usr/sbin/iptables-nft-restore
+)";
+
+constexpr std::string_view help = R"(Options:
+  --altdir <directory>     change the alternatives directory
+                             (default is /etc/alternatives).
+  --admindir <directory>   change the administrative directory
+                             (default is /var/lib/rpm/alternatives).
+  --instdir <directory>    change the installation directory.
+  --log <file>             change the log file
+                             (default is relative).
+  --root <directory>       change the root directory.
+  --other <directory>      change another directory
+                             (default is /nobody's).
 )";
 
 } // namespace
@@ -89,6 +102,20 @@ BOOST_AUTO_TEST_CASE(other_texts_are_no_record) {
           "Name: x\nLink: /x\nSlaves:\n  /z\n", "Name: x\nLink: /x\nSlaves:\n y \n"}) {
         BOOST_TEST(!parse_query(text), text);
     }
+}
+
+BOOST_AUTO_TEST_CASE(directories_are_those_the_tool_was_built_with) {
+    BOOST_TEST(default_in_help(help, "--altdir", "/x") == "/etc/alternatives");
+    BOOST_TEST(default_in_help(help, "--admindir", "/x") == "/var/lib/rpm/alternatives");
+}
+
+BOOST_AUTO_TEST_CASE(a_default_of_another_option_is_not_taken) {
+    BOOST_TEST(default_in_help(help, "--instdir", "/x") == "/x");
+    BOOST_TEST(default_in_help(help, "--log", "/x") == "/x");
+    BOOST_TEST(default_in_help(help, "--root", "/x") == "/x"); // but there is one further below
+    BOOST_TEST(default_in_help(help, "--none", "/x") == "/x");
+    BOOST_TEST(default_in_help("", "--altdir", "/x") == "/x");
+    BOOST_TEST(default_in_help("--altdir x (default is /etc", "--altdir", "/x") == "/x");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
