@@ -33,10 +33,8 @@ make_package() {
 upgrade_iptables() {
     local command
     for command in "${commands[@]}"; do cp -a --remove-destination "$work/links/$command" "$image$directory/"; done
-    for place in /usr/sbin /sbin /usr/bin; do
-        expect_part "directories that trigger" ":$place:" "$(value_in_recipe triggers | sed 's/.*=/:/; s/$/:/')"
-    done
-    expect_part "directories that trigger" ":$directory:" "$(value_in_recipe triggers | sed 's/.*=/:/; s/$/:/')"
+    expect_equal "directories that trigger" "$(sed -n '/ iptables_directories/,/;/p' "$checkout/common/commands.hpp" | grep -o '"/[a-z/]*"' | tr -d '"' | sort)" \
+        "$(value_in_recipe triggers | sed 's/.*=//' | tr : '\n' | sort)"
     run_script trigger "$directory"
 }
 # expect_first_call: the next call finds the host's mode, and the links lead there afterwards.

@@ -9,6 +9,7 @@ before=$(tree .)
 
 detect in_image
 expect_detected '.mode, .rung, .mixed, .permanent, .guess, .commands.iptables' "nft nothing false false true wrapper"
+expect_detected '[.nft, .legacy | .ip, .ip6 | .reason] == [null, null, null, null]' true
 plant_hint legacy ip6tables KUBE-KUBELET-CANARY
 detect in_image
 expect_detected '.mode, .rung, .mixed, .permanent' "legacy kubelet false true"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "test/unit/scratch_directory.hpp"
+#include "wrapper/probe/legacy/legacy_probe.hpp"
 #include "wrapper/probe/legacy/table.hpp"
 
 #include <boost/test/data/test_case.hpp>
@@ -6,6 +8,8 @@
 
 #include <cstring>
 #include <vector>
+
+#include <sys/utsname.h>
 
 using namespace iptables_wrapper;
 using namespace iptables_wrapper::wrapper;
@@ -268,6 +272,18 @@ BOOST_DATA_TEST_CASE(a_name_may_end_with_the_entry, all_families, family) {
     for (std::size_t target = whole.size() - sizeof(xt_error_target); target <= whole.size(); ++target) {
         BOOST_TEST(
             marks_in(with_number(whole, target_offset_at(family), target), family, "mangle").has_value());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(its_module_is_found_by_each_ending) {
+    utsname kernel{};
+    BOOST_REQUIRE(::uname(&kernel) == 0);
+    for (const auto* ending : {".ko", ".ko.gz", ".ko.xz", ".ko.zst"}) {
+        const test::ScratchDirectory modules;
+        BOOST_TEST((find_legacy_module(modules.path() + "/") == LegacyModule::not_found));
+        modules.file(static_cast<const char*>(kernel.release) +
+                     std::string("/kernel/net/ipv4/netfilter/ip_tables") + ending);
+        BOOST_TEST((find_legacy_module(modules.path() + "/") == LegacyModule::loadable), ending);
     }
 }
 

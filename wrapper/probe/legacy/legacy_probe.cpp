@@ -297,14 +297,14 @@ void LegacyProbe::find_others(BackendEvidence& legacy, Depth depth) {
     }
 }
 
-LegacyModule find_legacy_module() {
+LegacyModule find_legacy_module(std::string_view modules) {
     utsname kernel{};
     if (::uname(&kernel) != 0) {
         return LegacyModule::not_found;
     }
     const std::string_view release{static_cast<const char*>(kernel.release)};
     for (const std::string_view ending : {".ko", ".ko.xz", ".ko.zst", ".ko.gz"}) {
-        const Path path{"/lib/modules/", release, "/kernel/net/ipv4/netfilter/ip_tables", ending};
+        const Path path{modules, release, "/kernel/net/ipv4/netfilter/ip_tables", ending};
         if (::access(path.c_str(), F_OK) == 0) {
             return LegacyModule::loadable;
         }

@@ -52,7 +52,7 @@ private:
 };
 
 /// Whether iptables-legacy would find its kernel module, which it loads itself, in the directory of the
-/// running kernel's modules (modprobe(8)).
-LegacyModule find_legacy_module();
+/// running kernel's modules (modprobe(8)), which is in `modules`.
+LegacyModule find_legacy_module(std::string_view modules = "/lib/modules/");
 
 } // namespace iptables_wrapper::wrapper
