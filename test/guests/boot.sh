@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash disable=SC2154 # the variables are those of systems.sh and machines.sh
+# shellcheck shell=bash disable=SC2154 # the variables are those of systems.sh
 # Booting a guest: no disk, no network, one serial port.
 
 guests=$(dirname "${BASH_SOURCE[0]}")

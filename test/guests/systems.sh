@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash disable=SC2154 # $checkout is the caller's
+# shellcheck shell=bash disable=SC2034,SC2154 # $checkout is the caller's, and what describe_machine sets is for it
 # What a guest is made of: a kernel of Debian, its modules, and the programs of the same release and architecture. Each is
 # an archive that the kernel unpacks into its first file system; archives may follow one another. Made once and kept under
 # build/kernels/SUITE-ARCHITECTURE: kernel, modules.cpio, disks.cpio (modules for disks and their file systems), programs.cpio.
@@ -8,6 +8,20 @@ kernels=$checkout/build/kernels
 network_modules=(net lib crypto)
 disk_modules=(fs block drivers/block drivers/md drivers/virtio)
 guest_programs=(busybox-static iptables nftables util-linux)
+
+# describe_machine ARCHITECTURE: the machine that an emulator stands in for, and the kernel that Debian makes for it. Sets $machine (the
+# emulator's command line), $console (the kernel's name for its first serial port) and $kernel_package. False when it is unknown.
+describe_machine() {
+    case $1 in
+    amd64) machine=(qemu-system-x86_64 -cpu max) console=ttyS0 kernel_package=linux-image-cloud-amd64 ;;
+    arm64) machine=(qemu-system-aarch64 -M virt -cpu "max,pauth-impdef=on") console=ttyAMA0 kernel_package=linux-image-cloud-arm64 ;;
+    armhf) machine=(qemu-system-arm -M "virt,highmem=off" -cpu cortex-a15) console=ttyAMA0 kernel_package=linux-image-armmp-lpae ;;
+    ppc64el) machine=(qemu-system-ppc64 -M pseries) console=hvc0 kernel_package=linux-image-powerpc64le ;;
+    riscv64) machine=(qemu-system-riscv64 -M virt) console=ttyS0 kernel_package=linux-image-riscv64 ;;
+    s390x) machine=(qemu-system-s390x -M s390-ccw-virtio) console=ttysclp0 kernel_package=linux-image-s390x ;;
+    *) return 1 ;;
+    esac
+}
 
 # unpack_packages SUITE ARCHITECTURE DIRECTORY: the kernel and the programs, unpacked only, so that nothing of that architecture
 # has to run. Older packages keep files in /lib and /bin, which are links here as in any Debian of today.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "test/helper/lane.hpp"
 
-#include "test/helper/tally.hpp"
-
+#include <iostream>
+#include <mutex>
 #include <sstream>
 
 namespace iptables_wrapper::test {
@@ -31,6 +31,20 @@ std::string lock_file(int number) {
 }
 
 } // namespace
+
+Tally& tally() {
+    static Tally only;
+    return only;
+}
+
+void fail(const std::string& text) {
+    constexpr int most_failures = 10;
+    static std::mutex one_at_a_time;
+    const std::scoped_lock lock(one_at_a_time);
+    if (++tally().failures <= most_failures) {
+        std::cerr << text << std::endl;
+    }
+}
 
 std::string joined(const Words& words) {
     std::string text;

@@ -1,13 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-// One of those who call at once, with a chain of its own.
+// One of those who call at once, with a chain of its own; and what all threads count.
 #pragma once
 
 #include "common/commands.hpp"
 #include "test/helper/process.hpp"
 
+#include <atomic>
 #include <string>
 
 namespace iptables_wrapper::test {
+
+struct Tally {
+    std::atomic<long> begun{0};
+    std::atomic<long> asked{0};   ///< calls that were to tell
+    std::atomic<long> wrapped{0}; ///< those of them that met the wrapper
+    std::atomic<long> looks{0};
+    std::atomic<long> disturbances{0};
+    std::atomic<int> failures{0};
+    std::atomic<bool> over{false}; ///< all calls have been made
+};
+
+/// The one of this process.
+Tally& tally();
+
+/// Counts a failure, and prints it on stderr when it is among the first.
+void fail(const std::string& text);
 
 /// Where the commands are.
 inline constexpr const char* directory = "/usr/sbin/";

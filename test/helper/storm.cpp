@@ -10,8 +10,6 @@
 #include "common/commands.hpp"
 #include "common/links.hpp"
 #include "test/helper/lane.hpp"
-#include "test/helper/process.hpp"
-#include "test/helper/tally.hpp"
 
 #include <iostream>
 #include <map>

@@ -83,11 +83,21 @@ offer_package() {
     } >>"$image/debs/Packages"
 }
 
-# prepare_manager NAME: packs iptables with its links and records, for a stand-in of the package manager NAME, which can only unpack it.
+# prepare_manager NAME: packs iptables with its links and records, for a stand-in of the package manager NAME (apk, dnf), which can only unpack
+# it.
 prepare_manager() {
     local names=(-name 'iptables*' -o -name 'ip6tables*' -o -name 'xtables*')
     (cd "$image" && find . -path '*bin/*' \( "${names[@]}" \) -o -path '*/alternatives/*' \( "${names[@]}" \)) >"$work/packed"
     tar -C "$image" -cf "$work/iptables.tar" --no-recursion --files-from="$work/packed" --remove-files
     mv "$work/iptables.tar" "$image/opt/"
-    install -m 755 "$checkout/test/lib/package_manager" "$image/usr/bin/$1"
+    cat >"$image/usr/bin/$1" <<'END'
+#!/bin/sh
+set -eu
+case " $* " in
+*" add "*" iptables-legacy "* | *" install "*" iptables-legacy "*) tar -C / -xf /opt/iptables.tar && rm /opt/iptables.tar ;;
+*" clean "*) ;;
+*) echo "${0##*/}: cannot do '$*'" >&2 && exit 1 ;;
+esac
+END
+    chmod 755 "$image/usr/bin/$1"
 }

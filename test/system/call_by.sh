@@ -20,7 +20,6 @@ expect_argv0() {
     expect_equal "$*" "argv[0] = '$name'" "$(head -n 1 <<<"$stdout")"
 }
 
-cp "$bin/empty_argv" "$image/"
 expect_argv0 iptables iptables -S
 expect_argv0 ip6tables-restore /usr/sbin/ip6tables-restore
 expect_argv0 iptables-save /sbin/iptables-save

@@ -2,20 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 # layout.sh LAYOUT [SUITE]: the life of an installation in one layout. It is accepted or refused, previewed, installed, installed again,
 # switched to each mode by a first call, reset, installed once more after iptables was upgraded, and uninstalled, which restores exactly what
-# was there before.
+# was there before. An image that has one mode alone is accepted if that is said; a host that needs the other mode gets status 127 and a remedy.
 . "$(dirname "$0")/../lib/scenario.sh"
 
 layout=$1
 modes=(nft legacy)
 unfit='' groups='' option=''
 case $layout in
-wolfi) unfit=/sbin/ip6tables-nft remedy="apk add ip6tables" ;;
-only-nft) unfit=/usr/sbin/iptables-legacy remedy="apk add iptables-legacy" modes=(nft) ;;
-only-legacy) unfit=/usr/sbin/iptables-nft remedy="dnf install iptables-nft" modes=(legacy) ;;
+wolfi) unfit=/sbin/ip6tables-nft remedy="apk add ip6tables" option=--no-sanity-check ;;
+only-nft) unfit=/usr/sbin/iptables-legacy remedy="apk add iptables-legacy" modes=(nft) option=--modes=nft ;;
+only-legacy) unfit=/usr/sbin/iptables-nft remedy="dnf install iptables-nft" modes=(legacy) option=--modes=legacy ;;
 alternatives | manual-group | old-dpkg) groups="iptables ip6tables" ;;
 one-group) groups=iptables ;;
 esac
-[ -z "$unfit" ] || option=--no-sanity-check
 
 bad_rows() { jq -r '.findings[] | select(.good | not) | .subject' | sort -u; }
 state_now() { tree . | without_status; }
@@ -67,6 +66,14 @@ before=$(state_now)
 if [ -n "$unfit" ]; then
     expect_failure 3 "cannot use '$unfit': no such file" installer
     expect_part "hint" "$remedy" "$(grep hint: <<<"$stderr")"
+    if [ ${#modes[@]} = 1 ]; then
+        missing=$(other_mode "${modes[0]}")
+        expect_part "hint" "or pass --modes ${modes[0]} where that is the only mode" "$(grep hint: <<<"$stderr")"
+        for other in --check --modes=nft,legacy "--modes=$missing"; do
+            outcome_of installer "$other"
+            expect_equal "exit status with $other" 3 "$status"
+        done
+    fi
     expect_equal "tree after the refusal" "$before" "$(state_now)"
 fi
 
@@ -84,6 +91,12 @@ expect_equal "paths of dry run and installation" "$(grep -o "'.*" <<<"$would")" 
 expect_commands_run wrapper
 outcome_of installer --check --json
 expect_equal "what is bad" "${unfit:+3 mode}" "$([ "$status" = 0 ] || echo "$status $(bad_rows <<<"$stdout")")"
+if [ ${#modes[@]} = 1 ]; then
+    expect_success installer $option --check --fresh
+    expect_part "last line" "will run in ${modes[0]} mode, and fail with status 127 on a host that needs $missing" "$(tail -n 1 <<<"$stdout")"
+    expect_success installer $option --check --json
+    expect_equal "modes in JSON" "${modes[0]}" "$(jq -r '.modes | join(" ")' <<<"$stdout")"
+fi
 installed=$(state_now)
 expect_success installer $option
 expect_equal "lines that are not 'unchanged'" "" "$(grep -v '^unchanged ' <<<"$stdout")"
@@ -117,7 +130,6 @@ done
 
 # Of a mode that is not there: an error where a hint asks for it, else the other one.
 if [ ${#modes[@]} = 1 ]; then
-    missing=$(other_mode "${modes[0]}")
     plant_hint "$missing"
     expect_failure 127 "iptables-wrapper: error: cannot run '/usr/sbin/iptables-$missing'" in_image iptables -S
     expect_part "stderr" "hint: install the $missing variant of iptables in this image" "$stderr"
@@ -134,3 +146,9 @@ expect_commands_run "${modes[-1]}"
 expect_success installer --uninstall
 [ "$layout" != distroless ] || rmdir "$image/var/lib" # it could be anybody's by now
 expect_equal "tree after --uninstall" "$before" "$(state_now)"
+
+# The oldest version is the same for one mode.
+if [ ${#modes[@]} = 1 ]; then
+    answer "${modes[0]}" "echo 'iptables v1.8.3 ($([ "${modes[0]}" = nft ] && echo nf_tables || echo legacy))'"
+    expect_failure 3 "version 1.8.3 is older than 1.8.4" installer $option
+fi

@@ -36,7 +36,12 @@ while read -r path; do
 done <"$work/named"
 
 mkdir "$work/shown"
-awk -v into="$work/shown" -f "$checkout/test/lib/blocks.awk" "$document"
+# The code blocks: each becomes a file NUMBER.LANGUAGE; NUMBER.before is the line before it that is not empty.
+awk -v into="$work/shown" '
+    /^```[a-z]+$/ { inside = 1; number++; file = into "/" sprintf("%03d", number); print before >(file ".before"); file = file "." substr($0, 4); printf "" >file; next }
+    /^```$/ { inside = 0; close(file); next }
+    inside { print >file; next }
+    NF { before = $0 }' "$document"
 
 # show_dockerfile BLOCK LINE: the last Dockerfile that the line before it names.
 show_dockerfile() {

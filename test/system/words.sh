@@ -6,6 +6,28 @@
 
 new_image_with plain
 plant_hint nft
+
+# A user who may administer the network gets the right mode; one who may not, what the real command would have said. Neither changes a link,
+# and the wrapper adds no word of its own.
+as_user() {
+    setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps="+sys_chroot$1" --ambient-caps="+sys_chroot$1" \
+        "${clean_environment[@]}" "${settings[@]}" chroot "$image" "${@:2}"
+}
+settings=()
+before=$(tree usr/sbin)
+for capabilities in ,+net_admin,+net_raw ''; do
+    for arguments in -S "-A FORWARD -s 192.0.2.1"; do
+        # shellcheck disable=SC2086 # one word an argument
+        outcome_of as_user "$capabilities" iptables-nft $arguments
+        real="$status $stdout $stderr"
+        # shellcheck disable=SC2086
+        outcome_of as_user "$capabilities" iptables $arguments
+        expect_equal "iptables $arguments with '$capabilities'" "${real//iptables-nft/iptables}" "$status $stdout $stderr"
+    done
+done
+expect_equal "rules of the one who may, by real command and by wrapper" 2 "$(count_rules nft iptables 192.0.2.1)"
+expect_equal "/usr/sbin" "$before" "$(tree usr/sbin)"
+
 answer legacy 'exit 0'
 stand_in nft
 mount -o remount,bind,ro "$image"
@@ -36,10 +58,9 @@ on_host iptables-nft -t mangle -X KUBE-IPTABLES-HINT
 on_host iptables-nft -A INPUT -s 192.0.2.9 -j DROP
 mount -o remount,bind,rw "$image"
 answer nft 'exit 0'
-may_administer=+net_admin,+net_raw,+sys_chroot
 for guess in '' keep retry; do
-    outcome_of setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=$may_administer --ambient-caps=$may_administer \
-        "${clean_environment[@]}" IPTABLES_WRAPPER_GUESS=$guess chroot "$image" iptables -N X
+    settings=("IPTABLES_WRAPPER_GUESS=$guess")
+    outcome_of as_user ,+net_admin,+net_raw iptables -N X
     case $guess in
     '') expect_part "a call that guesses" "iptables-wrapper: warning: guessing nft" "$stderr" ;;
     *) expect_equal "a call with GUESS=$guess" "0 " "$status $stdout$stderr" ;;
