@@ -3,10 +3,10 @@
 #pragma once
 
 #include "common/commands.hpp"
+#include "installer/commands/site.hpp"
 
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace iptables_wrapper::installer {
 
@@ -29,9 +29,6 @@ struct CheckRow {
     std::optional<ChosenBy> chosen_by = std::nullopt; ///< of a command that does not run the wrapper
 };
 
-/// Whether all of them are good.
-bool all_good(const std::vector<CheckRow>& rows);
-
 /// What a command in `mode` runs.
 CheckRow::Runs runs_in(Mode mode);
 
@@ -39,5 +36,17 @@ CheckRow::Runs runs_in(Mode mode);
 const char* word_for(CheckRow::Subject subject);
 const char* word_for(CheckRow::Runs runs);
 const char* word_for(CheckRow::ChosenBy chosen_by);
+
+/// A row about the command, which also says what it runs.
+CheckRow judged(const CommandState& command, CheckRow::Verdict verdict, std::string detail);
+
+/// The row for a command that was switched to a mode: by the wrapper, or by hand.
+CheckRow judge_switched(const CommandState& command, CheckRow::ChosenBy chosen_by);
+
+/// The row for a command that does not lead to the wrapper, and not because the wrapper switched it.
+CheckRow judge_stray(const CommandState& command);
+
+/// The row for a command that is not there.
+CheckRow judge_missing(const CommandState& command);
 
 } // namespace iptables_wrapper::installer

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "installer/apply/actions.hpp"
+#include "installer/commands/site.hpp"
 
 #include <array>
 #include <string>
@@ -62,5 +63,15 @@ inline fs::path saved_name(fs::path path) {
     path += ".iptables-wrapper-saved";
     return path;
 }
+
+/// Adds what --uninstall will need to know about the command, unless it is recorded already. A link that
+/// someone else has made since replaces the record: a package upgrade has changed what was there "before".
+void record_command(const Site& site, const CommandState& command, Plan& plan);
+
+/// Removes the second name of a file that is still in its place: a run that was killed half way left it.
+Action drop_saved(const CommandState& command);
+
+/// Adds the steps that restore the recorded link, file or absence. What belongs to someone else by now stays.
+void restore_command(const Site& site, const CommandState& command, Plan& plan);
 
 } // namespace iptables_wrapper::installer

@@ -130,10 +130,6 @@ bool is_own(const Site& site, const CommandState& command) {
            std::ranges::find(switched, command.node.target) != switched.end();
 }
 
-bool is_wanted(const CommandState& command) {
-    return command.node.kind != Node::Kind::missing || !command.switched_targets.empty();
-}
-
 namespace {
 
 /// The program `name` in `place`, for commands in `directory`.

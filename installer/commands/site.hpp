@@ -68,10 +68,6 @@ bool is_same_directory(const fs::path& a, const fs::path& b);
 /// counts as ours only if a record, a saved file or the wrapper itself shows that the installer was here.
 bool is_own(const Site& site, const CommandState& command);
 
-/// Whether the command should lead to the wrapper. One that is missing, with no program that could run under
-/// its name, should not.
-bool is_wanted(const CommandState& command);
-
 /// A real program, beside the commands or in another of iptables_directories: some systems have the two
 /// modes in different ones.
 struct RealProgram {

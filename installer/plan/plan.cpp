@@ -29,6 +29,22 @@ void refuse_obstacles(const Survey& survey) {
     }
 }
 
+/// What xattr(7) must keep of the installed wrapper. An agent without root has its capabilities from the real
+/// programs; the wrapper needs the same to probe the kernel for it. Otherwise, it keeps what it has.
+ExtendedAttributes wanted_attributes(const Survey& survey) {
+    ExtendedAttributes wanted;
+    for (const char* name : {file_capabilities, "security.selinux"}) {
+        if (const auto found = survey.wrapper_attributes.find(name);
+            found != survey.wrapper_attributes.end()) {
+            wanted.insert(*found);
+        }
+    }
+    if (!survey.program_capabilities.empty()) {
+        wanted[file_capabilities] = survey.program_capabilities;
+    }
+    return wanted;
+}
+
 Action provide_wrapper(const Survey& survey) {
     ExtendedAttributes attributes = wanted_attributes(survey);
     const auto& present = survey.wrapper_attributes;

@@ -135,20 +135,6 @@ bool has_right_owner_and_mode(const Node& wrapper) {
     return wrapper.owner == 0 && wrapper.mode == wrapper_mode;
 }
 
-ExtendedAttributes wanted_attributes(const Survey& survey) {
-    ExtendedAttributes wanted;
-    for (const char* name : {file_capabilities, "security.selinux"}) {
-        if (const auto found = survey.wrapper_attributes.find(name);
-            found != survey.wrapper_attributes.end()) {
-            wanted.insert(*found);
-        }
-    }
-    if (!survey.program_capabilities.empty()) {
-        wanted[file_capabilities] = survey.program_capabilities;
-    }
-    return wanted;
-}
-
 Survey take_survey(const Options& options) {
     Survey survey;
     survey.choice = options.choice;

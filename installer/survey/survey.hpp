@@ -37,10 +37,6 @@ struct Survey {
 inline constexpr mode_t wrapper_mode = 0755;
 bool has_right_owner_and_mode(const Node& wrapper);
 
-/// What xattr(7) must keep of the installed wrapper. An agent without root has its capabilities from the real
-/// programs; the wrapper needs the same to probe the kernel for it. Otherwise, it keeps what it has.
-ExtendedAttributes wanted_attributes(const Survey& survey);
-
 /// Looks at the system, changing nothing, and checks that it is fit for the task. If the options name a root
 /// directory, it has been entered, and the installer lies outside. Throws Refusal if the system is not fit,
 /// and Failure if that cannot be found out.

@@ -137,7 +137,8 @@ ExitStatus check_installation(const Options& options, Reporter& reporter) {
         rows = {check_row_of(failure)};
     }
     reporter.check(rows, summary_of(rows, modes));
-    return all_good(rows) ? ExitStatus::done : ExitStatus::refused;
+    const auto is_good = [](const CheckRow& row) { return row.verdict == CheckRow::Verdict::good; };
+    return std::ranges::all_of(rows, is_good) ? ExitStatus::done : ExitStatus::refused;
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "installer/link_systems/groups/grouped_alternatives.hpp"
 
 #include "common/commands.hpp"
-#include "installer/commands/restore.hpp"
+#include "installer/commands/records.hpp"
 
 namespace iptables_wrapper::installer {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "installer/link_systems/libalternatives/libalternatives.hpp"
 
-#include "installer/commands/restore.hpp"
+#include "installer/commands/records.hpp"
 #include "installer/system/links.hpp"
 
 #include <algorithm>
@@ -52,7 +52,7 @@ int wanted_number(const Site& site, const std::vector<ConfiguredCommand>& comman
 }
 
 /// The text of the configuration with the highest number that is not ours; empty for none.
-std::string best_other(const Site& site, const ConfiguredCommand& command) {
+std::string text_of_best_other(const Site& site, const ConfiguredCommand& command) {
     std::string text;
     for (const Configuration& file : command.configurations.files) {
         if (!is_ours(site, file)) {
@@ -65,7 +65,7 @@ std::string best_other(const Site& site, const ConfiguredCommand& command) {
 void configure(const Site& site, const ConfiguredCommand& command, int number, Plan& plan) {
     const auto& [directory, files, numbers] = command.configurations;
     const Configuration wanted{directory / (std::to_string(number) + ".conf"), number,
-                               configuration_for(site.wrapper.native(), best_other(site, command))};
+                               configuration_for(site.wrapper.native(), text_of_best_other(site, command))};
     if (std::ranges::find(files, wanted) != files.end()) {
         plan.push_back(actions::unchanged(in_quotes(wanted.path.native())));
     } else {

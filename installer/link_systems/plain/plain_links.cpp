@@ -2,7 +2,7 @@
 #include "installer/link_systems/plain/plain_links.hpp"
 
 #include "common/commands.hpp"
-#include "installer/commands/restore.hpp"
+#include "installer/commands/records.hpp"
 #include "installer/commands/site.hpp"
 
 namespace iptables_wrapper::installer {
@@ -50,7 +50,8 @@ Plan PlainLinks::plan_installation(const Site& site, ChoiceByHand choice) const 
             plan.push_back(actions::left_alone(in_quotes(command.path.native()),
                                                "it was linked to " + in_quotes(command.node.target) +
                                                    " since the installation"));
-        } else if (is_wanted(command)) {
+        } else if (command.node.kind != Node::Kind::missing || !command.switched_targets.empty()) {
+            // One that is missing, with no program that could run under its name, stays so.
             record_command(site, command, plan);
             point_at_wrapper(command, plan);
             paths.push_back(command.path);
