@@ -12,8 +12,11 @@
 
 namespace iptables_wrapper {
 
-std::optional<FileDescriptor> try_to_lock_changes(const char* directory) {
-    FileDescriptor root{::openat(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+namespace {
+
+/// `close_on_exec` is O_CLOEXEC, or 0 if child processes inherit the lock.
+std::optional<FileDescriptor> try_to_lock(const char* directory, int close_on_exec) {
+    FileDescriptor root{::openat(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY | close_on_exec)};
     if (!root || ::flock(root.number(), LOCK_EX | LOCK_NB) == 0) {
         return root;
     }
@@ -26,13 +29,16 @@ std::optional<FileDescriptor> try_to_lock_changes(const char* directory) {
     return root;
 }
 
+} // namespace
+
+std::optional<FileDescriptor> try_to_lock_changes(const char* directory) {
+    return try_to_lock(directory, O_CLOEXEC);
+}
+
 std::optional<FileDescriptor> lock_changes(unsigned patience, const char* directory) {
     const std::int64_t deadline = milliseconds_now() + patience;
     while (true) {
-        if (auto lock = try_to_lock_changes(directory)) {
-            if (*lock) {
-                ::fcntl(lock->number(), F_SETFD, 0);
-            }
+        if (auto lock = try_to_lock(directory, 0)) {
             return lock;
         }
         if (milliseconds_now() >= deadline) {

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace iptables_wrapper {
@@ -53,6 +54,14 @@ std::optional<FileIdentity> identity_of(const char* path) {
         return std::nullopt;
     }
     return FileIdentity{status.st_dev, status.st_ino};
+}
+
+int refusal_of(const char* path, int what) {
+    // Before Linux 5.8, the kernel can only be asked for the real user. musl would start a process that
+    // becomes the effective one.
+    const bool refused = ::syscall(SYS_faccessat2, AT_FDCWD, path, what, AT_EACCESS) != 0 &&
+                         (errno != ENOSYS || ::access(path, what) != 0);
+    return refused ? errno : 0;
 }
 
 std::optional<Path> read_link(const char* path) {

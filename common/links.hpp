@@ -26,6 +26,10 @@ struct FileIdentity {
 /// why).
 std::optional<FileIdentity> identity_of(const char* path);
 
+/// Whether the effective user may do `what` (R_OK, W_OK, X_OK: access(2)) with the file at `path`: 0, or the
+/// errno of the refusal.
+int refusal_of(const char* path, int what);
+
 /// The text of the link at `path`. Nothing if there is none to read; errno says why (EINVAL: it is no link).
 std::optional<Path> read_link(const char* path);
 

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cerrno>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace iptables_wrapper::wrapper {
@@ -57,9 +56,8 @@ std::string_view directory_with(const Installation& installation, std::string_vi
     return installation.first_directory();
 }
 
-/// Whether an error of access(2) means that changing a link would fail as well. Other errors say nothing
-/// about the file system: seccomp profiles older than faccessat2 answer EPERM, and the C library does not
-/// fall back then.
+/// Whether a refusal means that changing a link would fail as well. Other errors say nothing about the file
+/// system: seccomp profiles older than faccessat2(2) answer EPERM.
 bool says_read_only(int error_number) {
     return error_number == EROFS || error_number == EACCES;
 }
@@ -96,10 +94,9 @@ Phrase obstacle_to_keeping(const Installation& installation, std::string_view di
                            std::string_view command) {
     LinkWalk walk{directory, command};
     if (find_our_hop(walk, installation, command, Reach::wrapper)) {
-        // Ask for the effective user, who will make the change if we are set-uid.
-        const Path place = directory_of(walk.hop().path);
-        if (::faccessat(AT_FDCWD, place.c_str(), W_OK, AT_EACCESS) != 0 && says_read_only(errno)) {
-            return {"cannot change the link '", walk.hop().path, "': ", reason_of(errno)};
+        const int error_number = refusal_of(Path{directory_of(walk.hop().path)}.c_str(), W_OK);
+        if (says_read_only(error_number)) {
+            return {"cannot change the link '", walk.hop().path, "': ", reason_of(error_number)};
         }
         return {};
     }

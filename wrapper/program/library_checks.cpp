@@ -4,18 +4,16 @@
 // the process ends.
 #include <array> // declares them
 
-#include <stdlib.h> // NOLINT(modernize-deprecated-headers): musl's own
-
 namespace std { // NOLINT(cert-dcl58-cpp): to be defined by whoever stands in for the library
 
 void __throw_out_of_range_fmt(const char* /*format*/, ...) { // NOLINT(cert-dcl50-cpp): as it is declared
-    ::abort();
+    __builtin_trap();
 }
 
 #ifdef _GLIBCXX_ASSERTIONS
 void __glibcxx_assert_fail(const char* /*file*/, int /*line*/, const char* /*function*/,
                            const char* /*condition*/) noexcept {
-    ::abort();
+    __builtin_trap();
 }
 #endif
 

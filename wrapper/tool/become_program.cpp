@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <initializer_list>
 
-#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -35,7 +34,7 @@ int obstacle_to_running(const Path& path) {
     if (!S_ISREG(status.st_mode)) {
         return EACCES;
     }
-    return ::faccessat(AT_FDCWD, path.c_str(), X_OK, AT_EACCESS) != 0 && errno == EACCES ? EACCES : 0;
+    return refusal_of(path.c_str(), X_OK) == EACCES ? EACCES : 0;
 }
 
 Failure not_run(std::string_view program, int error_number) {
