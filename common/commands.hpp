@@ -13,7 +13,7 @@ namespace iptables_wrapper {
 /// A mode of iptables: which kernel interface, and so which rule set, a command works on.
 enum class Mode { nft, legacy };
 
-inline constexpr std::array all_modes{Mode::nft, Mode::legacy};
+inline constexpr std::array<Mode, 2> all_modes{Mode::nft, Mode::legacy};
 
 /// The other mode.
 constexpr Mode other(Mode mode) {

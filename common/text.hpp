@@ -79,6 +79,32 @@ private:
     std::array<char, capacity + 1> characters_;
 };
 
+/// A text of at most `capacity` bytes in a table of constants. With a std::string_view in its place, each row
+/// would be relocated at every start.
+template <std::size_t capacity>
+class Name {
+public:
+    template <std::size_t size>
+    constexpr Name(const char (&text)[size]) // NOLINT(google-explicit-constructor)
+        : size_{size - 1} {
+        static_assert(size - 1 <= capacity);
+        std::ranges::copy_n(static_cast<const char*>(text), size - 1, characters_.begin());
+    }
+
+    [[nodiscard]] constexpr std::string_view view() const { return {characters_.data(), size_}; }
+    [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
+    constexpr operator std::string_view() const { return view(); } // NOLINT(google-explicit-constructor)
+
+    template <TextPart Other>
+    friend constexpr bool operator==(const Name& one, const Other& other) {
+        return one.view() == std::string_view{other};
+    }
+
+private:
+    std::array<char, capacity> characters_{};
+    unsigned char size_;
+};
+
 /// A path. One that was cut off has PATH_MAX bytes. The kernel refuses that (ENAMETOOLONG), so it cannot name
 /// another file.
 using Path = Text<PATH_MAX>;

@@ -52,22 +52,22 @@ struct Row {
 };
 
 // clang-format off
-constexpr std::array ladder{
-    Row{Rung::kubelet,    Mode::nft,    nft_hint,                   0,                              0,                                                        0},
-    Row{Rung::stale_hint, Mode::nft,    legacy_hint | nft_firewall, legacy_reached | legacy_unseen, always,                                                   0},
-    Row{Rung::kubelet,    Mode::legacy, legacy_hint,                0,                              nft_firewall | nft_blind,                                 nft_blind},
-    Row{Rung::owner,      Mode::nft,    nft_owner,                  0,                              legacy_owner | moved_owner | legacy_unread | unseen,      legacy_blind},
-    Row{Rung::owner,      Mode::legacy, legacy_owner,               0,                              native_table | unseen,                                    nft_blind},
-    Row{Rung::moved,      Mode::nft,    moved_owner,                0,                              always,                                                   legacy_blind},
-    Row{Rung::ability,    Mode::legacy, nft_absent,                 0,                              unsure_of_ability | unseen,                               0},
-    Row{Rung::ability,    Mode::legacy, only_legacy_able,           0,                              always,                                                   0},
-    Row{Rung::policy,     Mode::legacy, legacy_policy,              nft_policy,                     always,                                                   nft_blind},
-    Row{Rung::native,     Mode::nft,    native_table,               0,                              always,                                                   legacy_unseen},
-    Row{Rung::rules,      Mode::nft,    nft_rules,                  0,                              always | legacy_rules,                                    legacy_unseen},
-    Row{Rung::rules,      Mode::legacy, legacy_rules,               0,                              always,                                                   nft_blind},
-    Row{Rung::traces,     Mode::legacy, legacy_tables,              nft_tables,                     always,                                                   nft_blind},
-    Row{Rung::nothing,    Mode::nft,    0,                          0,                              guess_not_kept | unseen,                                  always},
-};
+constexpr auto ladder = std::to_array<Row>({
+    {Rung::kubelet,    Mode::nft,    nft_hint,                   0,                              0,                                                        0},
+    {Rung::stale_hint, Mode::nft,    legacy_hint | nft_firewall, legacy_reached | legacy_unseen, always,                                                   0},
+    {Rung::kubelet,    Mode::legacy, legacy_hint,                0,                              nft_firewall | nft_blind,                                 nft_blind},
+    {Rung::owner,      Mode::nft,    nft_owner,                  0,                              legacy_owner | moved_owner | legacy_unread | unseen,      legacy_blind},
+    {Rung::owner,      Mode::legacy, legacy_owner,               0,                              native_table | unseen,                                    nft_blind},
+    {Rung::moved,      Mode::nft,    moved_owner,                0,                              always,                                                   legacy_blind},
+    {Rung::ability,    Mode::legacy, nft_absent,                 0,                              unsure_of_ability | unseen,                               0},
+    {Rung::ability,    Mode::legacy, only_legacy_able,           0,                              always,                                                   0},
+    {Rung::policy,     Mode::legacy, legacy_policy,              nft_policy,                     always,                                                   nft_blind},
+    {Rung::native,     Mode::nft,    native_table,               0,                              always,                                                   legacy_unseen},
+    {Rung::rules,      Mode::nft,    nft_rules,                  0,                              always | legacy_rules,                                    legacy_unseen},
+    {Rung::rules,      Mode::legacy, legacy_rules,               0,                              always,                                                   nft_blind},
+    {Rung::traces,     Mode::legacy, legacy_tables,              nft_tables,                     always,                                                   nft_blind},
+    {Rung::nothing,    Mode::nft,    0,                          0,                              guess_not_kept | unseen,                                  always},
+});
 // clang-format on
 
 Facts facts_of(const Evidence& evidence) {

@@ -8,6 +8,8 @@
 // which containers make themselves when they come before Docker.
 #pragma once
 
+#include "common/text.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -15,56 +17,61 @@
 
 namespace iptables_wrapper::wrapper {
 
-enum class Family { ipv4, ipv6 };
+enum class Family : std::uint8_t { ipv4, ipv6 };
 
-inline constexpr std::array all_families{Family::ipv4, Family::ipv6};
+inline constexpr std::array<Family, 2> all_families{Family::ipv4, Family::ipv6};
 
 /// As nft and the reports write it: "ip" or "ip6".
 std::string_view name_of(Family family);
 
 /// What a mark says.
-enum class Rank {
+enum class Rank : std::uint8_t {
     kubelet, ///< a hint, made for this very purpose (Kubernetes' KEP-3178 tells the story)
     owner,   ///< its maker manages the host's firewall with iptables
     native,  ///< its maker manages the host's firewall with nftables itself
 };
 
 /// What must be there for a mark to count.
-enum class Sign {
+enum class Sign : std::uint8_t {
     chain,        ///< the chain exists
     chain_in_use, ///< the chain has rules or is jumped to, and packets reach its table's built-in chains
     native_table, ///< the table exists; iptables cannot make it, so it is a mark in nft only
 };
 
 /// `inet` is nftables' family for both; such a table is reported with IPv4.
-enum class Families { both, ipv4, ipv6, inet };
+enum class Families : std::uint8_t { both, ipv4, ipv6, inet };
+
+using OwnerName = Name<16>;
+using TableName = Name<15>;
+using ChainName = Name<22>;
 
 struct Mark {
-    std::string_view owner; ///< who makes it, for people
+    OwnerName owner; ///< who makes it, for people
     Rank rank;
     Sign sign;
     Families families;
-    std::string_view table;
-    std::string_view chain; ///< empty for a native table
+    TableName table;
+    ChainName chain; ///< empty for a native table
 
     /// Of the chain, or of the native table.
-    [[nodiscard]] constexpr std::string_view name() const { return chain.empty() ? table : chain; }
+    [[nodiscard]] constexpr std::string_view name() const {
+        return chain.empty() ? table.view() : chain.view();
+    }
 };
 
-constexpr Mark hint(std::string_view chain) {
+constexpr Mark hint(ChainName chain) {
     return {"kubelet", Rank::kubelet, Sign::chain, Families::both, "mangle", chain};
 }
-constexpr Mark owner_chain(std::string_view owner, Families families, std::string_view table,
-                           std::string_view chain) {
+constexpr Mark owner_chain(OwnerName owner, Families families, TableName table, ChainName chain) {
     return {owner, Rank::owner, Sign::chain_in_use, families, table, chain};
 }
-constexpr Mark native_table(std::string_view owner, Families families, std::string_view table) {
+constexpr Mark native_table(OwnerName owner, Families families, TableName table) {
     return {owner, Rank::native, Sign::native_table, families, table, ""};
 }
 
 /// All marks, ordered by rank, and within a rank by how common they are. An owner that moves from iptables to
 /// nftables has the same name in both ranks.
-inline constexpr std::array marks{
+inline constexpr auto marks = std::to_array<Mark>({
     // Kubernetes 1.24 and newer, and 1.17 and newer.
     hint("KUBE-IPTABLES-HINT"),
     hint("KUBE-KUBELET-CANARY"),
@@ -114,7 +121,7 @@ inline constexpr std::array marks{
     native_table("Incus", Families::inet, "incus"),
     native_table("LXD", Families::inet, "lxd"),
     native_table("LXC", Families::inet, "lxc"),
-};
+});
 
 /// Whether `mark` can be met in `family`.
 constexpr bool applies_to(const Mark& mark, Family family) {
@@ -147,32 +154,32 @@ private:
 
 /// A chain that iptables itself makes.
 struct BuiltInChain {
-    std::string_view table;
-    std::string_view chain;
-    std::string_view native; ///< how those who write native rules in this table like to call the same chain
+    TableName table;
+    Name<11> chain;
+    Name<11> native; ///< how those who write native rules in this table like to call the same chain
 };
 
 /// The built-in chains of all five tables (iptables(8), TABLES). Packets reach everything else in a table
 /// from here.
-inline constexpr std::array built_in_chains{
-    BuiltInChain{"filter", "INPUT", "input"},
-    BuiltInChain{"filter", "FORWARD", "forward"},
-    BuiltInChain{"filter", "OUTPUT", "output"},
-    BuiltInChain{"nat", "PREROUTING", "prerouting"},
-    BuiltInChain{"nat", "INPUT", "input"},
-    BuiltInChain{"nat", "OUTPUT", "output"},
-    BuiltInChain{"nat", "POSTROUTING", "postrouting"},
-    BuiltInChain{"mangle", "PREROUTING", "prerouting"},
-    BuiltInChain{"mangle", "INPUT", "input"},
-    BuiltInChain{"mangle", "FORWARD", "forward"},
-    BuiltInChain{"mangle", "OUTPUT", "output"},
-    BuiltInChain{"mangle", "POSTROUTING", "postrouting"},
-    BuiltInChain{"raw", "PREROUTING", "prerouting"},
-    BuiltInChain{"raw", "OUTPUT", "output"},
-    BuiltInChain{"security", "INPUT", "input"},
-    BuiltInChain{"security", "FORWARD", "forward"},
-    BuiltInChain{"security", "OUTPUT", "output"},
-};
+inline constexpr auto built_in_chains = std::to_array<BuiltInChain>({
+    {"filter", "INPUT", "input"},
+    {"filter", "FORWARD", "forward"},
+    {"filter", "OUTPUT", "output"},
+    {"nat", "PREROUTING", "prerouting"},
+    {"nat", "INPUT", "input"},
+    {"nat", "OUTPUT", "output"},
+    {"nat", "POSTROUTING", "postrouting"},
+    {"mangle", "PREROUTING", "prerouting"},
+    {"mangle", "INPUT", "input"},
+    {"mangle", "FORWARD", "forward"},
+    {"mangle", "OUTPUT", "output"},
+    {"mangle", "POSTROUTING", "postrouting"},
+    {"raw", "PREROUTING", "prerouting"},
+    {"raw", "OUTPUT", "output"},
+    {"security", "INPUT", "input"},
+    {"security", "FORWARD", "forward"},
+    {"security", "OUTPUT", "output"},
+});
 
 /// The table with the kubelet's hints.
 inline constexpr std::string_view hint_table = "mangle";

@@ -22,17 +22,17 @@ struct ActionWord {
     Action action;
 };
 
-constexpr std::array action_words{
-    ActionWord{"--detect", Action::detect},
-    ActionWord{"--verify", Action::verify},
-    ActionWord{"--switch", Action::switch_now},
-    ActionWord{"--reset", Action::reset},
-    ActionWord{"install", Action::install},
-    ActionWord{"--version", Action::version},
-    ActionWord{"-V", Action::version},
-    ActionWord{"--help", Action::help},
-    ActionWord{"-h", Action::help},
-};
+constexpr auto action_words = std::to_array<ActionWord>({
+    {"--detect", Action::detect},
+    {"--verify", Action::verify},
+    {"--switch", Action::switch_now},
+    {"--reset", Action::reset},
+    {"install", Action::install},
+    {"--version", Action::version},
+    {"-V", Action::version},
+    {"--help", Action::help},
+    {"-h", Action::help},
+});
 
 /// What may be meant by a word that is none of them.
 constexpr std::array<std::string_view, 10> known_words{"--detect", "--verify",  "--switch", "--reset",

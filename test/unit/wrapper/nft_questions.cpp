@@ -125,8 +125,8 @@ BOOST_AUTO_TEST_CASE(every_mark_table_and_built_in_chain_is_asked_for_once_in_ea
                        mark.name());
         }
         for (const BuiltInChain& chain : built_in_chains) {
-            BOOST_TEST(count(family, chain.table, chain.chain) == 1, chain.chain);
-            BOOST_TEST(count(family, chain.table, chain.native) == 1, chain.native);
+            BOOST_TEST(count(family, chain.table, chain.chain) == 1, chain.chain.view());
+            BOOST_TEST(count(family, chain.table, chain.native) == 1, chain.native.view());
         }
     }
     BOOST_TEST(chain_questions({}).empty());
