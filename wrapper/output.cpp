@@ -117,6 +117,10 @@ Output& Output::append(std::string_view text) {
     return *this;
 }
 
+Output& Output::append(const char* text) {
+    return append(std::string_view{text});
+}
+
 int Output::flush() {
     std::string_view text{buffer_.data(), size_};
     size_ = 0;

@@ -68,12 +68,12 @@ std::string_view name_of(Ability ability) {
     __builtin_unreachable();
 }
 
-void write_text(JsonWriter& json, std::string_view key, std::string_view text) {
+void write_text(JsonWriter& json, const char* key, std::string_view text) {
     json.key(key);
     json.text(text);
 }
 
-void write_boolean(JsonWriter& json, std::string_view key, bool value) {
+void write_boolean(JsonWriter& json, const char* key, bool value) {
     json.key(key);
     json.boolean(value);
 }
@@ -136,7 +136,8 @@ void write_commands(JsonWriter& json, const CommandsNow& commands) {
     json.key("commands");
     json.begin_object();
     for (const CommandNow& command : commands) {
-        write_text(json, command.command, name_of(command.leads_to));
+        json.key(command.command);
+        json.text(name_of(command.leads_to));
     }
     json.end_object();
 }

@@ -19,6 +19,7 @@ public:
 
     /// The key of the next value.
     void key(std::string_view name);
+    void key(const char* name) { key(std::string_view{name}); }
 
     /// Control characters are shown as \xNN, as everywhere; bytes above 0x7f can only come from paths and
     /// pass as they are.

@@ -43,7 +43,7 @@ void append_evidence(Output& output, const FamilyEvidence& seen) {
     output.append(seen.policies ? ", policies other than ACCEPT" : "");
 }
 
-void append_line(Output& output, std::string_view key, std::string_view value) {
+void append_line(Output& output, const char* key, std::string_view value) {
     output.append(key).append(": ");
     append_printable(output, value);
     output.append("\n");
