@@ -136,9 +136,7 @@ private:
     void check_combination() {
         const auto action = arguments_.action;
         const bool switches = action == Action::switch_now;
-        if (!action) {
-            arguments_.mistake = "nothing to do";
-        } else if (arguments_.format == Format::json && action != Action::detect) {
+        if (arguments_.format == Format::json && action != Action::detect) {
             arguments_.mistake = "--json goes with --detect";
         } else if (arguments_.wait_seconds && action != Action::detect && !switches) {
             arguments_.mistake = "--wait goes with --detect or --switch";
@@ -146,6 +144,8 @@ private:
             arguments_.mistake = "--links goes with --switch";
         } else if (arguments_.program != nullptr && !switches) {
             arguments_.mistake = "a program goes with --switch";
+        } else if (!action) {
+            arguments_.mistake = "nothing to do";
         }
     }
 

@@ -67,6 +67,8 @@ BOOST_AUTO_TEST_CASE(mistakes_are_named) {
     BOOST_TEST(parsed({"nowhere"}).mistake == "unexpected argument 'nowhere'");
     BOOST_TEST(parsed({"--detect", "--switch"}).mistake == "only one thing can be done at a time");
     BOOST_TEST(parsed({"--switch", "--json"}).mistake == "--json goes with --detect");
+    BOOST_TEST(parsed({"--json"}).mistake == "--json goes with --detect");
+    BOOST_TEST(parsed({"--wait", "1"}).mistake == "--wait goes with --detect or --switch");
     BOOST_TEST(parsed({"--reset", "--wait", "1"}).mistake == "--wait goes with --detect or --switch");
     for (const auto* value : {"", "-1", "1.5", "1s", "86401", "99999999999999999999", "x\ny"}) {
         BOOST_TEST(
@@ -99,7 +101,8 @@ BOOST_AUTO_TEST_CASE(a_directory_and_a_program_go_with_switch) {
     BOOST_TEST(parsed({"--switch", "--", "--"}).mistake == "");
     BOOST_TEST(parsed({"--switch", "--"}).mistake == "'--' goes before a program");
     BOOST_TEST(parsed({"--verify", "--", "agent"}).mistake == "a program goes with --switch");
-    BOOST_TEST(parsed({"--", "agent"}).mistake == "nothing to do");
+    BOOST_TEST(parsed({"--", "agent"}).mistake == "a program goes with --switch");
+    BOOST_TEST(parsed({"--links", "/a"}).mistake == "--links goes with --switch");
 }
 
 BOOST_AUTO_TEST_CASE(one_slip_is_forgiven_with_a_suggestion) {
