@@ -32,6 +32,7 @@ expect_argv0 ip6tables-save /opt/ip6tables-save
 expect_argv0 iptables bash -c 'exec -a iptables /usr/sbin/iptables-wrapper -S'
 expect_argv0 iptables-restore bash -c 'exec -a /no/such/iptables-restore /usr/sbin/iptables -S'
 # As without the wrapper: the real program has other names for its commands, and refuses those that it does not know.
+expect_argv0 iptables bash -c 'exec -a iptables/ /usr/sbin/iptables -S'
 expect_argv0 main4 bash -c 'exec -a main4 /usr/sbin/iptables -S'
 expect_argv0 nobody bash -c 'exec -a /opt/nobody iptables -S'
 expect_commands_run legacy

@@ -16,10 +16,9 @@ Failure exec_real(const RealBinary& real, std::string_view command, char** argv)
     std::array<char*, 2> name_alone{first, nullptr};
     if (argv[0] == nullptr) {
         argv = name_alone.data();
-    } else if (*argv[0] == '\0') {
-        argv[0] = first;
     } else {
-        argv[0] += std::string_view{argv[0]}.rfind('/') + 1;
+        const std::size_t name_at = std::string_view{argv[0]}.rfind('/') + 1;
+        argv[0] = argv[0][name_at] == '\0' ? first : argv[0] + name_at;
     }
     ::execve(path.c_str(), argv, environ);
 
