@@ -66,15 +66,20 @@ int refusal_of(const char* path, int what) {
 
 std::optional<Path> read_link(const char* path) {
     std::optional<Path> text{std::in_place};
-    ssize_t size = 0;
-    text->overwrite([&](char* room, std::size_t capacity) {
-        size = ::readlink(path, room, capacity);
-        return static_cast<std::size_t>(std::max(size, ssize_t{0}));
-    });
-    if (size < 0) {
+    if (!read_link_into(*text, path)) {
         text.reset();
     }
     return text;
+}
+
+bool read_link_into(Path& text, const char* path) {
+    return text.overwrite(
+        [path](char* room, std::size_t capacity) { return ::readlink(path, room, capacity); });
+}
+
+bool has_text(const char* path, std::string_view text) {
+    Path found;
+    return read_link_into(found, path) && found == text;
 }
 
 std::string_view last_component(std::string_view path) {
@@ -107,12 +112,10 @@ bool LinkWalk::next() {
         return false;
     }
     const Path path = place();
-    const auto target = read_link(path.c_str());
-    if (!target) {
+    if (!read_link_into(hop_.target, path.c_str())) {
         return false;
     }
     hop_.path = path;
-    hop_.target = *target;
     ++hops_;
     return true;
 }

@@ -33,6 +33,12 @@ int refusal_of(const char* path, int what);
 /// The text of the link at `path`. Nothing if there is none to read; errno says why (EINVAL: it is no link).
 std::optional<Path> read_link(const char* path);
 
+/// The same, into `text`, which stays as it is if there is none to read. Returns whether there is.
+bool read_link_into(Path& text, const char* path);
+
+/// Whether the link at `path` can be read, and has this text.
+bool has_text(const char* path, std::string_view text);
+
 /// The part of `path` behind the last slash: "a/b" gives "b", "b" gives "b".
 std::string_view last_component(std::string_view path);
 

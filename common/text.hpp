@@ -53,10 +53,14 @@ public:
     }
 
     /// Replaces the text with what `write` puts into `room`: it is called with the room and its size, and
-    /// returns how many bytes it wrote.
+    /// returns how many bytes it wrote. Negative: it wrote none, and the text stays as it is.
     template <typename Write>
-    void overwrite(Write write) {
-        end(write(characters_.data(), capacity));
+    bool overwrite(Write write) {
+        const auto size = write(characters_.data(), capacity);
+        if (size >= 0) {
+            end(static_cast<std::size_t>(size));
+        }
+        return size >= 0;
     }
 
     [[nodiscard]] std::string_view view() const { return {characters_.data(), size_}; }

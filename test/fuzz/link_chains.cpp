@@ -113,11 +113,11 @@ enum class Change { first_call, make_nft, make_legacy, reset, install };
 LinkResults make(Change change, const Installation& installation) {
     switch (change) {
     case Change::first_call:
-        return switch_links(installation, place().path(), Mode::nft, Reach::wrapper);
+        return switch_links(installation, place().path(), Mode::nft, PointsAt::wrapper);
     case Change::make_nft:
-        return switch_links(installation, place().path(), Mode::nft, Reach::wrapper_or_real);
+        return switch_links(installation, place().path(), Mode::nft, PointsAt::real);
     case Change::make_legacy:
-        return switch_links(installation, place().path(), Mode::legacy, Reach::wrapper_or_real);
+        return switch_links(installation, place().path(), Mode::legacy, PointsAt::real);
     case Change::reset:
         return reset_links(installation, Missing::leave);
     case Change::install:

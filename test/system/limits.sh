@@ -67,3 +67,9 @@ call_under --fsize=0
 for files in {0..6}; do call_under "--nofile=$files"; done
 for memory in {2..16}; do call_under --as=$((memory * 500000)); done
 for stack in 16 24 32 48 64 96 128; do call_under --stack=$((stack * 1024)); done
+# By its own name it is as modest.
+for task in --switch --verify "--detect --json" "--switch -- /bin/true" install; do
+    # shellcheck disable=SC2086 # one word an argument
+    expect_success in_image prlimit --core=0 --stack=$((64 * 1024)) iptables-wrapper $task
+done
+expect_success in_image prlimit --core=0 --stack=$((48 * 1024)) iptables-wrapper --reset

@@ -83,7 +83,7 @@ void switch_all(const Installation& installation, std::string_view directory, Mo
         return debug(settings, Verbosity::steps, err,
                      "left the commands alone: another process is changing them");
     }
-    for (const LinkResult& result : switch_links(installation, directory, mode, Reach::wrapper)) {
+    for (const LinkResult& result : switch_links(installation, directory, mode, PointsAt::wrapper)) {
         if (settings.verbosity >= Verbosity::steps) {
             err.append(wrapper_name).append(": debug: ");
             append_words(err, result);

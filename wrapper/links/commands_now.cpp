@@ -93,7 +93,7 @@ CommandsNow commands_now(const Installation& installation) {
 Phrase obstacle_to_keeping(const Installation& installation, std::string_view directory,
                            std::string_view command) {
     LinkWalk walk{directory, command};
-    if (find_our_hop(walk, installation, command, Reach::wrapper)) {
+    if (find_our_hop(walk, installation, command) == PointsAt::wrapper) {
         const int error_number = refusal_of(Path{directory_of(walk.hop().path)}.c_str(), W_OK);
         if (says_read_only(error_number)) {
             return {"cannot change the link '", walk.hop().path, "': ", reason_of(error_number)};

@@ -32,7 +32,7 @@ bool is_switched_to(const Installation& installation, std::string_view path, std
 } // namespace
 
 std::optional<PointsAt> find_our_hop(LinkWalk& walk, const Installation& installation,
-                                     std::string_view command, Reach reach) {
+                                     std::string_view command) {
     while (walk.next()) {
         const Path place = walk.place();
         if (is_wrapper(installation, place)) {
@@ -40,8 +40,8 @@ std::optional<PointsAt> find_our_hop(LinkWalk& walk, const Installation& install
         }
         // Links under the names of real programs belong to the package: stop here.
         if (is_real_name(last_component(place))) {
-            const bool ours = reach == Reach::wrapper_or_real && is_switched_to(installation, place, command);
-            return ours ? std::optional{PointsAt::real} : std::nullopt;
+            return is_switched_to(installation, place, command) ? std::optional{PointsAt::real}
+                                                                : std::nullopt;
         }
     }
     // EINVAL: not a link but a file. It may be the wrapper under another name.

@@ -9,19 +9,16 @@
 
 namespace iptables_wrapper::wrapper {
 
-/// Which links count as ours: those that point at the wrapper, or also those that were switched before.
-enum class Reach { wrapper, wrapper_or_real };
-
-/// What our link points at.
+/// What our link points at: the wrapper, or a real program that it was switched to.
 enum class PointsAt { wrapper, real };
 
-/// Walks to the first hop that points at the wrapper or, if `reach` includes it, at what `command` is
-/// switched to. Nothing if the chain cannot be read that far: any hop may belong to somebody else then.
+/// Walks to the first hop that points at the wrapper, or at what `command` is switched to. Nothing if the
+/// chain cannot be read that far: any hop may belong to somebody else then.
 std::optional<PointsAt> find_our_hop(LinkWalk& walk, const Installation& installation,
-                                     std::string_view command, Reach reach);
+                                     std::string_view command);
 
-/// Whether `path` leads through the link of `hop`.
-bool leads_through(std::string_view path, const Hop& hop);
+/// Whether `path` leads through the link of `hop`. Not inlined, as wrapper/tool/tasks.hpp explains.
+[[gnu::noinline]] bool leads_through(std::string_view path, const Hop& hop);
 
 /// Whether `name` is that of a real program that `command` may lead to.
 bool is_real_of(std::string_view command, std::string_view name);

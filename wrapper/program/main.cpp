@@ -6,8 +6,7 @@
 #include "wrapper/call/invocation.hpp"
 #include "wrapper/tool/arguments.hpp"
 #include "wrapper/tool/help_text.hpp"
-#include "wrapper/tool/inspection.hpp"
-#include "wrapper/tool/link_changes.hpp"
+#include "wrapper/tool/tasks.hpp"
 
 #include <unistd.h>
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/tool/inspection.hpp"
-
 #include "wrapper/choose_program.hpp"
 #include "wrapper/report/detect_report.hpp"
 #include "wrapper/report/words.hpp"
+#include "wrapper/tool/tasks.hpp"
 #include "wrapper/tool/waiting.hpp"
 
 #include <algorithm>
@@ -73,8 +72,10 @@ ExitStatus detect(const Arguments& arguments, const Streams& streams) {
         return report(streams.err, settings.failure());
     }
     const WaitResult waited = wait_for_evidence(*settings, arguments.wait_seconds.value_or(0), streams.err);
-    DetectReport found{*settings, detect_mode(*settings, Depth::enough), waited.detection.evidence, {}, {},
-                       {}};
+    DetectReport found{*settings, waited.detection, waited.detection.evidence, {}, {}, {}};
+    if (any(found.evidence.legacy, &FamilyEvidence::large)) {
+        found.call = detect_mode(*settings, Depth::enough); // which does not read that
+    }
     found.program = find_program(installation, all_commands.front(), found.call.decision);
     found.commands = commands_now(installation);
     if (!is_switched(found.commands.front())) {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/tool/link_changes.hpp"
-
 #include "common/change_lock.hpp"
 #include "common/executable.hpp"
 #include "wrapper/choose_program.hpp"
 #include "wrapper/links/commands_now.hpp"
-#include "wrapper/links/leftovers.hpp"
+#include "wrapper/links/switch_links.hpp"
 #include "wrapper/report/words.hpp"
 #include "wrapper/tool/become_program.hpp"
+#include "wrapper/tool/tasks.hpp"
 #include "wrapper/tool/waiting.hpp"
 
 #include <algorithm>
@@ -173,8 +172,7 @@ ExitStatus switch_or_reset(const Detection& detection, const Installation& insta
         detection.decision.permanence == Permanence::permanent && mode == detection.decision.mode;
     const Text<1024> heading{summary_of(detection, mode, {}), "\n"};
     return alone(installation, streams, heading, the_system, [&] {
-        return kept ? switch_links(installation, directory_of(installation.wrapper), mode,
-                                   Reach::wrapper_or_real)
+        return kept ? switch_links(installation, directory_of(installation.wrapper), mode, PointsAt::real)
                     : reset_links(installation, Missing::leave);
     });
 }

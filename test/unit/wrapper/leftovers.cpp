@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/links/leftovers.hpp"
-
 #include "common/links.hpp"
 #include "test/unit/scratch_directory.hpp"
 #include "test/unit/wrapper/written.hpp"
+#include "wrapper/links/link_changes.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -56,10 +56,10 @@ struct Image {
         }
     }
     [[nodiscard]] LinkResults switch_to(Mode mode) const {
-        return switch_links(installation, sbin, mode, Reach::wrapper);
+        return switch_links(installation, sbin, mode, PointsAt::wrapper);
     }
     [[nodiscard]] LinkResults switch_again(Mode mode) const {
-        return switch_links(installation, sbin, mode, Reach::wrapper_or_real);
+        return switch_links(installation, sbin, mode, PointsAt::real);
     }
     LinkResults reset(Missing missing) const { return reset_links(installation, missing); }
 };
