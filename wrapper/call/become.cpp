@@ -3,10 +3,10 @@
 
 #include "common/change_lock.hpp"
 #include "wrapper/call/exec_real.hpp"
-#include "wrapper/choose_program.hpp"
+#include "wrapper/choice/choose_program.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/switch_links.hpp"
-#include "wrapper/report/words.hpp"
+#include "wrapper/decision/words.hpp"
 
 #include <cerrno>
 

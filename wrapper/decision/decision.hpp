@@ -59,6 +59,12 @@ struct Decision {
     std::optional<Finding> finding; ///< the mark that decides, if a mark does
 };
 
+/// A decision and what it rests on.
+struct Detection {
+    Evidence evidence;
+    Decision decision;
+};
+
 /// Decides by `evidence`, from the rung of the kubelet down.
 Decision decide(const Evidence& evidence, Guess guess);
 

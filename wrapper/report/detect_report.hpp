@@ -4,8 +4,8 @@
 #pragma once
 
 #include "common/inplace_vector.hpp"
-#include "wrapper/choose_program.hpp"
-#include "wrapper/detect_mode.hpp"
+#include "wrapper/choice/choose_program.hpp"
+#include "wrapper/choice/detect_mode.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/installation.hpp"
 #include "wrapper/output.hpp"

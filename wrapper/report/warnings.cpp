@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/report/detect_report.hpp"
-#include "wrapper/report/words.hpp"
+#include "wrapper/decision/words.hpp"
 
 #include <algorithm>
 

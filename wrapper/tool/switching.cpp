@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/change_lock.hpp"
 #include "common/executable.hpp"
-#include "wrapper/choose_program.hpp"
+#include "wrapper/choice/choose_program.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/switch_links.hpp"
-#include "wrapper/report/words.hpp"
+#include "wrapper/decision/words.hpp"
 #include "wrapper/tool/become_program.hpp"
 #include "wrapper/tool/tasks.hpp"
 #include "wrapper/tool/waiting.hpp"

@@ -3,7 +3,7 @@
 
 #include "common/clock.hpp"
 #include "common/number.hpp"
-#include "wrapper/report/words.hpp"
+#include "wrapper/decision/words.hpp"
 
 #include <cerrno>
 #include <csignal>

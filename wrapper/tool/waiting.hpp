@@ -2,7 +2,7 @@
 // Probing again until there is evidence.
 #pragma once
 
-#include "wrapper/detect_mode.hpp"
+#include "wrapper/choice/detect_mode.hpp"
 #include "wrapper/failure.hpp"
 #include "wrapper/output.hpp"
 

@@ -4,7 +4,7 @@
 #include "test/unit/texts.hpp"
 #include "test/unit/wrapper/made_up_evidence.hpp"
 #include "test/unit/wrapper/written.hpp"
-#include "wrapper/report/words.hpp"
+#include "wrapper/decision/words.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>

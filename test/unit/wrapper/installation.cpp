@@ -4,7 +4,7 @@
 #include "common/links.hpp"
 #include "test/unit/scratch_directory.hpp"
 #include "test/unit/texts.hpp"
-#include "wrapper/choose_program.hpp"
+#include "wrapper/choice/choose_program.hpp"
 
 #include <boost/test/unit_test.hpp>
 

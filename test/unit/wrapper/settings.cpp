@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/settings.hpp"
+#include "wrapper/choice/settings.hpp"
 
 #include <boost/test/unit_test.hpp>
 

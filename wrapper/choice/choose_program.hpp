@@ -2,7 +2,7 @@
 // From a decision to the program that a command becomes.
 #pragma once
 
-#include "wrapper/detect_mode.hpp"
+#include "wrapper/choice/detect_mode.hpp"
 #include "wrapper/failure.hpp"
 #include "wrapper/links/installation.hpp"
 

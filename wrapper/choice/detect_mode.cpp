@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/detect_mode.hpp"
+#include "wrapper/choice/detect_mode.hpp"
 
 #include "wrapper/probe/legacy/legacy_probe.hpp"
 #include "wrapper/probe/nft/nft_probe.hpp"

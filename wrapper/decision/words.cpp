@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/report/words.hpp"
+#include "wrapper/decision/words.hpp"
 
 #include "common/failure.hpp"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/text.hpp"
-#include "wrapper/detect_mode.hpp"
+#include "wrapper/decision/decision.hpp"
 
 #include <string_view>
 
