@@ -7,7 +7,7 @@
 #include "installer/link_systems/libalternatives/configuration.hpp"
 #include "installer/survey/iptables_version.hpp"
 #include "test/fuzz/target.hpp"
-#include "wrapper/call/invocation.hpp"
+#include "wrapper/call/become.hpp"
 #include "wrapper/probe/legacy/table.hpp"
 
 #include <algorithm>

@@ -19,4 +19,4 @@ done
 read_by_sources=$(grep -rhoE '"(IPTABLES_WRAPPER|DPKG)_[A-Z]+"' "$checkout"/{common,installer,wrapper} | tr -d '"' | sort -u)
 expect_equal "variables that are read" "$read_by_sources" "$(grep -oE '\b(IPTABLES_WRAPPER|DPKG)_[A-Z]+' "$text" | sort -u)"
 places=$(grep -rlE '\bgetenv\(|secure_getenv\(|\benviron\b' "$checkout"/{common,installer,wrapper} | sed "s,^$checkout/,," | sort)
-expect_equal "files that read the environment" $'installer/main.cpp\nwrapper/call/exec_real.cpp\nwrapper/choice/settings.cpp\nwrapper/tool/become_program.cpp' "$places"
+expect_equal "files that read the environment" $'installer/main.cpp\nwrapper/call/become.cpp\nwrapper/choice/settings.cpp\nwrapper/tool/become_program.cpp' "$places"

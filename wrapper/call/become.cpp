@@ -2,16 +2,18 @@
 #include "wrapper/call/become.hpp"
 
 #include "common/change_lock.hpp"
-#include "wrapper/call/exec_real.hpp"
 #include "wrapper/choice/choose_program.hpp"
+#include "wrapper/decision/words.hpp"
+#include "wrapper/execute.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/switch_links.hpp"
-#include "wrapper/decision/words.hpp"
 
+#include <array>
 #include <cerrno>
 
 #include <sys/stat.h>
 #include <sys/xattr.h>
+#include <unistd.h>
 
 namespace iptables_wrapper::wrapper {
 
@@ -92,7 +94,44 @@ void switch_all(const Installation& installation, std::string_view directory, Mo
     }
 }
 
+/// Becomes `real` under the name it was called by, or as `command` if argv[0] has none: the multi-call binary
+/// chooses its work by argv[0], and understands no path there. All else is passed on untouched. `argv` may
+/// lack even argv[0].
+Failure become_real(const RealBinary& real, std::string_view command, char** argv) {
+    // execve does not write to its arguments; its signature is older than const.
+    const ProgramName name{command};
+    auto* const first = const_cast<char*>(name.c_str()); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    std::array<char*, 2> name_alone{first, nullptr};
+    if (argv[0] == nullptr) {
+        argv = name_alone.data();
+    } else {
+        const std::size_t name_at = std::string_view{argv[0]}.rfind('/') + 1;
+        argv[0] = argv[0][name_at] == '\0' ? first : argv[0] + name_at;
+    }
+    return execute(real.path(), argv, environ, "install the iptables package again");
+}
+
 } // namespace
+
+std::optional<std::string_view> command_called(std::string_view argument_zero, std::string_view executed) {
+    for (const std::string_view name : {last_component(argument_zero), last_component(executed)}) {
+        if (is_command(name)) {
+            return name;
+        }
+        if (name == wrapper_name) {
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Failure> find_misplaced(std::string_view executed) {
+    if (!is_real_name(last_component(executed))) {
+        return std::nullopt;
+    }
+    return Failure{"run", executed, "it is the wrapper, where the real iptables should be",
+                   "install the iptables package again, then iptables-wrapper-installer"};
+}
 
 Failure become(std::string_view command, char** argv, Output& err) {
     const Outcome<Settings> settings = settings_from_environment();
@@ -117,7 +156,7 @@ Failure become(std::string_view command, char** argv, Output& err) {
         switch_all(installation, directory, program->mode, *settings, err);
     }
     debug(*settings, Verbosity::steps, err, "running '", program->real.path(), "' as '", command, "'");
-    return exec_real(program->real, command, argv);
+    return become_real(program->real, command, argv);
 }
 
 } // namespace iptables_wrapper::wrapper

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "wrapper/decision/decision.hpp"
 #include "wrapper/choice/settings.hpp"
+#include "wrapper/decision/decision.hpp"
 
 namespace iptables_wrapper::wrapper {
 

@@ -3,9 +3,7 @@
 // tells which mode that is.
 #include "common/executable.hpp"
 #include "wrapper/call/become.hpp"
-#include "wrapper/call/invocation.hpp"
 #include "wrapper/tool/arguments.hpp"
-#include "wrapper/tool/help_text.hpp"
 #include "wrapper/tool/tasks.hpp"
 
 #include <unistd.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/failure.hpp"
-#include "wrapper/report/detect_report.hpp"
 #include "wrapper/decision/words.hpp"
+#include "wrapper/report/detect_report.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/report/detect_report.hpp"
 #include "wrapper/decision/words.hpp"
+#include "wrapper/report/detect_report.hpp"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 #include "wrapper/tool/become_program.hpp"
 
 #include "common/links.hpp"
+#include "wrapper/execute.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -35,15 +36,6 @@ int obstacle_to_running(const Path& path) {
         return EACCES;
     }
     return refusal_of(path.c_str(), X_OK) == EACCES ? EACCES : 0;
-}
-
-Failure not_run(std::string_view program, int error_number) {
-    const bool missing = error_number == ENOENT || error_number == ENOTDIR;
-    return {"run",
-            program,
-            reason_of(error_number),
-            {},
-            missing ? ExitStatus::not_found : ExitStatus::not_executable};
 }
 
 /// Writes texts one behind the other, and a zero in the end.
@@ -94,11 +86,11 @@ bool acts_for_another() {
     return ::getuid() != ::geteuid() || ::getgid() != ::getegid();
 }
 
-Outcome<Path> find_program(std::string_view program) {
+Outcome<Path> find_in_path(std::string_view program) {
     int obstacle = ENOENT;
     if (program.find('/') != std::string_view::npos) {
         obstacle = obstacle_to_running(program);
-        return obstacle == 0 ? Outcome<Path>{program} : not_run(program, obstacle);
+        return obstacle == 0 ? Outcome<Path>{program} : not_executed(program, obstacle);
     }
     std::string_view rest = search_path();
     while (!program.empty()) {
@@ -114,25 +106,18 @@ Outcome<Path> find_program(std::string_view program) {
         }
         rest.remove_prefix(directory.size() + 1);
     }
-    return not_run(program, obstacle);
+    return not_executed(program, obstacle);
 }
 
 Failure become_program(const Path& path, const char* const* arguments, std::string_view links) {
     char** const environment =
         links.empty() || begins_with(search_path(), links) ? environ : environment_with(links);
     if (environment == nullptr) {
-        return not_run(path, ENOMEM);
+        return not_executed(path, ENOMEM);
     }
     // execve does not write to its arguments; its signature is older than const.
-    ::execve(path.c_str(),
-             const_cast<char* const*>(arguments), // NOLINT(cppcoreguidelines-pro-type-const-cast)
-             environment);
-    const int error_number = errno;
-    if (error_number == ENOENT) {
-        // The file was there a moment ago: what is missing is the interpreter that it names.
-        return {"run", path, "its program interpreter is missing", {}, ExitStatus::not_found};
-    }
-    return not_run(path, error_number);
+    return execute(path, const_cast<char* const*>(arguments), // NOLINT(cppcoreguidelines-pro-type-const-cast)
+                   environment, {});
 }
 
 } // namespace iptables_wrapper::wrapper

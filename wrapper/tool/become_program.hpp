@@ -14,7 +14,7 @@ bool acts_for_another();
 
 /// The file that `program` means: a path, or a name that is looked for in PATH, as execvp(3) does. Fails with
 /// not_found or not_executable.
-Outcome<Path> find_program(std::string_view program);
+Outcome<Path> find_in_path(std::string_view program);
 
 /// Becomes the program at `path` with `arguments`. The environment stays, but for `links`, which comes first
 /// in PATH if it is not empty. The kernel hands on no capabilities that only our file has (capabilities(7)).

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/choice/choose_program.hpp"
-#include "wrapper/report/detect_report.hpp"
 #include "wrapper/decision/words.hpp"
+#include "wrapper/report/detect_report.hpp"
 #include "wrapper/tool/tasks.hpp"
 #include "wrapper/tool/waiting.hpp"
 

@@ -2,9 +2,9 @@
 #include "common/change_lock.hpp"
 #include "common/executable.hpp"
 #include "wrapper/choice/choose_program.hpp"
+#include "wrapper/decision/words.hpp"
 #include "wrapper/links/commands_now.hpp"
 #include "wrapper/links/switch_links.hpp"
-#include "wrapper/decision/words.hpp"
 #include "wrapper/tool/become_program.hpp"
 #include "wrapper/tool/tasks.hpp"
 #include "wrapper/tool/waiting.hpp"
@@ -139,7 +139,7 @@ std::optional<Failure> judge(const Arguments& arguments, const Installation& ins
                        ExitStatus::failed};
     }
     if (arguments.program != nullptr) {
-        const Outcome<Path> found = find_program(*arguments.program);
+        const Outcome<Path> found = find_in_path(*arguments.program);
         if (!found) {
             return found.failure();
         }

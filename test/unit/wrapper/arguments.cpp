@@ -3,7 +3,6 @@
 
 #include "installer/command_line/options.hpp"
 #include "test/unit/texts.hpp"
-#include "wrapper/tool/help_text.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wrapper/call/invocation.hpp"
-
 #include "test/unit/texts.hpp"
+#include "wrapper/call/become.hpp"
 
 #include <boost/test/unit_test.hpp>
 
