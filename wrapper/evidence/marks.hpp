@@ -146,6 +146,16 @@ public:
 
     bool operator==(const MarkSet&) const = default;
 
+    /// Calls `take` with each mark in the set, in the order of `marks`.
+    template <typename Take>
+    void for_each(Take take) const {
+        for (std::size_t index = 0; index < marks.size(); ++index) {
+            if (has(index)) {
+                take(marks.at(index));
+            }
+        }
+    }
+
 private:
     static_assert(marks.size() <= 64);
     static constexpr std::uint64_t bit(std::size_t index) { return std::uint64_t{1} << index; }

@@ -108,11 +108,7 @@ void write_family(JsonWriter& json, const FamilyEvidence& family) {
     json.text_or_null(failed ? failure_words(family) : Phrase{});
     json.key("marks");
     json.begin_list();
-    for (std::size_t index = 0; index < marks.size(); ++index) {
-        if (family.marks.has(index)) {
-            json.text(marks.at(index).name());
-        }
-    }
+    family.marks.for_each([&](const Mark& mark) { json.text(mark.name()); });
     json.end_list();
     write_boolean(json, "tables", family.tables);
     write_boolean(json, "rules", family.rules);

@@ -31,13 +31,10 @@ void append_evidence(Output& output, const FamilyEvidence& seen) {
         return;
     }
     std::string_view separator = failed ? "; " : "";
-    for (std::size_t index = 0; index < marks.size(); ++index) {
-        if (seen.marks.has(index)) {
-            const Mark& mark = marks.at(index);
-            output.append(separator).append(mark.name()).append(" (").append(mark.owner).append(")");
-            separator = ", ";
-        }
-    }
+    seen.marks.for_each([&](const Mark& mark) {
+        output.append(separator).append(mark.name()).append(" (").append(mark.owner).append(")");
+        separator = ", ";
+    });
     output.append(separator.empty() ? "" : "; ");
     output.append(seen.rules ? "rules of iptables" : "no rules of iptables");
     output.append(seen.policies ? ", policies other than ACCEPT" : "");

@@ -12,17 +12,20 @@ bool runs(const CommandNow& command, Mode mode) {
     return command.leads_to == leads_to(mode);
 }
 
+/// Those of both families.
+MarkSet all_marks(const BackendEvidence& backend) {
+    MarkSet both = backend.ipv4.marks;
+    both.add(backend.ipv6.marks);
+    return both;
+}
+
 /// Whether Docker manages nftables itself on this host.
 bool has_native_docker(const Evidence& evidence) {
-    return std::ranges::any_of(all_families, [&](Family family) {
-        for (std::size_t index = 0; index < marks.size(); ++index) {
-            if (marks.at(index).owner == "Docker" && marks.at(index).sign == Sign::native_table &&
-                evidence.nft.of(family).marks.has(index)) {
-                return true;
-            }
-        }
-        return false;
+    bool found = false;
+    all_marks(evidence.nft).for_each([&](const Mark& mark) {
+        found = found || (mark.owner == "Docker" && mark.sign == Sign::native_table);
     });
+    return found;
 }
 
 bool has_rules(const BackendEvidence& backend) {
@@ -98,14 +101,11 @@ Warnings warnings_of(const DetectReport& report) {
 
 Owners owners_in(const Evidence& evidence, Mode mode) {
     Owners owners;
-    for (std::size_t index = 0; index < marks.size(); ++index) {
-        const BackendEvidence& backend = evidence.of(mode);
-        const std::string_view owner = marks.at(index).owner;
-        if ((backend.ipv4.marks.has(index) || backend.ipv6.marks.has(index)) &&
-            std::ranges::find(owners, owner) == owners.end()) {
-            owners.push_back(owner);
+    all_marks(evidence.of(mode)).for_each([&](const Mark& mark) {
+        if (std::ranges::find(owners, mark.owner.view()) == owners.end()) {
+            owners.push_back(mark.owner);
         }
-    }
+    });
     return owners;
 }
 
