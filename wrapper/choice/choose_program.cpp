@@ -8,13 +8,9 @@ namespace iptables_wrapper::wrapper {
 namespace {
 
 std::string_view remedy_for(Mode mode) {
-    switch (mode) {
-    case Mode::nft:
-        return "install the nft variant of iptables in this image (Alpine: apk add iptables)";
-    case Mode::legacy:
-        return "install the legacy variant of iptables in this image (Alpine: apk add iptables-legacy)";
-    }
-    __builtin_unreachable();
+    return mode == Mode::nft
+               ? "install the nft variant of iptables in this image (Alpine: apk add iptables)"
+               : "install the legacy variant of iptables in this image (Alpine: apk add iptables-legacy)";
 }
 
 Failure missing(const Installation& installation, std::string_view command, const Detection& detection) {

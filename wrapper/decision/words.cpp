@@ -21,16 +21,6 @@ Phrase finding_words(const Finding& finding) {
     return {what, ", ", where, " (", mark.owner, ")"};
 }
 
-std::string_view ability_words(const Evidence& evidence) {
-    return ability_of_nft(evidence) == Ability::absent
-               ? "this kernel cannot run nft"
-               : "this kernel's nft cannot use the extensions of iptables (no nft_compat)";
-}
-
-bool has_large_table(const Evidence& evidence) {
-    return any(evidence.legacy, &FamilyEvidence::large);
-}
-
 std::string_view step_words(ProbeStep step) {
     switch (step) {
     case ProbeStep::find_proc:
@@ -102,10 +92,12 @@ Phrase evidence_words(const Detection& detection) {
     case Rung::moved:
         return {finding_words(*decision.finding), "; its chains in legacy are left over"};
     case Rung::ability:
-        return ability_words(evidence);
+        return ability_of_nft(evidence) == Ability::absent
+                   ? "this kernel cannot run nft"
+                   : "this kernel's nft cannot use the extensions of iptables (no nft_compat)";
     case Rung::policy:
-        return has_large_table(evidence) ? "legacy has a table of more than 256 KiB"
-                                         : "legacy has a policy other than ACCEPT";
+        return any(evidence.legacy, &FamilyEvidence::large) ? "legacy has a table of more than 256 KiB"
+                                                            : "legacy has a policy other than ACCEPT";
     case Rung::rules:
         if (decision.permanence == Permanence::mixed) {
             return "rules in both nft and legacy";

@@ -65,13 +65,7 @@ bool says_read_only(int error_number) {
 } // namespace
 
 LeadsTo leads_to(Mode mode) {
-    switch (mode) {
-    case Mode::nft:
-        return LeadsTo::nft;
-    case Mode::legacy:
-        return LeadsTo::legacy;
-    }
-    __builtin_unreachable();
+    return mode == Mode::nft ? LeadsTo::nft : LeadsTo::legacy;
 }
 
 bool is_switched(const CommandNow& command) {

@@ -180,27 +180,34 @@ LinkResults LinkChanges::make_all() {
     return all_;
 }
 
-void append_words(Output& output, const LinkResult& result) {
+std::optional<Failure> failure_of(const LinkResult& result) {
     switch (result.outcome) {
     case LinkOutcome::linked:
+    case LinkOutcome::unchanged:
+    case LinkOutcome::not_ours:
+    case LinkOutcome::held_back:
+        return std::nullopt;
+    case LinkOutcome::in_the_way:
+        return Failure{"replace", result.link, "it is something else, and would be lost",
+                       "run iptables-wrapper-installer, which keeps what it replaces"};
+    case LinkOutcome::failed:
+        return Failure{"change the link", result.link, reason_of(result.error_number), {}};
+    case LinkOutcome::overtaken:
+        return Failure{"change the link", result.link, "another process has changed it meanwhile",
+                       "see what it has chosen, and run this again if it is to be replaced"};
+    }
+    __builtin_unreachable();
+}
+
+void append_words(Output& output, const LinkResult& result) {
+    if (const auto failure = failure_of(result)) {
+        append_sentence(output, failure->text());
+    } else if (result.outcome == LinkOutcome::linked) {
         append_quoted(output, "linked", result.link);
         append_quoted(output, " ->", result.target);
-        break;
-    case LinkOutcome::unchanged:
-        append_quoted(output, "unchanged", result.link);
-        break;
-    case LinkOutcome::not_ours:
-    case LinkOutcome::in_the_way:
-    case LinkOutcome::held_back:
-        append_quoted(output, "left alone", result.link);
-        break;
-    case LinkOutcome::failed:
-        append_sentence(output, {"change the link", result.link, reason_of(result.error_number), {}});
-        break;
-    case LinkOutcome::overtaken:
-        append_sentence(output,
-                        {"change the link", result.link, "another process has changed it meanwhile", {}});
-        break;
+    } else {
+        append_quoted(output, result.outcome == LinkOutcome::unchanged ? "unchanged" : "left alone",
+                      result.link);
     }
 }
 

@@ -9,9 +9,11 @@
 #pragma once
 
 #include "common/commands.hpp"
+#include "wrapper/failure.hpp"
 #include "wrapper/output.hpp"
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace iptables_wrapper::wrapper {
@@ -40,6 +42,9 @@ struct LinkResult {
 
 /// One for each command, in the order of all_commands.
 using LinkResults = std::array<LinkResult, all_commands.size()>;
+
+/// Why a link is not as wanted, if that is a failure.
+std::optional<Failure> failure_of(const LinkResult& result);
 
 /// What became of a link, on one line without a line feed: "linked '/usr/sbin/iptables' -> 'iptables-nft'".
 void append_words(Output& output, const LinkResult& result);

@@ -22,30 +22,6 @@ bool any_of(const LinkResults& results, std::initializer_list<LinkOutcome> outco
     });
 }
 
-/// Reports the result for one command.
-void tell(const LinkResult& result, const Streams& streams) {
-    switch (result.outcome) {
-    case LinkOutcome::linked:
-    case LinkOutcome::unchanged:
-    case LinkOutcome::not_ours:
-    case LinkOutcome::held_back:
-        append_words(streams.out, result);
-        streams.out.append("\n");
-        break;
-    case LinkOutcome::in_the_way:
-        report(streams.err, {"replace", result.link, "it is something else, and would be lost",
-                             "run iptables-wrapper-installer, which keeps what it replaces"});
-        break;
-    case LinkOutcome::failed:
-        report(streams.err, {"change the link", result.link, reason_of(result.error_number), {}});
-        break;
-    case LinkOutcome::overtaken:
-        report(streams.err, {"change the link", result.link, "another process has changed it meanwhile",
-                             "see what it has chosen, and run this again if it is to be replaced"});
-        break;
-    }
-}
-
 /// Whether libalternatives runs the wrapper. Then there is no link to change, and each call decides.
 bool has_libalternatives(const Installation& installation) {
     return std::ranges::any_of(commands_now(installation), [](const CommandNow& command) {
@@ -57,7 +33,7 @@ bool has_libalternatives(const Installation& installation) {
 ExitStatus tell_all(const Installation& installation, std::string_view heading, const LinkResults& results,
                     const Streams& streams) {
     const bool failed =
-        any_of(results, {LinkOutcome::in_the_way, LinkOutcome::failed, LinkOutcome::overtaken});
+        std::ranges::any_of(results, [](const LinkResult& result) { return failure_of(result).has_value(); });
     const bool as_wanted = any_of(results, {LinkOutcome::linked, LinkOutcome::unchanged});
     if (!failed && !as_wanted && has_libalternatives(installation)) {
         streams.out.append("nothing to change: libalternatives runs the wrapper at each call\n");
@@ -69,7 +45,12 @@ ExitStatus tell_all(const Installation& installation, std::string_view heading, 
     const Streams changes{nothing_changed ? nowhere : streams.out, streams.err};
     changes.out.append(heading);
     for (const LinkResult& result : results) {
-        tell(result, changes);
+        if (const auto failure = failure_of(result)) {
+            report(changes.err, *failure);
+        } else {
+            append_words(changes.out, result);
+            changes.out.append("\n");
+        }
     }
     if (!failed && !as_wanted) {
         return report(streams.err, {"change the commands", directory_of(results.front().link),

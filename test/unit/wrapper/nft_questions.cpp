@@ -88,9 +88,7 @@ BackendEvidence tables_answered(const std::vector<Bytes>& datagrams) {
 
 NftTables all_tables() {
     NftTables tables;
-    for (auto& family : tables.all) {
-        family.fill({true, 1});
-    }
+    tables.all.fill({true, 1});
     return tables;
 }
 

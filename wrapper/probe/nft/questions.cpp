@@ -149,15 +149,9 @@ std::string_view NftQuestion::chain() const {
     __builtin_unreachable();
 }
 
-const NftTable& NftTables::of(Family family, std::string_view table) const {
-    const auto* const place = std::ranges::find(iptables_tables, table);
-    return all.at(static_cast<std::size_t>(family))
-        .at(static_cast<std::size_t>(place - iptables_tables.begin()));
-}
-
-NftTable& NftTables::of(Family family, std::string_view table) {
-    return const_cast<NftTable&>(
-        std::as_const(*this).of(family, table)); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+std::size_t NftTables::place_of(Family family, std::string_view table) {
+    const auto in_family = std::ranges::find(iptables_tables, table) - iptables_tables.begin();
+    return static_cast<std::size_t>(family) * iptables_tables.size() + static_cast<std::size_t>(in_family);
 }
 
 NftQuestions first_question() {

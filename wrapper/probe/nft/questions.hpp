@@ -66,9 +66,14 @@ struct NftTable {
     std::int64_t chains = 0; ///< how many, sets included, which iptables never makes
 };
 struct NftTables {
-    std::array<std::array<NftTable, iptables_tables.size()>, all_families.size()> all{};
-    [[nodiscard]] NftTable& of(Family family, std::string_view table);
-    [[nodiscard]] const NftTable& of(Family family, std::string_view table) const;
+    std::array<NftTable, iptables_tables.size() * all_families.size()> all{};
+    static std::size_t place_of(Family family, std::string_view table);
+    [[nodiscard]] NftTable& of(Family family, std::string_view table) {
+        return all.at(place_of(family, table));
+    }
+    [[nodiscard]] const NftTable& of(Family family, std::string_view table) const {
+        return all.at(place_of(family, table));
+    }
 };
 
 /// For the chains of tables in force: owners', those of iptables, and base chains that iptables did not make.
