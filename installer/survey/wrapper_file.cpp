@@ -17,7 +17,6 @@
 #include <elf.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 
 // The assembler takes a file in as it is. Written inside C++, so that the compiler adds what marks an object
 // file as fit for hardening (no executable stack, control-flow protection).
@@ -72,14 +71,21 @@ bool is_installed(const fs::path& installer) {
            look_at(directory / "../CMakeCache.txt").kind != Node::Kind::missing;
 }
 
-/// Which mount a directory is on: its number, or where the kernel (before 5.8) does not tell the device's.
+/// Which mount a directory is on: its number, or the device's where the kernel (before 5.8) or the C library
+/// (musl before 1.2.5) does not tell.
 std::uint64_t mount_of(const fs::path& directory) {
-    struct statx status {};
-    if (::statx(AT_FDCWD, directory.c_str(), 0, STATX_MNT_ID, &status) != 0) {
+#ifdef STATX_MNT_ID
+    struct statx mount {};
+    if (::statx(AT_FDCWD, directory.c_str(), 0, STATX_MNT_ID, &mount) == 0 &&
+        (mount.stx_mask & STATX_MNT_ID) != 0) {
+        return mount.stx_mnt_id;
+    }
+#endif
+    struct stat device {};
+    if (::stat(directory.c_str(), &device) != 0) {
         throw file_failure("look at", directory, errno);
     }
-    return (status.stx_mask & STATX_MNT_ID) != 0 ? status.stx_mnt_id
-                                                 : makedev(status.stx_dev_major, status.stx_dev_minor);
+    return device.st_dev;
 }
 
 } // namespace
