@@ -40,12 +40,6 @@ detect in_image
 expect_detected '.legacy.ip | .tables, .rules, .policies' "true true false"
 on_host iptables-legacy -t raw -F
 
-# Without /proc, nobody knows of legacy.
-umount "$image/proc"
-detect in_image
-expect_detected '.legacy.ip.status, .legacy.ip.reason' "blind cannot probe: /proc is not mounted"
-mount -t proc proc "$image/proc"
-
 # After the switch: commands that the host contradicts, and a setting that nobody reads.
 expect_success in_image iptables -S
 detect in_image

@@ -84,7 +84,7 @@ for call in "iptables -V" "iptables-wrapper --switch"; do
 done
 
 # With the tool at work at the same time, again and again.
-for ((round = 0; round < 25; round++)); do
+for ((round = 0; round < 10; round++)); do
     in_image iptables -V >"$work/said" &
     choose
     wait $!

@@ -82,3 +82,9 @@ while read -r host expected; do
     in_new_network expect_row "$host" "$expected" || fail "$privilege on a host with $host"
     for command in "${commands[@]}"; do ln -sfn iptables-wrapper "$image/usr/sbin/$command"; done
 done < <(hosts)
+
+# Where legacy cannot be seen for want of /proc, --detect says that, and not "no such file or directory".
+if [ "$privilege" = no-proc ]; then
+    expect_success in_image iptables-wrapper --detect --json
+    expect_equal "what --detect says of legacy" "blind cannot probe: /proc is not mounted" "$(jq -r '.legacy.ip | "\(.status) \(.reason)"' <<<"$stdout")"
+fi
