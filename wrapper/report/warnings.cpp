@@ -110,7 +110,7 @@ Owners owners_in(const Evidence& evidence, Mode mode) {
 }
 
 Phrase not_permanent_because(const DetectReport& report) {
-    if (const Phrase reason = permanence_words(report.call); !reason.empty()) {
+    if (Phrase reason = permanence_words(report.call); !reason.empty()) {
         return reason;
     }
     if (!report.program) {

@@ -293,7 +293,7 @@ void add_chain_evidence(const NftQuestions& questions, std::span<const NftAnswer
 
 std::span<const std::byte> write_extension_question(NftRequestRoom& room, std::uint32_t sequence) {
     // Without a NUL within the allowed length, it would be EINVAL.
-    constexpr std::string_view too_long{"x\0 and more than the 31 bytes that are allowed", 47};
+    constexpr std::string_view too_long{"x\0 and more than the 31 bytes that are allowed", 46};
     static_assert(too_long.size() > NFT_COMPAT_NAME_MAX);
     MessageWriter writer{room};
     writer.begin({netfilter_message(NFNL_SUBSYS_NFT_COMPAT, NFNL_MSG_COMPAT_GET), sequence, AF_INET});
