@@ -301,7 +301,7 @@ legacy_scenario(odd_files device) # whose nodes only real root can make
 foreach(layout plain alternatives)
     scenario(lock ${layout})
     scenario(hostile_caller ${layout})
-    scenario(limits ${layout})
+    legacy_scenario(limits ${layout})
 endforeach()
 foreach(layout plain alternatives chkconfig-sbin libalternatives)
     legacy_scenario(installers_at_once ${layout} installers)
@@ -358,8 +358,6 @@ endforeach()
 foreach(directory etc var)
     scenario(full_disk alternatives ${directory})
 endforeach()
-legacy_scenario(open_files plain)
-legacy_scenario(open_files alternatives)
 
 # What takes more than half a minute on two cores: `ctest -LE slow` leaves it out.
 foreach(name kernels power_cuts.ext4.plain.quiet.3 power_cuts.btrfs.alternatives.busy.40 reproducible)

@@ -67,9 +67,22 @@ call_under --fsize=0
 for files in {0..6}; do call_under "--nofile=$files"; done
 for memory in {2..16}; do call_under --as=$((memory * 500000)); done
 for stack in 16 24 32 48 64 96 128; do call_under --stack=$((stack * 1024)); done
-# By its own name it is as modest.
+# By its own name it is as modest. The kernel begins the stack up to 8 KiB lower, at random.
 for task in --switch --verify "--detect --json" "--switch -- /bin/true" install; do
     # shellcheck disable=SC2086 # one word an argument
-    expect_success in_image prlimit --core=0 --stack=$((64 * 1024)) iptables-wrapper $task
+    expect_success in_image prlimit --core=0 --stack=$((72 * 1024)) iptables-wrapper $task
 done
 expect_success in_image prlimit --core=0 --stack=$((48 * 1024)) iptables-wrapper --reset
+
+on_host iptables-nft -t mangle -X KUBE-IPTABLES-HINT
+plant_hint legacy
+for files in {1..19}; do
+    on_host iptables-legacy -F INPUT
+    expect_success in_image iptables-wrapper --reset
+    outcome_of in_image prlimit "--nofile=$files" iptables-restore --noflush <<<$'*filter\n-A INPUT -s 192.0.2.7 -j ACCEPT\nCOMMIT'
+    expect_equal "rules in the wrong mode" 0 "$(count_rules nft iptables 192.0.2.7)"
+    expect_equal "rules with $files open files and status $status" "$([ "$status" = 0 ] && echo 1 || echo 0)" "$(count_rules legacy iptables 192.0.2.7)"
+    [ "$status" = 0 ] || [ -n "$stderr" ] || fail "exit status $status with $files open files, without a word"
+done
+expect_equal "exit status with $files open files ($stderr)" 0 "$status"
+expect_commands_run legacy
