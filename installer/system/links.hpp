@@ -16,10 +16,21 @@ using iptables_wrapper::FileIdentity;
 using iptables_wrapper::is_temporary_name;
 using iptables_wrapper::max_hops;
 
-std::optional<FileIdentity> identity_of(const fs::path& path);
-fs::path pointed_at(const fs::path& link_path, std::string_view target);
-[[nodiscard]] int replace_link(const fs::path& path, const std::string& target);
-fs::path temporary_name_beside(const fs::path& path);
+inline std::optional<FileIdentity> identity_of(const fs::path& path) {
+    return iptables_wrapper::identity_of(path.c_str());
+}
+
+inline fs::path pointed_at(const fs::path& link_path, std::string_view target) {
+    return std::string{iptables_wrapper::pointed_at(link_path.native(), target)};
+}
+
+[[nodiscard]] inline int replace_link(const fs::path& path, const std::string& target) {
+    return iptables_wrapper::replace_link(path.c_str(), target.c_str());
+}
+
+inline fs::path temporary_name_beside(const fs::path& path) {
+    return std::string{iptables_wrapper::temporary_name_beside(path.native())};
+}
 
 /// One link of a chain.
 struct Hop {
@@ -30,6 +41,13 @@ struct Hop {
 /// The links that lead on from `path` by its last component, in order; empty when `path` is no link. What the
 /// last one points at is a file, a directory, or nothing, and errno tells as for LinkWalk::next. A loop gives
 /// max_hops hops.
-std::vector<Hop> follow_links(const fs::path& path);
+inline std::vector<Hop> follow_links(const fs::path& path) {
+    std::vector<Hop> hops;
+    LinkWalk walk{path.native()};
+    while (walk.next()) {
+        hops.push_back({std::string{walk.hop().path}, std::string{walk.hop().target}});
+    }
+    return hops;
+}
 
 } // namespace iptables_wrapper::installer

@@ -110,9 +110,9 @@ std::optional<std::string> real_program(const Site& site, const GroupLink& link)
     return std::nullopt;
 }
 
-} // namespace
-
-const Alternative* RecordedGroup::alternative_named(const std::string& path) const {
+/// The alternative that `path` names, in /usr/sbin or /usr/bin: the tool takes these two for one, so a
+/// recorded choice survives when packages move from one to the other. Null for none.
+const Alternative* alternative_named(const LinkGroup& group, const std::string& path) {
     const auto is_merged = [](const fs::path& directory) {
         return directory == "/usr/sbin" || directory == "/usr/bin";
     };
@@ -129,6 +129,8 @@ const Alternative* RecordedGroup::alternative_named(const std::string& path) con
     }
     return nullptr;
 }
+
+} // namespace
 
 bool ChkconfigAlternatives::is_chosen_by_hand(const RecordedGroup& state) const {
     const LinkGroup& group = state.group;
@@ -166,7 +168,8 @@ void ChkconfigAlternatives::leave(const Site& site, const RecordedGroup& state, 
         return;
     }
     const LinkGroup& group = state.group;
-    const Alternative* const chosen = state.alternative_named(
+    const Alternative* const chosen = alternative_named(
+        group,
         is_chosen_by_hand(state) ? group.value : state.choice.target); // null where it has gone, or was ours
     const Alternative* const next = chosen != nullptr ? chosen : best_other(group, state.wrapper);
     const std::vector<GroupLink> links = group.links();

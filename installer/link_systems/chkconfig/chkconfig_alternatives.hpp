@@ -28,10 +28,6 @@ struct RecordedGroup : GroupState {
     FileAttributes attributes;    ///< for the file that replaces it
     Latest latest = Latest::link; ///< also if neither is newer
     std::vector<Node> registered; ///< what is at the links of `group`, in the order of LinkGroup::links
-
-    /// The alternative that `path` names, in /usr/sbin or /usr/bin: the tool takes these two for one, so a
-    /// recorded choice survives when packages move from one to the other. Null for none.
-    [[nodiscard]] const Alternative* alternative_named(const std::string& path) const;
 };
 
 struct ChkconfigAlternatives final : GroupedAlternatives<RecordedGroup> {
