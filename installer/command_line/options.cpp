@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 6> options_of_wrapper{"--detect", "--veri
 
 /// An option without a value, and what it sets.
 struct Flag {
-    const char* name;
-    void (*set)(Options&);
+    const char* name = nullptr;
+    void (*set)(Options&) = nullptr;
     const char* letter = ""; ///< ",V" for -V
 };
 
@@ -71,6 +71,7 @@ std::string unknown_option(std::string name) {
         return "'" + name + "' is an option of iptables-wrapper";
     }
     std::vector<std::string> known;
+    known.reserve(flags.size() + with_value.size());
     for (const Flag& flag : flags) {
         known.push_back(std::string("--") + flag.name);
     }

@@ -10,6 +10,7 @@
 #include <boost/filesystem/operations.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace iptables_wrapper::installer {
 
@@ -109,9 +110,8 @@ Site examine_site(const fs::path& directory, std::string_view wrapper) {
 
 std::vector<fs::path> possible_directories() {
     std::vector<fs::path> directories;
-    for (const std::string_view directory : iptables_directories) {
-        directories.emplace_back(std::string(directory));
-    }
+    std::ranges::transform(iptables_directories, std::back_inserter(directories),
+                           [](std::string_view directory) { return std::string(directory); });
     return directories;
 }
 
