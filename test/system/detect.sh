@@ -12,9 +12,6 @@ expect_detected '.mode, .rung, .mixed, .permanent, .guess, .commands.iptables' "
 expect_detected '[.nft, .legacy | .ip, .ip6 | .reason] == [null, null, null, null]' true
 plant_hint legacy ip6tables KUBE-KUBELET-CANARY
 detect in_image
-# It asks once: where nf_tables is missing, each question runs modprobe.
-strace -o "$work/trace" -e trace=socket chroot "$image" iptables-wrapper --detect >"$work/report"
-expect_equal "sockets for nft" 1 "$(grep -c NETLINK "$work/trace")"
 expect_detected '.mode, .rung, .mixed, .permanent' "legacy kubelet false true"
 expect_detected '.mark | .who, .backend, .family, .table, .chain' "kubelet legacy ip6 mangle KUBE-KUBELET-CANARY"
 expect_success in_image iptables-wrapper --detect

@@ -24,3 +24,7 @@ look_and_compare "one table of each backend, no mangle"
 plant_junk legacy
 plant_junk nft
 look_and_compare "junk in both"
+
+# It asks once: where nf_tables is missing, each question runs modprobe.
+strace -o "$work/trace" -e trace=socket chroot "$image" iptables-wrapper --detect >"$work/report"
+expect_equal "sockets for nft" 1 "$(grep -c NETLINK "$work/trace")"
