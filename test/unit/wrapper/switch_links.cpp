@@ -61,7 +61,7 @@ struct Image {
     [[nodiscard]] LinkResults switch_again(Mode mode) const {
         return switch_links(installation, sbin, mode, PointsAt::real);
     }
-    LinkResults reset(Missing missing) const { return reset_links(installation, missing); }
+    [[nodiscard]] LinkResults reset(Missing missing) const { return reset_links(installation, missing); }
 };
 
 bool all_are(const LinkResults& results, LinkOutcome outcome) {
@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(links_under_the_names_of_real_programs_are_the_packages) {
     link("iptables", "iptables-nft");
     link("iptables-save", "iptables-legacy");
     BOOST_TEST(all_are(switch_to(Mode::legacy), LinkOutcome::not_ours));
-    reset(Missing::leave);
+    (void)reset(Missing::leave);
     BOOST_TEST(target("iptables-nft") == "iptables-wrapper");
     BOOST_TEST(target("iptables-legacy") == "xtables-legacy-multi");
     BOOST_TEST(target("iptables-save") == "iptables-legacy");
@@ -286,7 +286,7 @@ BOOST_AUTO_TEST_CASE(install_creates_what_is_missing_where_there_is_something_to
     boost::filesystem::remove(path("ip6tables-nft"));
     scratch.file("sbin/ip6tables-nft");
     boost::filesystem::remove(path("ip6tables-nft-save"));
-    reset(Missing::create);
+    (void)reset(Missing::create);
     BOOST_TEST(target("ip6tables") == "iptables-wrapper");
     BOOST_TEST(target("ip6tables-save") == "");
     BOOST_TEST(target("iptables") == "iptables-wrapper");
