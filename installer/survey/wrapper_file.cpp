@@ -71,13 +71,13 @@ bool is_installed(const fs::path& installer) {
            look_at(directory / "../CMakeCache.txt").kind != Node::Kind::missing;
 }
 
-/// Which mount a directory is on: its number, or the device's where the kernel (before 5.8) or the C library
-/// (musl before 1.2.5) does not tell.
+/// Which mount a directory is on: its number, or the device's where the kernel (before 5.8), the C library
+/// (musl before 1.2.5) or the emulator (QEMU 7.2 says it is 0) does not tell.
 std::uint64_t mount_of(const fs::path& directory) {
 #ifdef STATX_MNT_ID
     struct statx mount {};
     if (::statx(AT_FDCWD, directory.c_str(), 0, STATX_MNT_ID, &mount) == 0 &&
-        (mount.stx_mask & STATX_MNT_ID) != 0) {
+        (mount.stx_mask & STATX_MNT_ID) != 0 && mount.stx_mnt_id != 0) {
         return mount.stx_mnt_id;
     }
 #endif
