@@ -9,22 +9,24 @@ parts_of() {
     files=$(archives_in "$2/$1.map" "$2")
     packages_of archive "$root" <<<"$files" || return 1
     [ "$1" = iptables-wrapper ] || directories=(common installer)
-    files=$(cd "$2" && find "${directories[@]}" -name '*.o.d' | headers_in)
+    files=$(cd "$2" && find "${directories[@]}" -name '*.o.d' | headers_in "$2")
     packages_of headers "$root" <<<"$files"
 }
 
-# archives_in MAP BUILD: the archives that the linker used something of, and the start-up files; not our own.
+# archives_in MAP BUILD: the archives that the linker used something of, and the start-up files; not our own, and not what the optimizer of
+# the whole program has made of these.
 archives_in() {
-    sed -n -e 's/^\(\/.*\.a\)(.*/\1/p' -e 's/^LOAD \(\/.*\.o\)$/\1/p' "$1" | xargs -d '\n' realpath -s | sort -u |
+    sed -n -e '/\.ltrans\.o$/d' -e 's/^\(\/.*\.a\)(.*/\1/p' -e 's/^LOAD \(\/.*\.o\)$/\1/p' "$1" | xargs -d '\n' realpath -s | sort -u |
         grep -vF "$2/"
 }
 
-# headers_in: those named in the dependency files that are named on stdin; not our own.
+# headers_in BUILD: those named in the dependency files that are named on stdin; not our own.
 headers_in() {
     xargs -d '\n' sed -e 's/\\$//' -e 's/^[^ ]*:\( \|$\)//' | tr -s ' ' '\n' | grep '^/' | xargs realpath -s |
         sort -u | grep -vF "$checkout/common
 $checkout/wrapper
-$checkout/installer"
+$checkout/installer
+$1/"
 }
 
 # packages_of HOW ROOT: of the files named on stdin, as parts_of prints them.
