@@ -45,9 +45,8 @@ public:
         append_printable(escaping, text);
         output_.append("\"");
     }
-    void text_or_null(std::string_view text) {
-        text.empty() ? null() : this->text(text);
-    } ///< null for an empty one
+    /// Null for an empty one.
+    void text_or_null(std::string_view text) { text.empty() ? null() : this->text(text); }
     void boolean(bool value) { plain(value ? "true" : "false"); }
     void null() { plain("null"); }
     /// A number, as it is to be written.
