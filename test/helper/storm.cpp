@@ -92,7 +92,7 @@ std::vector<Words> disturbers_in(const Words& arguments) {
 
 } // namespace
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) { // NOLINT(bugprone-exception-escape): it ends the storm, and says why
     const auto mode = mode_called(count < 5 ? "" : arguments[1]);
     const auto evidence = evidence_by_name.find(count < 5 ? "" : arguments[2]);
     if (!mode || evidence == evidence_by_name.end()) {
