@@ -22,11 +22,7 @@ sysroot_of() { echo "$checkout/build/sysroots/$(debian_release)-$1"; }
 unpack_sysroot() {
     local compiler_library
     compiler_library=libstdc++-$(g++ -dumpversion | cut -d. -f1)-dev
-    local with=(as_root mmdebstrap --mode=root)
-    [ "$(way_to_root)" != userns ] || with=(mmdebstrap --mode=unshare)
-    "${with[@]}" --format=tar --variant=extract --architectures="$1" \
-        --include="$libraries,$compiler_library" --aptopt='Acquire::Check-Valid-Until "false"' \
-        --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+    mmdebstrap_as_root --format=tar --variant=extract --architectures="$1" --include="$libraries,$compiler_library" \
         --extract-hook="sh $checkout/packaging/lib/record_packages \"\$1\"" "$(debian_release)" - - |
         as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*' \
             --exclude='./usr/lib/gcc/*/'{cc1,collect2,lto1,lto-wrapper,liblto_plugin.so} || return 1
@@ -43,7 +39,7 @@ make_sysroot() {
     local root note recipe
     root=$(sysroot_of "$1")
     note=$root.recipe
-    recipe=$(declare -f unpack_sysroot; debian_sources; echo "$libraries"; cat "$checkout/packaging/lib/record_packages")
+    recipe=$(declare -f mmdebstrap_as_root unpack_sysroot; debian_sources; echo "$libraries"; cat "$checkout/packaging/lib/record_packages")
     [ "$(cat "$note" 2>/dev/null)" != "$recipe" ] || return 0
     rm -f "$note"
     quietly "Unpacking the libraries of $1 (kept in build/sysroots)" unpack_afresh "$1" "$root" . ||

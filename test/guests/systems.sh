@@ -26,16 +26,14 @@ describe_machine() {
 # unpack_packages SUITE ARCHITECTURE DIRECTORY: the kernel and the programs, unpacked only, so that nothing of that architecture
 # has to run. Older packages keep files in /lib and /bin, which are links here as in any Debian of today.
 unpack_packages() {
-    local with=(as_root mmdebstrap --mode=root) place
-    [ "$(way_to_root)" != userns ] || with=(mmdebstrap --mode=unshare)
+    local place
     mkdir -p "$3"/usr/{bin,sbin,lib}
     for place in bin sbin lib lib64; do
         ln -s "usr/$place" "$3/$place"
     done
     mkdir "$3/usr/lib64"
-    "${with[@]}" --format=tar --variant=extract --components=main --architectures="$2" \
-        --include="$kernel_package,$(IFS=, && echo "${guest_programs[*]}")" --aptopt='Acquire::Check-Valid-Until "false"' \
-        --keyring=/usr/share/keyrings/debian-archive-keyring.gpg "$1" - "$(debian_mirror)" |
+    mmdebstrap_as_root --format=tar --variant=extract --components=main --architectures="$2" \
+        --include="$kernel_package,$(IFS=, && echo "${guest_programs[*]}")" "$1" - "$(debian_mirror)" |
         tar -C "$3" -x --no-same-owner --keep-directory-symlink --exclude='./dev/*'
 }
 
@@ -134,7 +132,7 @@ make_afresh() {
 make_system() {
     local suite=${1%-*} architecture=${1##*-} note=$kernels/$1.recipe recipe status=0
     describe_machine "$architecture" || return 1
-    recipe=$(declare -f unpack_packages archive move_modules pack_modules needed_by copy_file bring_libraries pack_programs make_afresh
+    recipe=$(declare -f mmdebstrap_as_root unpack_packages archive move_modules pack_modules needed_by copy_file bring_libraries pack_programs make_afresh
         echo "$kernel_package ${guest_programs[*]} ${network_modules[*]} ${disk_modules[*]}")
     mkdir -p "$kernels"
     exec {systems_lock}>"$kernels/lock"

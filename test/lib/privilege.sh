@@ -34,6 +34,14 @@ as_root() {
     esac
 }
 
+# mmdebstrap_as_root OPTION...: likewise; it makes its user namespace itself. A mirror's list of packages may have expired; each package is
+# still checked against its signature.
+mmdebstrap_as_root() {
+    local with=(as_root mmdebstrap --mode=root)
+    [ "$(way_to_root)" != userns ] || with=(mmdebstrap --mode=unshare)
+    "${with[@]}" --aptopt='Acquire::Check-Valid-Until "false"' --keyring=/usr/share/keyrings/debian-archive-keyring.gpg "$@"
+}
+
 # in_private_namespaces COMMAND...: as root, in mount, network and process namespaces that end with it. Its first
 # process is killed when the caller is, and takes all others along.
 in_private_namespaces() {

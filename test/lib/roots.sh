@@ -21,13 +21,9 @@ debian_mirror() {
 }
 
 # bootstrap SUITE DIRECTORY: goes through an archive, because mmdebstrap's user namespace and ours may number their users differently. Device
-# nodes are left out: a user namespace cannot make them. A mirror's list of packages may have expired; each package is still checked
-# against its signature.
+# nodes are left out: a user namespace cannot make them.
 bootstrap() {
-    local with=(as_root mmdebstrap --mode=root)
-    [ "$(way_to_root)" != userns ] || with=(mmdebstrap --mode=unshare)
-    "${with[@]}" --format=tar --variant=apt --components=main --include=iptables,nftables \
-        --aptopt='Acquire::Check-Valid-Until "false"' --keyring=/usr/share/keyrings/debian-archive-keyring.gpg --customize-hook="$keep_packages" \
+    mmdebstrap_as_root --format=tar --variant=apt --components=main --include=iptables,nftables --customize-hook="$keep_packages" \
         "$1" - "$(debian_mirror)" | as_root tar -C "$2" -x --numeric-owner --exclude='./dev/*'
 }
 
@@ -58,7 +54,7 @@ keep_sums() {
 
 # make_root SUITE: of Debian SUITE.
 make_root() {
-    keep_root "$1" "$(declare -f bootstrap; echo "$keep_packages")" \
+    keep_root "$1" "$(declare -f mmdebstrap_as_root bootstrap; echo "$keep_packages")" \
         "Making a root file system of Debian $1 (about a minute; kept in build/roots)" bootstrap "$1" "$roots/$1"
 }
 
@@ -69,15 +65,14 @@ unpack_persistent='chroot "$1" sh -ec "cd /tmp; apt-get download netfilter-persi
 
 # bootstrap_hosts DIRECTORY: works only with real root, which these programs need anyway.
 bootstrap_hosts() {
-    as_machine_root mmdebstrap --mode=root --format=tar --variant=apt --components=main \
+    mmdebstrap_as_root --format=tar --variant=apt --components=main \
         --include="$(wanted_packages "$checkout/test/lib/host_packages" | paste -s -d ,)" \
-        --aptopt='Acquire::Check-Valid-Until "false"' --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
         --customize-hook="$unpack_persistent" bookworm - "$(debian_mirror)" |
         as_machine_root tar -C "$1" -x --numeric-owner --exclude='./dev/*'
 }
 
 # make_host_root: that of hosts: Debian bookworm with the programs that manage firewalls, kept as "hosts".
 make_host_root() {
-    keep_root hosts "$(declare -f bootstrap_hosts; echo "$unpack_persistent"; cat "$checkout/test/lib/host_packages")" \
+    keep_root hosts "$(declare -f mmdebstrap_as_root bootstrap_hosts; echo "$unpack_persistent"; cat "$checkout/test/lib/host_packages")" \
         "Making a root file system of hosts (about a minute; kept in build/roots)" bootstrap_hosts "$roots/hosts"
 }
