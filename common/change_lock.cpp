@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/change_lock.hpp"
 
-#include "common/clock.hpp"
-#include "common/number.hpp"
+#include "common/this_process.hpp"
 
 #include <cerrno>
 

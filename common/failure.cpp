@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/failure.hpp"
 
-#include "common/number.hpp"
-
 #include <cctype>
 #include <cstring>
 

@@ -14,7 +14,11 @@ namespace iptables_wrapper {
 
 /// Appends `text`, as far as it fits, to the `size` bytes in `room`, and ends it with a zero. Returns the new
 /// size. `room` has `capacity` bytes, and one more for the zero.
-std::size_t append_to(char* room, std::size_t capacity, std::size_t size, std::string_view text);
+inline std::size_t append_to(char* room, std::size_t capacity, std::size_t size, std::string_view text) {
+    size += text.copy(room + size, capacity - size);
+    room[size] = '\0';
+    return size;
+}
 
 template <typename Part>
 concept TextPart = std::convertible_to<const Part&, std::string_view>;
@@ -115,5 +119,16 @@ using Path = Text<PATH_MAX>;
 
 /// A part of a sentence.
 using Phrase = Text<512>;
+
+/// `number` in decimal digits.
+inline Text<10> digits_of(unsigned number) {
+    std::array<char, 10> digits{};
+    std::size_t start = digits.size();
+    do {
+        digits.at(--start) = static_cast<char>('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    return std::string_view{digits.data() + start, digits.size() - start};
+}
 
 } // namespace iptables_wrapper

@@ -2,7 +2,7 @@
 #include "installer/survey/wrapper_file.hpp"
 
 #include "common/commands.hpp"
-#include "common/executable.hpp"
+#include "common/this_process.hpp"
 #include "installer/system/atomic_file.hpp"
 #include "installer/system/failure.hpp"
 #include "installer/system/links.hpp"

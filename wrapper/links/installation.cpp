@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/links/installation.hpp"
 
-#include "common/executable.hpp"
 #include "common/real_programs.hpp"
+#include "common/this_process.hpp"
 
 #include <algorithm>
 #include <cerrno>

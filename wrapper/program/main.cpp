@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The wrapper becomes the real iptables of the mode that the host uses. By its own name, it is a tool that
 // tells which mode that is.
-#include "common/executable.hpp"
+#include "common/this_process.hpp"
 #include "wrapper/call/become.hpp"
 #include "wrapper/tool/arguments.hpp"
 #include "wrapper/tool/tasks.hpp"

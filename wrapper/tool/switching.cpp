@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/change_lock.hpp"
-#include "common/executable.hpp"
+#include "common/this_process.hpp"
 #include "wrapper/choice/choose_program.hpp"
 #include "wrapper/decision/words.hpp"
 #include "wrapper/links/commands_now.hpp"

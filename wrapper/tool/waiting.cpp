@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wrapper/tool/waiting.hpp"
 
-#include "common/clock.hpp"
-#include "common/number.hpp"
+#include "common/this_process.hpp"
 #include "wrapper/decision/words.hpp"
 
 #include <cerrno>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "common/clock.hpp"
+#include "common/this_process.hpp"
 
 #include <boost/test/unit_test.hpp>
 

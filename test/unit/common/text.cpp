@@ -2,7 +2,6 @@
 #include "common/text.hpp"
 
 #include "common/inplace_vector.hpp"
-#include "common/number.hpp"
 #include "test/unit/texts.hpp"
 
 #include <boost/test/unit_test.hpp>

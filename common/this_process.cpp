@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "common/executable.hpp"
+#include "common/this_process.hpp"
 
 #include "common/links.hpp"
 
